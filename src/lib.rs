@@ -1,0 +1,3 @@
+//! Maqal publishes articles written in two languages that read in opposite directions.
+
+pub mod base;

@@ -1,0 +1,3 @@
+//! The `maqal` program.
+
+fn main() {}
