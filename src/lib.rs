@@ -1,3 +1,4 @@
 //! Maqal publishes articles written in two languages that read in opposite directions.
 
 pub mod base;
+pub mod text;

@@ -1,0 +1,133 @@
+//! The direction of a text, from the bidirectional classes of its characters.
+
+use icu_properties::CodePointMapData;
+use icu_properties::props::BidiClass;
+
+/// A direction of writing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Direction {
+    /// Left to right, like Latin.
+    Ltr,
+    /// Right to left, like Arabic and Hebrew.
+    Rtl,
+}
+
+impl Direction {
+    /// The value of HTML's `dir` attribute.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Direction::Ltr => "ltr",
+            Direction::Rtl => "rtl",
+        }
+    }
+
+    /// The other direction.
+    pub fn opposite(self) -> Self {
+        match self {
+            Direction::Ltr => Direction::Rtl,
+            Direction::Rtl => Direction::Ltr,
+        }
+    }
+}
+
+/// The direction of the first strong character outside isolates (UAX #9, rules P2 and P3), if there is one.
+pub fn first_strong(text: &str) -> Option<Direction> {
+    let mut open_isolates = 0usize;
+    for c in text.chars() {
+        match class(c) {
+            BidiClass::LeftToRightIsolate | BidiClass::RightToLeftIsolate | BidiClass::FirstStrongIsolate => {
+                open_isolates += 1
+            }
+            BidiClass::PopDirectionalIsolate => open_isolates = open_isolates.saturating_sub(1),
+            BidiClass::ParagraphSeparator => open_isolates = 0,
+            other if open_isolates == 0 => {
+                if let Some(direction) = strong(other) {
+                    return Some(direction);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The direction of most letters, if one has the majority.
+pub fn majority(text: &str) -> Option<Direction> {
+    let (mut ltr, mut rtl) = (0usize, 0usize);
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        match strong(class(c)) {
+            Some(Direction::Ltr) => ltr += 1,
+            Some(Direction::Rtl) => rtl += 1,
+            None => {}
+        }
+    }
+    match ltr.cmp(&rtl) {
+        std::cmp::Ordering::Greater => Some(Direction::Ltr),
+        std::cmp::Ordering::Less => Some(Direction::Rtl),
+        std::cmp::Ordering::Equal => None,
+    }
+}
+
+fn class(c: char) -> BidiClass {
+    CodePointMapData::<BidiClass>::new().get(c)
+}
+
+fn strong(class: BidiClass) -> Option<Direction> {
+    match class {
+        BidiClass::LeftToRight => Some(Direction::Ltr),
+        BidiClass::RightToLeft | BidiClass::ArabicLetter => Some(Direction::Rtl),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Direction::{Ltr, Rtl};
+    use super::*;
+
+    #[test]
+    fn the_first_strong_character_decides() {
+        for (text, expected) in [
+            ("لغة Rust", Some(Rtl)),
+            ("C++ أم Rust؟", Some(Ltr)),
+            ("שלום", Some(Rtl)),
+            ("2025: العام", Some(Rtl)),
+            ("«مقدمة»", Some(Rtl)),
+            ("٢٠٢٥", None),
+            ("123 …", None),
+            ("", None),
+            ("\u{200F}Rust", Some(Rtl)),
+            ("\u{2068}Rust\u{2069} لغة", Some(Rtl)),
+            ("\u{2068}a\u{2067}b\u{2069}c\u{2069} \u{2069}العربية", Some(Rtl)),
+            ("\u{2066}open العربية", None),
+            ("\u{2066}open\u{2029}العربية", Some(Rtl)),
+            // an embedding is not an isolate: its letters count
+            ("\u{202B}Rust\u{202C} لغة", Some(Ltr)),
+        ] {
+            assert_eq!(first_strong(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn most_letters_decide() {
+        for (text, expected) in [
+            ("Rust لغة برمجة", Some(Rtl)),
+            ("لغة Rust programming", Some(Ltr)),
+            ("ab اب", None),
+            ("123", None),
+            ("\u{200F}\u{200F}\u{200F}a", Some(Ltr)),
+            ("أَ a", None),
+        ] {
+            assert_eq!(majority(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn names_and_opposites() {
+        for (direction, name) in [(Ltr, "ltr"), (Rtl, "rtl")] {
+            assert_eq!(direction.as_str(), name);
+            assert_eq!(direction.opposite().opposite(), direction);
+            assert_ne!(direction.opposite(), direction);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! What can be said of a text without knowing the site: its direction, its identity, its length.
+//!
+//! Every function here is pure and total: it takes any string and never fails.
+
+mod controls;
+mod direction;
+mod excerpt;
+mod identity;
+mod slug;
+mod words;
+
+#[cfg(test)]
+mod random;
+
+pub use controls::{escaped_controls, is_bidi_control, isolated, marked};
+pub use direction::{Direction, first_strong, majority};
+pub use excerpt::excerpt;
+pub use identity::{file_key, fold_key, nfc};
+pub use slug::{MAX_SLUG_BYTES, slug};
+pub use words::{first_sentence, word_count};
