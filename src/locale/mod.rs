@@ -1,0 +1,15 @@
+//! What depends on a language and its region: tags, names, dates, numbers, plurals, lists, order.
+
+mod autonym;
+mod formats;
+mod options;
+mod plural;
+mod tag;
+mod zone;
+
+pub use autonym::autonym;
+pub use formats::Locale;
+pub use options::{Calendar, Digits};
+pub use plural::{PluralCategory, required_categories};
+pub use tag::{TagError, canonical, direction, is_known, likely_region};
+pub use zone::Zone;

@@ -1,0 +1,190 @@
+//! Language tags: their canonical form and what follows from it.
+
+use std::fmt;
+
+use icu_locale::{LanguageIdentifier, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander};
+
+use super::autonym;
+use crate::text::{Direction, escaped_controls};
+
+/// Why a language tag cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TagError {
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// The tag that was probably meant.
+    pub suggestion: Option<String>,
+}
+
+impl TagError {
+    pub(super) fn new(tag: &str, problem: &str, suggestion: Option<String>) -> Self {
+        TagError {
+            message: format!("`{}` {problem}", escaped_controls(tag)),
+            suggestion,
+        }
+    }
+}
+
+impl fmt::Display for TagError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for TagError {}
+
+/// The canonical form of a BCP 47 language tag: `iw` is `he`, `AR-eg` is `ar-EG`.
+pub fn canonical(tag: &str) -> Result<String, TagError> {
+    Ok(parse(tag)?.to_string())
+}
+
+/// The direction of a language's likely script; left to right if the tag is unknown.
+pub fn direction(tag: &str) -> Direction {
+    let rtl = parse(tag).is_ok_and(|locale| LocaleDirectionality::new_extended().is_right_to_left(&locale.id));
+    if rtl { Direction::Rtl } else { Direction::Ltr }
+}
+
+/// Whether CLDR has data for this language, so that a part of a file name can be meant as one.
+/// A tag may name a script and a region, nothing more.
+pub fn is_known(tag: &str) -> bool {
+    let Ok(locale) = parse(tag) else {
+        return false;
+    };
+    let mut bare = locale.id.clone();
+    bare.script = None;
+    bare.region = None;
+    let plain = locale.id.variants.is_empty() && locale.extensions.is_empty();
+    plain && !bare.language.is_unknown() && (has_common_data(&bare) || autonym::is_listed(bare.language.as_str()))
+}
+
+/// The two letters of the region that the tag names or that CLDR thinks most likely: `EG` for `ar`.
+pub fn likely_region(tag: &str) -> Option<String> {
+    let mut id = parse(tag).ok()?.id;
+    // a number stands for a part of the world, such as 419 for Latin America
+    id.region = id.region.filter(|region| region.is_alphabetic());
+    LocaleExpander::new_extended().maximize(&mut id);
+    let region = id.region.filter(|region| region.is_alphabetic())?;
+    Some(region.as_str().to_owned())
+}
+
+pub(super) fn parse(tag: &str) -> Result<icu_locale::Locale, TagError> {
+    parse_silently(tag).ok_or_else(|| TagError::new(tag, "is not a language tag of BCP 47", suggestion(tag)))
+}
+
+fn parse_silently(tag: &str) -> Option<icu_locale::Locale> {
+    let mut locale = icu_locale::Locale::try_from_str(tag).ok()?;
+    LocaleCanonicalizer::new_extended().canonicalize(&mut locale);
+    Some(locale)
+}
+
+/// Reads what other systems write: `ar_EG`, `ar_EG.UTF-8`, or the language's own name.
+fn suggestion(tag: &str) -> Option<String> {
+    let posix = tag.trim().split(['.', '@']).next()?.replace('_', "-");
+    match parse_silently(&posix) {
+        Some(locale) => Some(locale.to_string()),
+        None => autonym::language_named(tag).map(str::to_owned),
+    }
+}
+
+/// Whether the language belongs to those that CLDR covers at its basic level or better.
+fn has_common_data(id: &LanguageIdentifier) -> bool {
+    LocaleExpander::new_common().get_likely_script(id).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn canonical_tags() {
+        for (tag, expected) in [
+            ("ar", "ar"),
+            ("iw", "he"),
+            ("AR-eg", "ar-EG"),
+            ("arb", "ar"),
+            ("en-uk", "en-GB"),
+            ("zh-hant-tw", "zh-Hant-TW"),
+            ("ar-u-nu-arab", "ar-u-nu-arab"),
+        ] {
+            assert_eq!(canonical(tag).unwrap(), expected, "{tag}");
+        }
+    }
+
+    #[test]
+    fn bad_tags_and_what_was_meant() {
+        for (tag, suggestion) in [
+            ("ar_EG", Some("ar-EG")),
+            ("en_US.UTF-8", Some("en-US")),
+            (" ar ", Some("ar")),
+            ("العربية", Some("ar")),
+            ("English", Some("en")),
+            ("deutsch", Some("de")),
+            ("", None),
+            ("notes", None),
+            ("ar-EG-EG", None),
+            ("*", None),
+        ] {
+            let error = canonical(tag).unwrap_err();
+            assert_eq!(error.suggestion.as_deref(), suggestion, "{tag:?}");
+        }
+        assert_eq!(
+            canonical("a\u{202E}b").unwrap_err().to_string(),
+            "`a\\u{202E}b` is not a language tag of BCP 47"
+        );
+    }
+
+    #[test]
+    fn direction_follows_the_likely_script() {
+        let rtl = "ar he fa ur ps ckb sd ug ks yi dv nqo syr rhg und-Hebr ff-Adlm az-IR az-Arab pa-PK \
+                   uz-AF ku-Arab ms-Arab ha-Arab ar-EG iw";
+        let ltr = "en ar-Latn ur-Latn sd-Deva sd-IN ku az pa zh-Hant xx ar_EG";
+        for (tags, expected) in [(rtl, Direction::Rtl), (ltr, Direction::Ltr)] {
+            for tag in tags.split_whitespace() {
+                assert_eq!(direction(tag), expected, "{tag}");
+            }
+        }
+    }
+
+    #[test]
+    fn languages_that_a_file_name_can_mean() {
+        for tag in "ar en fr he fa ur ckb zh zh-Hant ar-EG pt-BR yi dv iw sr-Latn EN".split_whitespace() {
+            assert!(is_known(tag), "{tag}");
+        }
+        for tag in [
+            "jp",
+            "notes",
+            "js",
+            "min",
+            "v2",
+            "xx",
+            "und",
+            "en-notes",
+            "ar_EG",
+            "ar-u-nu-arab",
+            "",
+        ] {
+            assert!(!is_known(tag), "{tag}");
+        }
+    }
+
+    #[test]
+    fn regions() {
+        for (tag, expected) in [
+            ("ar", Some("EG")),
+            ("en", Some("US")),
+            ("fa", Some("IR")),
+            ("he", Some("IL")),
+            ("ur", Some("PK")),
+            ("ar-SA", Some("SA")),
+            ("ar-001", Some("EG")),
+            ("zh-Hant", Some("TW")),
+            ("eo", None),
+            ("xx", None),
+            ("ar_EG", None),
+        ] {
+            assert_eq!(likely_region(tag).as_deref(), expected, "{tag}");
+        }
+    }
+}
