@@ -3,3 +3,4 @@
 pub mod base;
 pub mod text;
 pub mod locale;
+pub mod model;

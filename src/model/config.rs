@@ -1,0 +1,156 @@
+//! The configuration of a site.
+
+use std::collections::BTreeMap;
+
+use super::Value;
+use crate::base::{Digest, Levels};
+use crate::text::Direction;
+
+/// A language of the site: its index in [`Config::languages`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Lang(pub u8);
+
+/// What the site knows of one language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Language {
+    /// The BCP 47 tag in markup, addresses and `hreflang`.
+    pub tag: String,
+    /// The locale that formats dates and numbers, a BCP 47 tag too.
+    pub locale: String,
+    /// The direction of its likely script.
+    pub direction: Direction,
+    /// Its name in itself.
+    pub name: String,
+    /// `digits` as written in `site.toml`, or `auto`.
+    pub digits: String,
+    /// `calendars` as written, the main one first; none means Gregorian.
+    pub calendars: Vec<String>,
+    /// The words of sections in addresses, by folder path.
+    pub sections: BTreeMap<String, String>,
+}
+
+/// A setting that may be one value for all languages or a map by language tag.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Localized<T> {
+    /// The value where a language has none of its own.
+    pub plain: Option<T>,
+    /// The values by language tag.
+    pub by_language: BTreeMap<String, T>,
+}
+
+impl<T> Localized<T> {
+    /// One value for all languages.
+    pub fn plain(value: T) -> Self {
+        Localized {
+            plain: Some(value),
+            by_language: BTreeMap::new(),
+        }
+    }
+
+    /// The value for a language.
+    pub fn get(&self, tag: &str) -> Option<&T> {
+        self.by_language.get(tag).or(self.plain.as_ref())
+    }
+}
+
+impl<T> Default for Localized<T> {
+    fn default() -> Self {
+        Localized {
+            plain: None,
+            by_language: BTreeMap::new(),
+        }
+    }
+}
+
+/// Where the site will stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BaseUrl {
+    /// Scheme and host without a slash at the end, `https://example.org`; empty if none is set.
+    pub origin: String,
+    /// The path of the site's root, percent-encoded, with a slash at both ends: `/` or `/blog/`.
+    pub path: String,
+}
+
+/// The settings that change how Markdown is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarkdownSettings {
+    /// CommonMark 0.31.2 exactly: no extension, no id, no isolation, nothing resolved.
+    pub strict_commonmark: bool,
+    /// Whether code is highlighted.
+    pub highlight: bool,
+}
+
+impl Default for MarkdownSettings {
+    fn default() -> Self {
+        MarkdownSettings {
+            strict_commonmark: false,
+            highlight: true,
+        }
+    }
+}
+
+/// Everything that `site.toml` says, with what it leaves out filled in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// Where the site will stand.
+    pub base_url: BaseUrl,
+    /// The site's title.
+    pub title: Localized<String>,
+    /// What the site is about.
+    pub description: Localized<String>,
+    /// The languages, never empty.
+    pub languages: Vec<Language>,
+    /// The language of files that name none, and `x-default`.
+    pub default_language: Lang,
+    /// Whether addresses of the default language start with its tag.
+    pub prefix_default_language: bool,
+    /// Whether a page is published as `name/index.html` rather than `name.html`.
+    pub pretty_urls: bool,
+    /// The theme's name.
+    pub theme: String,
+    /// How many entries a list page shows.
+    pub paginate_by: usize,
+    /// How many entries a feed shows.
+    pub feed_limit: usize,
+    /// The IANA name of the zone of dates without an offset.
+    pub time_zone: String,
+    /// The front matter keys that hold terms; `tags` unless set.
+    pub taxonomies: Vec<String>,
+    /// How Markdown is read.
+    pub markdown: MarkdownSettings,
+    /// What the theme is told.
+    pub theme_settings: BTreeMap<String, Localized<Value>>,
+    /// Levels of diagnostics by code.
+    pub levels: Levels,
+    /// Of the text that this was read from.
+    pub digest: Digest,
+}
+
+impl Config {
+    /// The language of an index. An index beyond the list, which no part of the program makes, is the default.
+    pub fn language(&self, lang: Lang) -> &Language {
+        let at = usize::from(lang.0);
+        self.languages.get(at).unwrap_or_else(|| &self.languages[0])
+    }
+
+    /// The index of a tag.
+    pub fn lang(&self, tag: &str) -> Option<Lang> {
+        let at = self.languages.iter().position(|language| language.tag == tag)?;
+        u8::try_from(at).ok().map(Lang)
+    }
+
+    /// The tags of all languages.
+    pub fn tags(&self) -> Vec<&str> {
+        self.languages.iter().map(|language| language.tag.as_str()).collect()
+    }
+
+    /// The same, owned.
+    pub fn owned_tags(&self) -> Vec<String> {
+        self.languages.iter().map(|language| language.tag.clone()).collect()
+    }
+
+    /// All languages with their indices.
+    pub fn langs(&self) -> impl Iterator<Item = (Lang, &Language)> {
+        (0u8..).map(Lang).zip(&self.languages)
+    }
+}

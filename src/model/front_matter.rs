@@ -1,0 +1,89 @@
+//! The head of a source: what routing and lists need to know of it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Date, Localized, Value};
+use crate::base::{Digest, Position};
+
+/// The typed keys of a front matter. A key that is missing is `None` or empty, never a guess.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FrontMatter {
+    /// `title`, perhaps by language in a file that serves several.
+    pub title: Option<Localized<String>>,
+    /// `description`, perhaps by language.
+    pub description: Option<Localized<String>>,
+    /// `date`.
+    pub date: Option<Date>,
+    /// `updated`.
+    pub updated: Option<Date>,
+    /// `publish`: not before.
+    pub publish: Option<Date>,
+    /// `expires`: not from then on.
+    pub expires: Option<Date>,
+    /// `draft`.
+    pub draft: bool,
+    /// `slug`, as written.
+    pub slug: Option<String>,
+    /// `lang`, as written.
+    pub lang: Option<String>,
+    /// `translation_of`, as written.
+    pub translation_of: Option<String>,
+    /// `image`, as written.
+    pub image: Option<String>,
+    /// `template`: the name of another template of the theme.
+    pub template: Option<String>,
+    /// `weight`: the place among the undated, smallest first.
+    pub weight: Option<i64>,
+    /// `noindex`; `None` where the key is missing.
+    pub noindex: Option<bool>,
+    /// `aliases`: former addresses.
+    pub aliases: Vec<String>,
+    /// `series`.
+    pub series: Option<String>,
+    /// The terms by taxonomy (`tags` and whatever the site declares).
+    pub terms: BTreeMap<String, Vec<String>>,
+    /// `extra`, and unknown keys.
+    pub extra: BTreeMap<String, Value>,
+    /// Where each top-level key stands.
+    pub positions: BTreeMap<String, Position>,
+}
+
+impl FrontMatter {
+    /// Where a key stands, or the start of the file.
+    pub fn position(&self, key: &str) -> Position {
+        self.positions.get(key).copied().unwrap_or(Position::START)
+    }
+}
+
+/// Where the title of a page came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TitleSource {
+    /// The front matter.
+    FrontMatter,
+    /// The first heading, of the first level, which then leaves the body.
+    Heading,
+    /// The first sentence of a plain-text article.
+    FirstSentence,
+    /// The file's name.
+    FileName,
+}
+
+/// The remembered first half of a parsed source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Head {
+    /// The front matter.
+    pub front: FrontMatter,
+    /// Where the body starts, in bytes of the file's text.
+    pub body_start: usize,
+    /// Whether the file is in the plain-text form: no Markdown in its body.
+    pub plain_text: bool,
+    /// The title told by the text itself, where the front matter has none.
+    pub found_title: Option<(TitleSource, Arc<str>)>,
+    /// The first words of the body as plain text: the description of last resort.
+    pub first_words: Arc<str>,
+    /// The direction of most letters, for files that do not name their language.
+    pub direction: Option<crate::text::Direction>,
+    /// Of the source's bytes and of the settings that matter to parsing.
+    pub digest: Digest,
+}

@@ -1,0 +1,59 @@
+//! What there is to render.
+
+use super::{DocId, Lang, Route, SectionId, Value};
+use crate::base::Digest;
+
+/// The kind of an output: it decides how values are escaped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OutputKind {
+    /// HTML.
+    Html,
+    /// XML: feeds and sitemaps.
+    Xml,
+    /// JSON.
+    Json,
+}
+
+/// What a page is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// One document.
+    Document(DocId),
+    /// A list page of a section in the job's language; `number` is `None` on the first page,
+    /// which shows the newest, otherwise its stable number.
+    Section {
+        /// The section.
+        section: SectionId,
+        /// The number of an older page.
+        number: Option<usize>,
+    },
+    /// The front page in all languages.
+    Front,
+}
+
+/// One page to make.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// Its address.
+    pub route: Route,
+    /// Its kind.
+    pub kind: OutputKind,
+    /// Its template.
+    pub template: String,
+    /// The language of its chrome.
+    pub lang: Lang,
+    /// What it is about.
+    pub subject: Subject,
+}
+
+/// A named value of a template: its digest, cheap, and the value, made when the page is.
+pub struct Variable<'a> {
+    /// The name in templates.
+    pub name: &'static str,
+    /// Of everything that the value is made from.
+    pub digest: Digest,
+    /// Whether many pages use the same value.
+    pub shared: bool,
+    /// Makes the value.
+    pub value: Box<dyn Fn() -> Value + Send + Sync + 'a>,
+}

@@ -1,0 +1,32 @@
+//! The nouns, as plain data: configuration, documents, sites, themes and jobs.
+//!
+//! Every type is complete when it is made. Behaviour lives in the rooms above.
+
+mod body;
+mod config;
+mod date;
+mod front_matter;
+mod job;
+mod links;
+mod route;
+mod site;
+mod theme;
+mod value;
+
+pub use body::{
+    Block, BlockKind, Body, Closer, CodeBlock, ComponentCall, Footnote, Heading, Hole, Markup, Reference,
+    ReferenceKind, TextString,
+};
+pub use config::{BaseUrl, Config, Lang, Language, Localized, MarkdownSettings};
+pub use date::{Date, Time};
+pub use front_matter::{FrontMatter, Head, TitleSource};
+pub use job::{Job, OutputKind, Subject, Variable};
+pub use links::{Anchors, Links, Missing, Target};
+pub use route::Route;
+pub(crate) use route::{decode, decode_as_typed, encode};
+pub use site::{
+    DocId, Document, HeldBack, Kind, Pair, PairId, Section, SectionId, SectionPage, Site, StaticFile, StaticOrigin,
+    Withheld,
+};
+pub use theme::{Asset, Phrase, Strings, THEME_FOLDER, Template, Theme};
+pub use value::Value;

@@ -1,0 +1,261 @@
+//! The site as one immutable value: every document, pair, section and address.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::{Config, Date, Head, Lang, Route, Value};
+use crate::base::{Digest, SourcePath};
+
+/// A document: its index in [`Site::documents`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DocId(pub u32);
+
+/// The translations of one article: an index in [`Site::pairs`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PairId(pub u32);
+
+/// A section: an index in [`Site::sections`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SectionId(pub u32);
+
+/// What a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// The `_index` file of the content root: the text of a language's home.
+    Home,
+    /// The `_index` file of a section.
+    Section,
+    /// Undated, at the content root.
+    Page,
+    /// In a section, or dated.
+    Article,
+}
+
+/// A published document. What is not text is inherited from the original of its pair.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Its source.
+    pub path: SourcePath,
+    /// Its language.
+    pub lang: Lang,
+    /// What it is.
+    pub kind: Kind,
+    /// The translations that it belongs to, itself included.
+    pub pair: PairId,
+    /// The section that holds it, or that it is the text of.
+    pub section: SectionId,
+    /// Its address.
+    pub route: Route,
+    /// Its title.
+    pub title: Arc<str>,
+    /// Its description: written, or its first words.
+    pub description: Arc<str>,
+    /// Whether the description was written by the author.
+    pub described: bool,
+    /// The day it is dated.
+    pub date: Option<Date>,
+    /// The day it was last changed in substance.
+    pub updated: Option<Date>,
+    /// The address of its image.
+    pub image: Option<Arc<str>>,
+    /// The theme's template, if it asks for one.
+    pub template: Option<String>,
+    /// Its place among the undated.
+    pub weight: Option<i64>,
+    /// Whether search engines are asked to leave it out.
+    pub noindex: bool,
+    /// Whether it is a draft, shown because drafts were asked for.
+    pub draft: bool,
+    /// The terms by taxonomy.
+    pub terms: BTreeMap<String, Vec<String>>,
+    /// `extra` and unknown keys.
+    pub extra: Arc<BTreeMap<String, Value>>,
+    /// What was read.
+    pub head: Arc<Head>,
+    /// Of what lists show of it.
+    pub card: Digest,
+}
+
+/// The translations of one article.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// One document a language at most, in the order of the site's languages.
+    pub members: Vec<DocId>,
+    /// The one that the others translate.
+    pub original: DocId,
+}
+
+/// A folder of content in one or more languages. The content root is the first.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// The folder below `content/`, without a language folder; empty for the root.
+    pub folder: String,
+    /// The section around it; `None` for the root.
+    pub parent: Option<SectionId>,
+    /// By language, where it has a page.
+    pub pages: Vec<Option<SectionPage>>,
+}
+
+/// A section in one language.
+#[derive(Clone, Debug)]
+pub struct SectionPage {
+    /// Its address.
+    pub route: Route,
+    /// Its title.
+    pub title: Arc<str>,
+    /// Its place among sections.
+    pub weight: Option<i64>,
+    /// The `_index` file, if it has one.
+    pub document: Option<DocId>,
+    /// What it lists: dated documents newest first, then the undated by weight and title.
+    pub members: Vec<DocId>,
+    /// How many older list pages it has, `page/1/` being the oldest; see [`SectionPage::listed`].
+    pub older_pages: usize,
+    /// The sections directly within it, by weight and title.
+    pub children: Vec<SectionId>,
+}
+
+impl SectionPage {
+    /// The address of older page `number`.
+    pub fn older_route(&self, number: usize) -> Route {
+        Route::new(&format!("{}page/{number}/", self.route))
+    }
+
+    /// What one list page shows. Older pages are numbered from the oldest and always full, so that a
+    /// new article changes the first page and, each time the list has grown by a page, adds one.
+    pub fn listed(&self, number: Option<usize>, paginate_by: usize) -> &[DocId] {
+        let total = self.members.len();
+        let from_oldest = |count: usize| total.saturating_sub(count);
+        let range = match number {
+            None => 0..from_oldest(self.older_pages * paginate_by),
+            Some(number) => from_oldest(number * paginate_by)..from_oldest((number.saturating_sub(1)) * paginate_by),
+        };
+        self.members.get(range).unwrap_or_default()
+    }
+
+    /// How many older pages a list of `total` entries has: the first page keeps at least one full page.
+    pub fn count_older(total: usize, paginate_by: usize) -> usize {
+        (total / paginate_by.max(1)).saturating_sub(1)
+    }
+}
+
+/// Where a file comes from that is published as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StaticOrigin {
+    /// A file under `content/`.
+    Content(SourcePath),
+    /// A file of the theme.
+    Theme(Arc<[u8]>),
+}
+
+/// A file that is published as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StaticFile {
+    /// Its address.
+    pub route: Route,
+    /// Its origin.
+    pub origin: StaticOrigin,
+}
+
+/// Why a source is not published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Withheld {
+    /// `draft: true`.
+    Draft,
+    /// Its date or `publish` lies in the future.
+    Future,
+    /// `expires` has passed.
+    Expired,
+    /// Not content: data, an editor's leftovers, a hidden file.
+    Ignored,
+}
+
+impl Withheld {
+    /// The reason in a few words.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Withheld::Draft => "draft",
+            Withheld::Future => "not yet due",
+            Withheld::Expired => "expired",
+            Withheld::Ignored => "not content",
+        }
+    }
+
+    /// Whether an author chose it in the front matter.
+    pub fn is_choice(self) -> bool {
+        self != Withheld::Ignored
+    }
+}
+
+/// A source that is not published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldBack {
+    /// The source.
+    pub path: SourcePath,
+    /// Why.
+    pub reason: Withheld,
+}
+
+/// The whole site.
+#[derive(Debug)]
+pub struct Site {
+    /// The configuration.
+    pub config: Arc<Config>,
+    /// All published documents, ordered by path.
+    pub documents: Vec<Document>,
+    /// All pairs.
+    pub pairs: Vec<Pair>,
+    /// All sections, the content root first, then by folder.
+    pub sections: Vec<Section>,
+    /// Files published as they are.
+    pub files: Vec<StaticFile>,
+    /// By language: dated articles, newest first.
+    pub articles: Vec<Vec<DocId>>,
+    /// By language: pages of the content root, by weight and title.
+    pub pages: Vec<Vec<DocId>>,
+    /// What is not published.
+    pub withheld: Vec<HeldBack>,
+    /// Documents by source.
+    pub by_source: HashMap<SourcePath, DocId>,
+    /// Every address, with the document there, if it is one, and its language, if it is a page.
+    pub routes: HashMap<Route, (Option<DocId>, Option<Lang>)>,
+}
+
+impl Site {
+    /// A document. Ids are only made by `resolve`, of documents that exist.
+    pub fn document(&self, id: DocId) -> &Document {
+        &self.documents[id.0 as usize]
+    }
+
+    /// A pair. Ids are only made by `resolve`, of pairs that exist.
+    pub fn pair(&self, id: PairId) -> &Pair {
+        &self.pairs[id.0 as usize]
+    }
+
+    /// A section. Ids are only made by `resolve`, of sections that exist.
+    pub fn section(&self, id: SectionId) -> &Section {
+        &self.sections[id.0 as usize]
+    }
+
+    /// How many files of the content are published as they are.
+    pub fn content_files(&self) -> usize {
+        self.files
+            .iter()
+            .filter(|file| matches!(file.origin, StaticOrigin::Content(_)))
+            .count()
+    }
+
+    /// All ids of documents.
+    pub fn ids(&self) -> impl Iterator<Item = DocId> + use<> {
+        (0..u32::try_from(self.documents.len()).unwrap_or(u32::MAX)).map(DocId)
+    }
+
+    /// The translation of `id` in `lang`, itself included.
+    pub fn translation(&self, id: DocId, lang: Lang) -> Option<DocId> {
+        let members = &self.pair(self.document(id).pair).members;
+        members
+            .iter()
+            .copied()
+            .find(|&member| self.document(member).lang == lang)
+    }
+}

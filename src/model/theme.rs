@@ -1,0 +1,91 @@
+//! A theme: templates, strings, files. Templates are texts here; `render` alone compiles them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{OutputKind, Value};
+use crate::base::{Digest, SourcePath};
+
+/// The address below which the files of a theme are published.
+pub const THEME_FOLDER: &str = "/theme/";
+
+/// One template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    /// The name by which templates call each other: `page.html`, or `diwan/page.html` for the parent's own.
+    pub name: String,
+    /// The file, for diagnostics; a file of the built-in theme has its path in this repository.
+    pub path: SourcePath,
+    /// What it makes, by the extension of its file.
+    pub kind: OutputKind,
+    /// Its text.
+    pub text: Arc<str>,
+}
+
+/// A string of the theme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Phrase {
+    /// One text.
+    Plain(String),
+    /// A text by CLDR plural category, `{n}` standing for the number.
+    Plural(BTreeMap<String, String>),
+}
+
+/// The strings of one language by key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Strings {
+    /// By key.
+    pub phrases: BTreeMap<String, Phrase>,
+    /// Of all of them.
+    pub digest: Digest,
+}
+
+impl Strings {
+    /// A plain string; empty for a key that the theme lacks, which its load has reported.
+    pub fn text(&self, key: &str) -> &str {
+        match self.phrases.get(key) {
+            Some(Phrase::Plain(text)) => text,
+            _ => "",
+        }
+    }
+
+    /// The form of a string for a plural category, or its `other`.
+    pub fn plural(&self, key: &str, category: &str) -> &str {
+        match self.phrases.get(key) {
+            Some(Phrase::Plural(forms)) => forms
+                .get(category)
+                .or_else(|| forms.get("other"))
+                .map_or("", String::as_str),
+            Some(Phrase::Plain(text)) => text,
+            None => "",
+        }
+    }
+}
+
+/// A file that a theme publishes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asset {
+    /// Its name below the theme's `static/`.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+/// A loaded theme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Theme {
+    /// Its name.
+    pub name: String,
+    /// The theme that it extends: a template that the theme itself lacks is looked for below this name.
+    pub parent: Option<String>,
+    /// All templates.
+    pub templates: Vec<Template>,
+    /// By language tag, for every language of the site.
+    pub strings: BTreeMap<String, Strings>,
+    /// What it publishes.
+    pub assets: Vec<Asset>,
+    /// Its settings with their default values.
+    pub settings: BTreeMap<String, Value>,
+    /// Of everything above.
+    pub digest: Digest,
+}
