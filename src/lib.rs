@@ -4,3 +4,4 @@ pub mod base;
 pub mod text;
 pub mod locale;
 pub mod model;
+pub mod disk;
