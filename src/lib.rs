@@ -5,3 +5,4 @@ pub mod text;
 pub mod locale;
 pub mod model;
 pub mod disk;
+pub mod write;
