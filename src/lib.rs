@@ -5,4 +5,5 @@ pub mod text;
 pub mod locale;
 pub mod model;
 pub mod disk;
+pub mod scan;
 pub mod write;

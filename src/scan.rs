@@ -1,0 +1,125 @@
+//! Disk to tree: which files there are. Nothing is interpreted but names.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::base::{Code, Diagnostic, SourcePath};
+use crate::disk::{Disk, DiskError, Entry, Kind};
+
+/// The sources of a site as they lie on the disk, sorted by path.
+#[derive(Debug, Default)]
+pub struct Tree {
+    /// `site.toml`, if there is one.
+    pub config: Option<Arc<[u8]>>,
+    /// Articles and pages: Markdown, and text that may be an article.
+    pub documents: Vec<SourcePath>,
+    /// Files published as they are.
+    pub files: Vec<SourcePath>,
+    /// Hidden files, editors' leftovers and data.
+    pub ignored: Vec<SourcePath>,
+    /// The files of the site's own themes.
+    pub themes: Vec<(SourcePath, Arc<[u8]>)>,
+    /// What cannot be read as a source.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Why a tree cannot be scanned at all.
+#[derive(Debug)]
+pub enum ScanError {
+    /// The disk refused.
+    Disk(DiskError),
+    /// A symbolic link leads out of the site.
+    LinkOutside {
+        /// The link.
+        path: SourcePath,
+        /// Where it leads.
+        target: PathBuf,
+    },
+    /// There is neither a `content/` nor a `site.toml` in this folder.
+    NoSite(PathBuf),
+}
+
+impl From<DiskError> for ScanError {
+    fn from(error: DiskError) -> Self {
+        ScanError::Disk(error)
+    }
+}
+
+/// The name of the configuration.
+pub const CONFIG: &str = "site.toml";
+/// The folder of content.
+pub const CONTENT: &str = "content";
+/// The folder of themes.
+pub const THEMES: &str = "themes";
+
+/// Dot-files that a web server or a host asks for; all others are hidden from publishing.
+const PUBLISHED_DOTS: &[&str] = &[".well-known", ".nojekyll", ".htaccess", ".domains"];
+
+/// Lists the sources below `root`.
+///
+/// # Errors
+/// The disk's refusal, a link that leads out of the site, or a folder that holds no site.
+pub fn scan(disk: &dyn Disk, root: &Path) -> Result<Tree, ScanError> {
+    let mut tree = Tree::default();
+    if disk.kind(&root.join(CONFIG))?.is_some() {
+        tree.config = Some(disk.read(&root.join(CONFIG))?.into());
+    }
+    if disk.kind(&root.join(CONTENT))?.is_some() {
+        for entry in disk.walk(&root.join(CONTENT), &|_| false)? {
+            content_entry(&mut tree, entry)?;
+        }
+    } else if tree.config.is_none() {
+        return Err(ScanError::NoSite(root.to_path_buf()));
+    }
+    if disk.kind(&root.join(THEMES))?.is_some() {
+        for entry in disk.walk(&root.join(THEMES), &is_debris)? {
+            if matches!(entry.kind, Kind::File) && !is_debris(&entry.path) {
+                let bytes = disk.read(&root.join(THEMES).join(&entry.path))?.into();
+                tree.themes
+                    .push((SourcePath::new(&format!("{THEMES}/{}", entry.path)), bytes));
+            }
+        }
+    }
+    Ok(tree)
+}
+
+fn content_entry(tree: &mut Tree, entry: Entry) -> Result<(), ScanError> {
+    let path = SourcePath::new(&format!("{CONTENT}/{}", entry.path));
+    match entry.kind {
+        Kind::Folder => {}
+        Kind::File if is_hidden(&entry.path) || is_debris(&entry.path) || entry.path.starts_with("_data/") => {
+            tree.ignored.push(path);
+        }
+        Kind::File if is_document(&path) => tree.documents.push(path),
+        Kind::File => tree.files.push(path),
+        Kind::Link { target, inside: false } => return Err(ScanError::LinkOutside { path, target }),
+        Kind::Link { inside: true, .. } | Kind::Other => {
+            let what = Diagnostic::new(Code::IgnoredFile, "this is not a regular file, so it is not published");
+            tree.diagnostics
+                .push(what.in_file(&path).help("put a copy of the file in its place"));
+            tree.ignored.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Whether a file may be an article rather than published as it is.
+fn is_document(path: &SourcePath) -> bool {
+    matches!(path.extension(), "md" | "markdown" | "txt")
+}
+
+fn is_hidden(path: &str) -> bool {
+    path.split('/')
+        .any(|part| part.starts_with('.') && !PUBLISHED_DOTS.contains(&part))
+}
+
+/// What editors and systems leave beside files.
+fn is_debris(path: &str) -> bool {
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    name.ends_with('~')
+        || name.ends_with(".swp")
+        || name.ends_with(".tmp")
+        || (name.starts_with('#') && name.ends_with('#'))
+        || name.starts_with(".#")
+        || matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini" | "4913" | ".git")
+}
