@@ -6,4 +6,5 @@ pub mod locale;
 pub mod model;
 pub mod disk;
 pub mod scan;
+pub mod parse;
 pub mod write;

@@ -1,0 +1,158 @@
+use super::*;
+
+#[test]
+fn highlighted() {
+    let highlighter = Highlighter::default();
+    for (language, code, expected) in [
+        (
+            "rust",
+            "fn main() { // a < b\n    let x = \"\\n\";\n}\n",
+            "<span class=\"k\">fn</span> <span class=\"f\">main</span>() { <span class=\"c\">// a &lt; b</span>\n    \
+             <span class=\"k\">let</span> x <span class=\"o\">=</span> <span class=\"s\">\"</span><span class=\"x\">\\n</span>\
+             <span class=\"s\">\"</span>;\n}\n",
+        ),
+        (
+            "diff",
+            "-a\n+b\n",
+            "<span class=\"d\">-a</span>\n<span class=\"i\">+b</span>\n",
+        ),
+        (
+            "JSON",
+            "[1, true]",
+            "[<span class=\"n\">1</span>, <span class=\"k\">true</span>]",
+        ),
+        (
+            "js",
+            "`a${b}`",
+            "<span class=\"s\">`a</span><span class=\"k\">${</span><span class=\"v\">b</span><span class=\"k\">}</span><span class=\"s\">`</span>",
+        ),
+        (
+            "html",
+            "<a b=\"c\">",
+            "&lt;<span class=\"g\">a</span> <span class=\"a\">b</span>=<span class=\"s\">\"c\"</span>&gt;",
+        ),
+        (
+            "python",
+            "# تعليق\nprint(\"مرحبا\")\n",
+            "<span class=\"c\"># تعليق</span>\n<span class=\"f\">print</span>(<span class=\"s\">\"مرحبا\"</span>)\n",
+        ),
+    ] {
+        assert_eq!(&*highlighter.highlight(language, code), expected, "{language}");
+    }
+}
+
+#[test]
+fn plain() {
+    let highlighter = Highlighter::default();
+    let long = format!("let x = \"{}\";", "a".repeat(LONGEST_LINE));
+    for (language, code, expected) in [
+        ("text", "a < b\n", "a &lt; b\n"),
+        ("", "fn main() {}", "fn main() {}"),
+        ("no-such-language", "a & b", "a &amp; b"),
+        ("rust", "", ""),
+        ("rust", &long, &long),
+        ("\u{0}/../\u{202e}", "a", "a"),
+    ] {
+        assert_eq!(&*highlighter.highlight(language, code), expected, "{language}");
+    }
+}
+
+#[test]
+fn names_of_languages_are_known() {
+    let syntaxes = two_face::syntax::extra_newlines();
+    for language in [
+        "console",
+        "shell-session",
+        "shell",
+        "csharp",
+        "c#",
+        "fsharp",
+        "fs",
+        "objc",
+        "golang",
+        "node",
+        "jsx",
+        "tsx",
+        "json5",
+        "jsonc",
+        "docker",
+        "mdx",
+        "tera",
+        "postgres",
+        "elisp",
+        "regex",
+        "batch",
+        "pwsh",
+        "fortran",
+        "assembly",
+        "yml",
+        "handlebars",
+        "toml",
+        "zig",
+        "svelte",
+        "vue",
+        "typescriptreact",
+        "rust",
+        "python",
+        "c++",
+        "kotlin",
+        "swift",
+        "php",
+        "html",
+        "css",
+        "scss",
+        "nginx",
+        "graphql",
+    ] {
+        let token = languages::token(language);
+        assert!(
+            token.is_some_and(|token| syntaxes.find_syntax_by_token(&token).is_some()),
+            "{language}"
+        );
+    }
+    let name = |language: &str| {
+        let token = languages::token(language).unwrap_or_default();
+        syntaxes.find_syntax_by_token(&token).map(|syntax| syntax.name.as_str())
+    };
+    assert_eq!(name("fs"), Some("F#"));
+    assert_eq!(name("objc"), Some("Objective-C"));
+}
+
+#[test]
+fn the_text_stays_the_same() {
+    let highlighter = Highlighter::default();
+    let code = include_str!("mod.rs");
+    for language in [
+        "rust", "js", "python", "html", "css", "md", "yaml", "sql", "bash", "c", "go", "toml", "vue", "php", "latex",
+    ] {
+        let html = highlighter.highlight(language, code);
+        // All classes are one letter long.
+        let parts = html.split("<span class=\"").enumerate();
+        let text: String = parts
+            .map(|(nth, part)| if nth == 0 { part } else { &part[3..] })
+            .collect();
+        let text = text
+            .replace("</span>", "")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&amp;", "&");
+        assert_eq!(text, code, "{language}");
+    }
+}
+
+#[test]
+fn elements() {
+    let block = |language: &str| CodeBlock {
+        language: language.into(),
+        attributes: "".into(),
+        text: "".into(),
+    };
+    assert_eq!(
+        pre(&block("a\"b"), "x"),
+        "<pre dir=\"ltr\" translate=\"no\" tabindex=\"0\"><code class=\"language-a&quot;b\">x</code></pre>"
+    );
+    assert_eq!(
+        pre(&block(""), ""),
+        "<pre dir=\"ltr\" translate=\"no\" tabindex=\"0\"><code></code></pre>"
+    );
+}

@@ -1,0 +1,131 @@
+//! Blocks that are more than a tag around their content: quotes and alerts, code, raw HTML.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event};
+
+use super::alerts;
+use super::attributes::without_controls;
+use super::sink::Mark;
+use super::writer::{Events, FrameKind, Writer, count};
+use crate::model::{BlockKind, CodeBlock, Hole};
+
+impl Writer<'_, '_> {
+    pub(super) fn start_quote(&mut self, kind: Option<BlockQuoteKind>, range: Range<usize>) {
+        use BlockQuoteKind::{Caution, Important, Note, Tip, Warning};
+        let alert = match kind {
+            Some(Note) => Some("note"),
+            Some(Tip) => Some("tip"),
+            Some(Important) => Some("important"),
+            Some(Warning) => Some("warning"),
+            Some(Caution) => Some("caution"),
+            None if self.strict => None,
+            None => {
+                let quote = self.copy.text.get(range.clone()).unwrap_or_default();
+                alerts::of_quote(quote).map(|(key, length)| {
+                    self.skip = range.start + length;
+                    key
+                })
+            }
+        };
+        let slot = match alert {
+            Some(key) => self.open_alert(key, None),
+            None => {
+                let slot = self.open_tag("<blockquote");
+                self.sink.html.push('\n');
+                slot
+            }
+        };
+        let kind = if alert.is_some() {
+            BlockKind::Alert
+        } else {
+            BlockKind::Quote
+        };
+        self.enter(FrameKind::Block(kind), slot);
+    }
+
+    pub(super) fn code_block(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>, events: &mut Events<'_>) {
+        let mut text = String::new();
+        for (event, range) in events.by_ref() {
+            match event {
+                Event::Text(part) => text.push_str(&self.copy.restored(&part, range)),
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
+        let info = match kind {
+            CodeBlockKind::Fenced(info) if self.strict => Cow::Borrowed(&**info),
+            CodeBlockKind::Fenced(info) => Cow::Owned(without_controls(&self.copy.unescaped(info)).into_owned()),
+            CodeBlockKind::Indented => Cow::Borrowed(""),
+        };
+        let info = info.trim_ascii();
+        let ends = |c: char| c.is_ascii_whitespace() || (!self.strict && matches!(c, '{' | ','));
+        let (language, attributes) = info
+            .split_at_checked(info.find(ends).unwrap_or(info.len()))
+            .unwrap_or((info, ""));
+        self.sink.line();
+        let index = count(self.code.len());
+        self.code.push(CodeBlock {
+            language: language.into(),
+            attributes: attributes.trim_start_matches([',', ' ', '\t']).into(),
+            text: text.into(),
+        });
+        self.sink.mark(Mark::Hole(Hole::Code(index)));
+        self.sink.html.push('\n');
+        self.set_last(None);
+        self.put_aside(BlockKind::Code, range);
+    }
+
+    pub(super) fn html_block(&mut self, range: Range<usize>, events: &mut Events<'_>) {
+        let source = self.copy.text.get(range.clone()).unwrap_or_default();
+        let marker = if self.strict { None } else { self.copy.marker(source) };
+        let mut html = String::with_capacity(source.len());
+        for (event, range) in events.by_ref() {
+            match event {
+                Event::Html(part) | Event::Text(part) => {
+                    self.confirm(&range, true);
+                    html.push_str(&self.copy.restored(&part, range));
+                }
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
+        if let Some(number) = marker {
+            return self.directive(number, range);
+        }
+        if self.strict {
+            self.sink.html.push_str(&html);
+        } else if self.frames.len() == 1 && is_more(&html) {
+            self.more.get_or_insert(self.blocks.len());
+        } else {
+            self.sink.html.push_str(&without_markdown_attribute(&html));
+            self.sink.line();
+        }
+        self.set_last(None);
+        self.put_aside(BlockKind::Html, range);
+    }
+}
+
+pub fn is_more(html: &str) -> bool {
+    let inner = html
+        .trim_ascii()
+        .strip_prefix("<!--")
+        .and_then(|html| html.strip_suffix("-->"));
+    inner.is_some_and(|inner| inner.trim_ascii() == "more")
+}
+
+/// Drops `markdown="1"`, by which other generators are told what CommonMark does anyway.
+fn without_markdown_attribute(html: &str) -> String {
+    let Some((before, after)) = html.split_once(" markdown=") else {
+        return html.to_owned();
+    };
+    let end = after.find([' ', '>', '\n']).unwrap_or(after.len());
+    let is_in_tag = before.rfind('<') > before.rfind('>') || (before.contains('<') && !before.contains('>'));
+    let value = after.get(..end).unwrap_or_default().trim_matches(['"', '\'']);
+    if is_in_tag && matches!(value, "1" | "block" | "span") {
+        format!("{before}{}", after.get(end..).unwrap_or_default())
+    } else {
+        html.to_owned()
+    }
+}

@@ -1,0 +1,248 @@
+//! Directives on lines of their own: containers, and attributes for the block above.
+
+use std::ops::Range;
+
+use super::alerts;
+use super::attributes::{Allowed, Attributes, escape_attribute};
+use super::directives::{Arg, Args, Container, Directive, Scanned};
+use super::sink::Mark;
+use super::writer::{FrameKind, Slot, Writer};
+use crate::base::{Code, Diagnostic, Position};
+use crate::model::Value;
+use crate::model::{BlockKind, ComponentCall, Hole, TextString};
+
+/// A container that is open.
+pub(super) struct OpenContainer {
+    colons: usize,
+    kind: BlockKind,
+    end: &'static str,
+    /// Where it starts in the copy.
+    start: usize,
+    /// Its opening line in the file.
+    line: Range<usize>,
+}
+
+impl<'a> Writer<'_, 'a> {
+    /// Does what the line of the edit `number` says.
+    pub(super) fn directive(&mut self, number: usize, range: Range<usize>) {
+        let copy = self.copy;
+        let Some(edit) = copy.edits().get(number) else { return };
+        let line = edit.found.from..edit.found.to;
+        let Scanned::Directive(directive) = &edit.found.what else {
+            return;
+        };
+        let done = match &**directive {
+            Directive::Open(container) => {
+                self.open_container(container, range.clone(), line.clone());
+                true
+            }
+            Directive::Close(colons) => self.close_container(*colons, range.clone()),
+            Directive::Attributes(args) => self.attach(args, line.clone()),
+            Directive::SpanStart { .. } | Directive::SpanEnd => false,
+        };
+        if !done {
+            let message = match **directive {
+                Directive::Close(_) => "this line closes no container",
+                _ => "there is no block above to take these attributes",
+            };
+            self.report(line, Diagnostic::new(Code::DirectiveSyntax, message));
+            let slot = self.open_tag("<p");
+            self.push_text(copy.typed(edit));
+            self.sink.html.push_str("</p>\n");
+            self.set_last(slot);
+            self.put_aside(BlockKind::Paragraph, range);
+        }
+    }
+
+    fn open_container(&mut self, container: &Container<'a>, range: Range<usize>, line: Range<usize>) {
+        let none = Args::default();
+        if container.args.is_none() {
+            let message = "the arguments of this directive cannot be read";
+            let diagnostic = Diagnostic::new(Code::DirectiveSyntax, message);
+            self.report(
+                line.clone(),
+                diagnostic.help("write `{#id .class key=value key=\"a value\" word}`"),
+            );
+        }
+        let args = container.args.as_ref().unwrap_or(&none);
+        let name = container.name.unwrap_or_default();
+        let title = container.title.or_else(|| args.get("title"));
+        let (mut kind, mut end) = (BlockKind::Container, "</div>\n");
+        if let Some(key) = alerts::key(name) {
+            kind = BlockKind::Alert;
+            let attributes = Attributes::of(&args.without("title"), Allowed::All);
+            self.open_alert_with(key, title, attributes, line.clone());
+        } else if name == "details" {
+            end = "</details>\n";
+            self.sink.line();
+            self.sink.html.push_str("<details");
+            self.push_attributes(Attributes::of(&args.without("title"), Allowed::All), line.clone());
+            self.sink.html.push_str("><summary>");
+            self.push_title(title, "details");
+            self.sink.html.push_str("</summary>\n");
+        } else {
+            let allowed = if name.is_empty() { Allowed::All } else { Allowed::Global };
+            let mut class = String::new();
+            escape_attribute(&mut class, name);
+            self.sink.line();
+            self.sink.html.push_str("<div");
+            self.push_attributes(Attributes::of(args, allowed).with_classes(&class), line.clone());
+            self.sink.html.push_str(">\n");
+            if !name.is_empty() {
+                let position = self.places.position(line.clone());
+                self.components.push(call(name, container.title, args, position));
+            }
+        }
+        let open = OpenContainer {
+            colons: container.colons,
+            kind,
+            end,
+            start: range.start,
+            line,
+        };
+        *self.open_colons.entry(container.colons).or_default() += 1;
+        self.enter(FrameKind::Container(open), None);
+    }
+
+    /// Closes the innermost container of as many colons, or else of fewer. Answers whether there is one.
+    fn close_container(&mut self, colons: usize, range: Range<usize>) -> bool {
+        let open = || {
+            self.frames.iter().rev().map_while(|frame| match &frame.kind {
+                FrameKind::Container(container) => Some(container.colons),
+                _ => None,
+            })
+        };
+        let is_open = self.open_colons.contains_key(&colons);
+        let depth = match is_open.then(|| open().position(|other| other == colons)).flatten() {
+            Some(depth) => depth,
+            None if open().next().is_some_and(|other| other < colons) => 0,
+            None => return false,
+        };
+        for left_open in (0..=depth).rev() {
+            match self.frames.pop().map(|frame| frame.kind) {
+                Some(FrameKind::Container(container)) if left_open == 0 => self.leave_container(container, range.end),
+                Some(FrameKind::Container(container)) => self.leave_unclosed(container, range.clone()),
+                _ => {}
+            }
+        }
+        true
+    }
+
+    /// Closes a container whose closing line is missing.
+    pub(super) fn leave_unclosed(&mut self, container: OpenContainer, range: Range<usize>) {
+        let message = format!("this container has no closing line of {} colons", container.colons);
+        let help = format!(
+            "close it with `{}` on a line of its own",
+            ":".repeat(container.colons.min(20))
+        );
+        let diagnostic = Diagnostic::new(Code::UnclosedDirective, message).help(help);
+        self.report(container.line.clone(), diagnostic);
+        self.leave_container(container, range.start);
+    }
+
+    fn leave_container(&mut self, container: OpenContainer, end: usize) {
+        if let Some(open) = self.open_colons.get_mut(&container.colons) {
+            *open -= 1;
+            if *open == 0 {
+                self.open_colons.remove(&container.colons);
+            }
+        }
+        self.sink.line();
+        self.sink.html.push_str(container.end);
+        self.set_last(None);
+        self.put_aside(container.kind, container.start..end);
+    }
+
+    /// Gives attributes to the block above. Answers whether there is one.
+    fn attach(&mut self, args: &Args, line: Range<usize>) -> bool {
+        let Some(slot) = self.frames.last_mut().and_then(|frame| frame.last.take()) else {
+            return false;
+        };
+        let attributes = Attributes::of(args, Allowed::All);
+        let mut marks = Vec::new();
+        match slot.class {
+            Some(at) if !attributes.classes.is_empty() => {
+                marks.push((at, Mark::Insert(format!(" {}", attributes.classes).into())));
+            }
+            _ => marks.push((slot.at, Mark::Insert(attributes.class_attribute().into()))),
+        }
+        if let Some(id) = &attributes.id {
+            let id = self.claim_id(id, line);
+            match slot.heading {
+                Some(heading) => {
+                    self.outline.set_id(heading, id);
+                }
+                None => marks.push((slot.at, Mark::Hole(self.id_hole(id)))),
+            }
+        }
+        marks.push((slot.at, Mark::Insert(attributes.others.into())));
+        let sink = match self.blocks.last_mut() {
+            Some(block) if self.frames.len() == 1 => &mut block.sink,
+            _ => &mut self.sink,
+        };
+        sink.marks.extend(marks);
+        true
+    }
+
+    /// Opens an alert; its title is the theme's unless one is given.
+    pub(super) fn open_alert(&mut self, key: &'static str, title: Option<&str>) -> Option<Slot> {
+        Some(self.open_alert_with(key, title, Attributes::default(), 0..0))
+    }
+
+    fn open_alert_with(
+        &mut self,
+        key: &'static str,
+        title: Option<&str>,
+        attributes: Attributes,
+        line: Range<usize>,
+    ) -> Slot {
+        self.sink.line();
+        self.sink.html.push_str("<div");
+        let attributes = attributes.with_classes(&format!("alert alert-{key}"));
+        let class = self.sink.html.len() + attributes.class_attribute().len() - 1;
+        self.push_attributes(attributes, line);
+        let at = self.sink.html.len();
+        self.sink.html.push_str(" role=\"note\"><p class=\"alert-title\">");
+        self.push_title(title, key);
+        self.sink.html.push_str("</p>\n");
+        Slot {
+            at,
+            class: Some(class),
+            heading: None,
+        }
+    }
+
+    fn push_title(&mut self, title: Option<&str>, key: &'static str) {
+        match title {
+            Some(title) => self.push_text(title),
+            None => self.sink.mark(Mark::Hole(Hole::Text(TextString(key)))),
+        }
+    }
+
+    /// Writes attributes into the tag that is being written.
+    fn push_attributes(&mut self, attributes: Attributes, line: Range<usize>) {
+        self.sink.html.push_str(&attributes.class_attribute());
+        if let Some(id) = &attributes.id {
+            let id = self.claim_id(id, line);
+            let hole = self.id_hole(id);
+            self.sink.mark(Mark::Hole(hole));
+        }
+        self.sink.html.push_str(&attributes.others);
+    }
+}
+
+/// A component's call as data.
+pub(super) fn call(name: &str, title: Option<&str>, args: &Args, position: Position) -> ComponentCall {
+    let title = title.map(|title| ("title".to_owned(), Value::text(title)));
+    let arguments = args.0.iter().map(|arg| match arg {
+        Arg::Id(id) => ("id".to_owned(), Value::text(id)),
+        Arg::Class(class) => ("class".to_owned(), Value::text(class)),
+        Arg::Pair(key, value) => (key.to_string(), Value::text(value)),
+        Arg::Word(word) => (word.to_string(), Value::Bool(true)),
+    });
+    ComponentCall {
+        name: name.into(),
+        arguments: title.into_iter().chain(arguments).collect(),
+        position,
+    }
+}

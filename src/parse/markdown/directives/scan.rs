@@ -1,0 +1,235 @@
+//! Finds directives, marks before block markers, line ends and control characters, line by line.
+
+use super::lines::{is_colon_of_text, marks, prefix, starts_block, within};
+use super::patterns::{component_before, container, footnote_label, shortcode};
+use super::{Directive, args};
+
+/// Something that the parser reads differently from how it is typed.
+pub(in super::super) struct Found<'a> {
+    /// First byte in the file.
+    pub from: usize,
+    /// One past the last byte.
+    pub to: usize,
+    /// What it is.
+    pub what: Scanned<'a>,
+}
+
+/// What a scan finds.
+pub(in super::super) enum Scanned<'a> {
+    /// `\r\n` or `\r`, read as `\n`.
+    LineEnd,
+    /// A control character, dropped everywhere.
+    Control,
+    /// Invisible marks before a block marker, dropped except in code.
+    Mark,
+    /// A character that the parser would misread, printed as typed.
+    Literal,
+    /// A directive.
+    Directive(Box<Directive<'a>>),
+}
+
+/// Something to be reported if it turns out to stand in running text.
+pub(in super::super) struct Suspect<'a> {
+    /// First byte in the file.
+    pub from: usize,
+    /// One past the last byte.
+    pub to: usize,
+    /// What it may be.
+    pub kind: SuspectKind<'a>,
+}
+
+/// What is suspected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum SuspectKind<'a> {
+    /// A shortcode of another generator, by its name.
+    Shortcode(&'a str),
+    /// A reference to a footnote that is not defined, by its label.
+    Footnote(&'a str),
+    /// Arguments that cannot be read.
+    Arguments,
+}
+
+/// Scans the text from `start` on; both lists are in the order of the text.
+pub(in super::super) fn scan(text: &str, start: usize) -> (Vec<Found<'_>>, Vec<Suspect<'_>>) {
+    let mut scanner = Scanner {
+        text,
+        found: Vec::new(),
+        suspects: Vec::new(),
+        brackets: Vec::new(),
+        after_text: false,
+    };
+    let bytes = text.as_bytes();
+    let mut at = start;
+    while at < bytes.len() {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let end = at
+            + rest
+                .iter()
+                .position(|&byte| byte == b'\n' || byte == b'\r')
+                .unwrap_or(rest.len());
+        scanner.line(at, end);
+        at = match (bytes.get(end), bytes.get(end + 1)) {
+            (Some(b'\r'), Some(b'\n')) => scanner.replace(end, end + 2, Scanned::LineEnd),
+            (Some(b'\r'), _) => scanner.replace(end, end + 1, Scanned::LineEnd),
+            _ => end + 1,
+        };
+    }
+    // The start of a span is known only when its end is.
+    scanner.found.sort_by_key(|found| found.from);
+    (scanner.found, scanner.suspects)
+}
+
+/// An opening bracket whose partner has not been met.
+struct Bracket<'a> {
+    from: usize,
+    to: usize,
+    name: Option<&'a str>,
+    may_be_span: bool,
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    found: Vec<Found<'a>>,
+    suspects: Vec<Suspect<'a>>,
+    brackets: Vec<Bracket<'a>>,
+    after_text: bool,
+}
+
+impl<'a> Scanner<'a> {
+    fn replace(&mut self, from: usize, to: usize, what: Scanned<'a>) -> usize {
+        self.found.push(Found { from, to, what });
+        to
+    }
+
+    fn slice(&self, from: usize, to: usize) -> &'a str {
+        self.text.get(from..to).unwrap_or_default()
+    }
+
+    fn line(&mut self, from: usize, to: usize) {
+        let at = self.marks(from, to);
+        let content = self.slice(at, to).trim_end_matches([' ', '\t']);
+        let end = at + content.len();
+        if content.is_empty() {
+            self.brackets.clear();
+            self.after_text = false;
+            return;
+        }
+        let directive = match content.as_bytes().first() {
+            Some(b':') => container(content),
+            Some(b'{') if self.after_text => self.attributes(at, content),
+            _ => None,
+        };
+        self.after_text = true;
+        if let Some(directive) = directive {
+            self.brackets.clear();
+            self.replace(at, end, Scanned::Directive(Box::new(directive)));
+            return;
+        }
+        if is_colon_of_text(content) {
+            self.replace(at, at + 1, Scanned::Literal);
+        }
+        self.inline(at, to, from);
+    }
+
+    /// Drops invisible marks that stand before a block marker or alone on the line.
+    fn marks(&mut self, from: usize, to: usize) -> usize {
+        let mut at = from;
+        loop {
+            at += prefix(self.slice(at, to));
+            let marks = marks(self.slice(at, to));
+            if marks == 0 || !starts_block(self.slice(at + marks, to)) {
+                return at;
+            }
+            at = self.replace(at, at + marks, Scanned::Mark);
+        }
+    }
+
+    fn attributes(&mut self, at: usize, content: &'a str) -> Option<Directive<'a>> {
+        let whole = args::braced(content) == Some(content.len()) && args::is_meant(content);
+        let inner = content.get(1..content.len().checked_sub(1)?)?;
+        if !whole {
+            return None;
+        }
+        let args = args::parse(inner);
+        if args.is_none() {
+            self.suspect(at, at + content.len(), SuspectKind::Arguments);
+        }
+        args.map(Directive::Attributes)
+    }
+
+    fn suspect(&mut self, from: usize, to: usize, kind: SuspectKind<'a>) {
+        self.suspects.push(Suspect { from, to, kind });
+    }
+
+    fn inline(&mut self, from: usize, to: usize, line: usize) {
+        let bytes = self.text.as_bytes();
+        let mut at = from;
+        while let Some(&byte) = bytes.get(at).filter(|_| at < to) {
+            at = match byte {
+                b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => at + 2,
+                b'[' => self.open(at, to, line),
+                b']' => self.close(at, to),
+                b'{' => self.brace(at, to),
+                0..=8 | 11..=31 => self.replace(at, at + 1, Scanned::Control),
+                _ => at + 1,
+            };
+        }
+    }
+
+    fn open(&mut self, at: usize, to: usize, line: usize) -> usize {
+        let rest = self.slice(at + 1, to);
+        let before = self.slice(line, at);
+        if let Some(label) = rest.strip_prefix('^').and_then(footnote_label) {
+            self.suspect(at, at + label.len() + 3, SuspectKind::Footnote(label));
+        }
+        let name = component_before(before);
+        self.brackets.push(Bracket {
+            from: name.map_or(at, |name| at - name.len() - 1),
+            to: at + 1,
+            name,
+            may_be_span: !before.ends_with([']', '!']) && !rest.starts_with('^'),
+        });
+        at + 1
+    }
+
+    fn close(&mut self, at: usize, to: usize) -> usize {
+        let Some(bracket) = self.brackets.pop() else {
+            return at + 1;
+        };
+        let mut end = at + 1;
+        let mut args = None;
+        let rest = self.slice(end, to);
+        if rest.starts_with('{') && (bracket.name.is_some() || bracket.may_be_span) {
+            let meant = args::is_meant(rest);
+            if let Some(length) = args::braced(rest).filter(|_| meant || bracket.name.is_some()) {
+                args = rest.get(1..length - 1).and_then(args::parse);
+                end += args.as_ref().map_or(0, |_| length);
+            }
+            if args.is_none() && meant {
+                let length = args::braced(rest).unwrap_or(1);
+                self.suspect(end, end + length, SuspectKind::Arguments);
+            }
+        }
+        if bracket.name.is_none() && args.is_none() {
+            return end;
+        }
+        let start = Directive::SpanStart {
+            name: bracket.name,
+            args: args.unwrap_or_default(),
+        };
+        self.replace(bracket.from, bracket.to, Scanned::Directive(Box::new(start)));
+        self.replace(at, end, Scanned::Directive(Box::new(Directive::SpanEnd)))
+    }
+
+    fn brace(&mut self, at: usize, to: usize) -> usize {
+        let rest = self.slice(at, to);
+        if let Some(name) = shortcode(rest) {
+            let length = within(rest, 256, "}}")
+                .or_else(|| within(rest, 256, "%}"))
+                .map_or(2, |end| end + 2);
+            self.suspect(at, at + length, SuspectKind::Shortcode(name));
+        }
+        // The second brace of `{{%` starts nothing of its own.
+        at + if rest.starts_with("{{") { 2 } else { 1 }
+    }
+}

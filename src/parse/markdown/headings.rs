@@ -1,0 +1,213 @@
+//! Headings: their text, their HTML for a table of contents, ids, levels, and the title that is dropped.
+
+use std::ops::Range;
+
+use pulldown_cmark::CowStr;
+
+use super::LeadingTitle;
+use super::attributes::{Allowed, Attributes};
+use super::directives::{Arg, Args};
+use super::ids::Ids;
+use super::sink::Mark;
+use super::writer::{FrameKind, Slot, Writer, count};
+use crate::base::Position;
+use crate::model::{BlockKind, Heading, Hole};
+use crate::text::nfc;
+
+/// The headings met so far.
+#[derive(Default)]
+pub(super) struct Outline(Vec<Met>);
+
+struct Met {
+    level: u8,
+    explicit: Option<Box<str>>,
+    text: Box<str>,
+    html: Box<str>,
+    position: Position,
+}
+
+/// The heading that is being written.
+pub(super) struct OpenHeading {
+    /// Its index.
+    index: u32,
+    /// Where its content starts in the sink.
+    from: usize,
+    /// Its text.
+    pub text: String,
+    /// What a table of contents leaves out of its HTML, and what stands there instead.
+    pub cuts: Vec<(Range<usize>, Box<str>)>,
+    /// How many references there were before it.
+    references: usize,
+}
+
+impl Outline {
+    /// Sets the id of a heading that has none. Answers whether it did.
+    pub fn set_id(&mut self, heading: u32, id: Box<str>) -> bool {
+        match self.0.get_mut(heading as usize) {
+            Some(heading) if heading.explicit.is_none() => {
+                heading.explicit = Some(id);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// The headings with their ids and printed levels: one lower if one of them is of level 1.
+    pub fn finish(self, ids: &mut Ids, strict: bool) -> Vec<Heading> {
+        let down = u8::from(!strict && self.0.iter().any(|heading| heading.level == 1));
+        let finish = |heading: Met| Heading {
+            level: (heading.level + down).min(6),
+            explicit: heading.explicit.is_some(),
+            id: heading.explicit.unwrap_or_else(|| ids.make(&heading.text)),
+            text: heading.text,
+            html: heading.html,
+            position: heading.position,
+        };
+        self.0.into_iter().map(finish).collect()
+    }
+}
+
+impl Writer<'_, '_> {
+    pub(super) fn start_heading(
+        &mut self,
+        level: u8,
+        id: Option<&str>,
+        classes: &[CowStr<'_>],
+        attrs: &[(CowStr<'_>, Option<CowStr<'_>>)],
+        range: Range<usize>,
+    ) {
+        let index = count(self.outline.0.len());
+        let origin = self.copy.origins(range);
+        let position = self.places.position(origin.clone());
+        let id = id.map(|id| Arg::Id(id.into()));
+        let classes = classes.iter().map(|class| Arg::Class(class.as_ref().into()));
+        let others = attrs.iter().map(|(key, value)| match value {
+            Some(value) => Arg::Pair(key.as_ref().into(), value.as_ref().into()),
+            None => Arg::Word(key.as_ref().into()),
+        });
+        let args = Args(id.into_iter().chain(classes).chain(others).collect());
+        let mut attributes = Attributes::of(&args, Allowed::All);
+        let explicit = attributes.id.take().map(|id| self.claim_id(&id, origin));
+        self.outline.0.push(Met {
+            level,
+            explicit,
+            text: Box::default(),
+            html: Box::default(),
+            position,
+        });
+        self.sink.line();
+        self.sink.html.push_str("<h");
+        self.sink.mark(Mark::Level(index));
+        if !self.strict {
+            self.sink.mark(Mark::Hole(Hole::HeadingId(index)));
+        }
+        let class_attribute = attributes.class_attribute();
+        self.sink.html.push_str(&class_attribute);
+        let at = self.sink.html.len();
+        let class = if class_attribute.is_empty() { None } else { Some(at - 1) };
+        self.sink.html.push_str(&attributes.others);
+        self.sink.html.push('>');
+        let slot = Slot {
+            at,
+            class,
+            heading: Some(index),
+        };
+        self.enter(FrameKind::Block(BlockKind::Heading(index)), Some(slot));
+        self.heading = Some(OpenHeading {
+            index,
+            from: self.sink.html.len(),
+            text: String::new(),
+            cuts: Vec::new(),
+            references: self.references.len(),
+        });
+    }
+
+    pub(super) fn end_heading(&mut self, range: Range<usize>) {
+        let frame = self.leave();
+        let Some(open) = self.heading.take() else { return };
+        let text: Box<str> = open.text.trim().into();
+        if self.frames.len() == 1 && self.is_title(&text) {
+            self.drop_heading(&open);
+            return;
+        }
+        let html = if self.strict {
+            Box::default()
+        } else {
+            self.contents_html(&open)
+        };
+        if let Some(heading) = self.outline.0.get_mut(open.index as usize) {
+            heading.text = text;
+            heading.html = html;
+        }
+        if !self.strict {
+            self.sink.mark(Mark::Hole(Hole::HeadingLinks(open.index)));
+        }
+        self.sink.html.push_str("</h");
+        self.sink.mark(Mark::Level(open.index));
+        self.sink.html.push_str(">\n");
+        self.between_blocks();
+        self.done(frame, range);
+    }
+
+    /// Whether the heading just read is the page's title. Asked once: only the first block can be.
+    fn is_title(&mut self, text: &str) -> bool {
+        let title = std::mem::replace(&mut self.title, LeadingTitle::Keep);
+        let level = self.outline.0.last().map(|heading| heading.level);
+        level == Some(1)
+            && match title {
+                LeadingTitle::Keep => return false,
+                LeadingTitle::Drop => true,
+                LeadingTitle::DropIfEqual(title) => same_text(title, text),
+            }
+            && self.blocks.iter().all(|block| is_comment(&block.sink.html))
+    }
+
+    fn drop_heading(&mut self, open: &OpenHeading) {
+        if let Some(id) = self.outline.0.pop().and_then(|heading| heading.explicit) {
+            self.ids.release(&id);
+        }
+        self.references.truncate(open.references);
+        self.sink = Default::default();
+        self.plain.clear();
+    }
+
+    /// The HTML of the heading being written, without links, ids and footnote marks.
+    fn contents_html(&self, open: &OpenHeading) -> Box<str> {
+        let mut html = String::new();
+        let mut from = open.from;
+        let written = |from: usize, to: usize| self.sink.html.get(from..to).unwrap_or_default();
+        let mut cuts = open.cuts.iter().peekable();
+        let spans = self.sink.marks.iter().filter_map(|(at, mark)| match mark {
+            Mark::Span(span) if *at >= open.from => Some((*at, *span)),
+            _ => None,
+        });
+        let mut until = |to: usize, html: &mut String| {
+            while let Some((cut, instead)) = cuts.next_if(|(cut, _)| cut.start < to) {
+                html.push_str(written(from, cut.start));
+                html.push_str(instead);
+                from = cut.end;
+            }
+            html.push_str(written(from, to));
+            from = from.max(to);
+        };
+        for (at, span) in spans {
+            until(at, &mut html);
+            if let Some(span) = self.spans.get(span as usize) {
+                html.push_str(&span.without_id(self.copy));
+            }
+        }
+        until(self.sink.html.len(), &mut html);
+        html.trim().into()
+    }
+}
+
+fn same_text(a: &str, b: &str) -> bool {
+    let words = |text: &str| nfc(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    a == b || words(a) == words(b)
+}
+
+/// Whether a block prints nothing: a comment for other tools.
+pub(super) fn is_comment(html: &str) -> bool {
+    let html = html.trim_ascii();
+    html.starts_with("<!--") && html.find("-->") == html.len().checked_sub(3)
+}

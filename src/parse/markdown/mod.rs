@@ -1,0 +1,139 @@
+//! Markdown: events with offsets become blocks with holes.
+//!
+//! ```text
+//! file ─ directives::scan ─→ Copy ─ pulldown-cmark ─→ events ─ Writer ─→ blocks with marks ─ finish ─→ Body
+//! ```
+//!
+//! The parser reads a [`copy`] of the text in which directives are placeholders, so one parse sees the
+//! whole document; every offset leads back to the file.
+
+mod alerts;
+mod attributes;
+mod blocks;
+mod containers;
+mod copy;
+mod directives;
+mod finish;
+mod footnotes;
+mod headings;
+mod ids;
+mod inline;
+mod opening;
+mod places;
+mod plain;
+mod reports;
+mod sink;
+mod spans;
+mod strict;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod url;
+mod writer;
+
+use std::ops::Range;
+
+use pulldown_cmark::{Options, Parser};
+
+pub use opening::{Opening, opening};
+
+use crate::base::{Checked, Diagnostic, Digest, SourcePath};
+use crate::model::Body;
+use crate::model::MarkdownSettings;
+use copy::Copy;
+use places::Places;
+use writer::Writer;
+
+/// A file whose body is to be parsed.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// Where it lies.
+    pub path: &'a SourcePath,
+    /// The whole file, without a byte order mark.
+    pub text: &'a str,
+    /// Where the body begins, in bytes.
+    pub start: usize,
+    /// Whether the body is plain text.
+    pub plain_text: bool,
+    /// What becomes of a heading of level 1 that stands first; in strict mode it always stays.
+    pub title: LeadingTitle<'a>,
+    /// Of the source and of the settings that matter to its body.
+    pub digest: Digest,
+}
+
+/// What becomes of a heading of level 1 that stands first; the page prints its title itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LeadingTitle<'a> {
+    /// It stays.
+    #[default]
+    Keep,
+    /// It is the page's title and not part of the body.
+    Drop,
+    /// It is not part of the body if its text is this title.
+    DropIfEqual(&'a str),
+}
+
+/// Parses the body of a file.
+pub fn body(source: &Source<'_>, settings: &MarkdownSettings) -> Checked<Body> {
+    let (value, reports) = if source.plain_text {
+        plain::body(source.text, source.start, source.digest)
+    } else if settings.strict_commonmark {
+        strict_body(source)
+    } else {
+        let copy = Copy::prepared(source.text, source.start);
+        let mut writer = Writer::new(&copy, source.text, false, source.title);
+        writer.report_controls(source.text);
+        writer.run(&mut Parser::new_ext(&copy.text, options()).into_offset_iter().peekable());
+        writer.finish(source.digest)
+    };
+    Checked {
+        value,
+        diagnostics: placed(source, reports),
+    }
+}
+
+/// The HTML of a text by CommonMark 0.31.2 and nothing else.
+pub fn commonmark_html(text: &str) -> String {
+    let source = Source {
+        path: &SourcePath::new(""),
+        text,
+        start: 0,
+        plain_text: false,
+        title: LeadingTitle::Keep,
+        digest: Digest::default(),
+    };
+    let (body, _) = strict_body(&source);
+    body.blocks.iter().map(|block| &*block.markup.html).collect()
+}
+
+fn strict_body(source: &Source<'_>) -> (Body, Vec<(Range<usize>, Diagnostic)>) {
+    let copy = Copy::verbatim(source.text, source.start);
+    let mut writer = Writer::new(&copy, source.text, true, LeadingTitle::Keep);
+    writer.run(
+        &mut Parser::new_ext(&copy.text, Options::empty())
+            .into_offset_iter()
+            .peekable(),
+    );
+    let (mut body, reports) = writer.finish(source.digest);
+    strict::close(&mut body);
+    (body, reports)
+}
+
+/// The syntax that Maqal reads.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+}
+
+/// Diagnostics in the order of the text, with their places.
+fn placed(source: &Source<'_>, mut reports: Vec<(Range<usize>, Diagnostic)>) -> Vec<Diagnostic> {
+    reports.sort_by_key(|(range, _)| range.start);
+    let mut places = Places::new(source.text);
+    let place = |(range, diagnostic): (Range<usize>, Diagnostic)| diagnostic.at(source.path, places.position(range));
+    reports.into_iter().map(place).collect()
+}

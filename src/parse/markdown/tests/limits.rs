@@ -1,0 +1,197 @@
+use std::time::{Duration, Instant};
+
+use super::*;
+
+/// Far more than any of these takes, and far less than quadratic time would.
+const LIMIT: Duration = Duration::from_secs(5);
+
+#[test]
+fn nothing_is_quadratic() {
+    let lines = |count: usize, line: fn(usize) -> String| (0..count).map(line).collect::<String>();
+    for (name, text) in [
+        ("equal headings", "## a\n\n".repeat(10_000)),
+        ("equal explicit ids", "## a {#a}\n\n".repeat(10_000)),
+        ("footnotes", lines(10_000, |n| format!("a[^{n}]\n\n[^{n}]: b\n\n"))),
+        (
+            "references to one footnote",
+            format!("{}\n\n[^a]: b", "[^a] ".repeat(50_000)),
+        ),
+        ("undefined footnotes", "[^a] ".repeat(50_000)),
+        ("closing lines", ":::\n".repeat(50_000)),
+        ("opening lines", ":::a\n".repeat(50_000)),
+        ("pairs", ":::a\n:::\n".repeat(25_000)),
+        (
+            "shorter closing lines",
+            format!("{}{}", "::::a\n".repeat(25_000), ":::\n".repeat(25_000)),
+        ),
+        (
+            "longer closing lines",
+            format!("{}{}", ":::a\n".repeat(25_000), "::::\n".repeat(25_000)),
+        ),
+        ("opening brackets", "[".repeat(200_000)),
+        ("opening components", ":a[".repeat(100_000)),
+        ("closing brackets", "]{.a}".repeat(50_000)),
+        ("open braces", "[a]{.b ".repeat(50_000)),
+        ("spans", "[a]{.b} ".repeat(50_000)),
+        (
+            "nested spans",
+            format!("{}{}", "[".repeat(5_000), "]{.a}".repeat(5_000)),
+        ),
+        (
+            "spans never closed",
+            format!("{}`{}`", "[a ".repeat(20_000), "]{.b}".repeat(20_000)),
+        ),
+        ("links on one line", "[a](b) ".repeat(50_000)),
+        (
+            "nested images",
+            format!("{}{}", "![".repeat(5_000), "](a)".repeat(5_000)),
+        ),
+        ("unsafe links on one line", "[a](javascript:b) ".repeat(20_000)),
+        ("control characters", "a\u{1}".repeat(100_000)),
+        ("marks", "\u{200f}- ".repeat(30_000)),
+        ("attribute lines", "a\n{.b}\n".repeat(30_000)),
+        ("attribute lines for nothing", format!("a\n{}", "{.b}\n".repeat(50_000))),
+        ("shortcodes on one line", "{{<a ".repeat(50_000)),
+        ("quotes", format!("{}a", "> ".repeat(100_000))),
+        ("lists", format!("{}a", "- ".repeat(100_000))),
+        ("line ends", "a\r\n".repeat(100_000)),
+        ("one long line", "كلمة ".repeat(200_000)),
+        (
+            "cells",
+            format!(
+                "|{}\n|{}\n|{}",
+                "a|".repeat(10_000),
+                "-|".repeat(10_000),
+                "b|".repeat(10_000)
+            ),
+        ),
+    ] {
+        let start = Instant::now();
+        parse(&text);
+        super::super::opening(&text);
+        assert!(start.elapsed() < LIMIT, "{name} took {:?}", start.elapsed());
+    }
+}
+
+/// Pieces of Markdown; those that start with `<` or hold one are raw HTML.
+const PIECES: &[&str] = &[
+    ":::",
+    "::::",
+    ":::x\n",
+    "\n:::\n",
+    "\n::::y\n",
+    "x",
+    "{",
+    "}",
+    "{.a}",
+    "\n{.a}\n",
+    "{#b}",
+    "[",
+    "[",
+    "]",
+    "]{.c}",
+    "]{.c}",
+    ":d[",
+    "\n",
+    "\n",
+    "\n\n",
+    "\n\n",
+    "\r\n",
+    "\n- ",
+    "\n  ",
+    "\n> ",
+    "    ",
+    "`",
+    "```\n",
+    "*",
+    "**",
+    "_",
+    "\n# ",
+    "|",
+    "\n|-|\n",
+    "[^1]",
+    "\n[^1]: ",
+    "![",
+    "](e \"f\")",
+    "{{",
+    "{%",
+    "%}",
+    "\u{2}",
+    "\u{3}",
+    "7",
+    "&#2;",
+    "&#3;",
+    "\u{200f}",
+    "س",
+    ": ",
+    "\n: ",
+    "---",
+    "\n[x]: y\n",
+    "$",
+    "> [!NOTE]\n",
+    "> [!مهم]\n",
+    "0",
+    "- [ ] ",
+    "~~",
+    "  \n",
+    "\n1. ",
+    "<div>",
+    "<b>",
+    "<!--",
+    "-->",
+    "<?",
+    "?>",
+    "<!-- more -->",
+    "{{<",
+    "<?\u{2}0\u{3}?>",
+];
+
+#[test]
+fn any_input_gives_clean_and_balanced_html() {
+    let mut state = 1_u64;
+    let mut random = |end: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % end
+    };
+    for round in 0..30_000 {
+        let with_html = round % 3 == 0;
+        let mut text = String::new();
+        for _ in 0..25 {
+            let piece = PIECES[random(PIECES.len())];
+            if with_html || !piece.contains('<') {
+                text.push_str(piece);
+            }
+        }
+        let checked = parse_as(&text, LeadingTitle::Drop, false);
+        let body = &checked.value;
+        let notes: String = body.footnotes.iter().map(|note| shown(body, &note.markup)).collect();
+        let html = html(body) + &notes;
+        assert!(
+            !html.contains(|c: char| c < ' ' && c != '\n' && c != '\t'),
+            "{text:?} {html:?}"
+        );
+        if !with_html {
+            assert_eq!(unbalanced(&html), None, "{text:?} {html}");
+        }
+        super::super::opening(&text);
+    }
+}
+
+/// The first tag that closes another than the last one opened, or is left open.
+fn unbalanced(html: &str) -> Option<String> {
+    let mut open = Vec::new();
+    for part in html.split('<').skip(1) {
+        let tag = part.split('>').next()?;
+        let name = tag.split([' ', '/']).find(|name| !name.is_empty())?;
+        if let Some(closed) = tag.strip_prefix('/') {
+            if open.pop() != Some(closed) {
+                return Some(closed.to_owned());
+            }
+        } else if !matches!(name, "br" | "hr" | "img" | "input") {
+            open.push(name);
+        }
+    }
+    open.pop().map(str::to_owned)
+}

@@ -1,0 +1,96 @@
+//! Tables of what is written and what is printed; the helpers that they share.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod blocks;
+mod directives;
+mod headings;
+mod limits;
+mod problems;
+mod quirks;
+
+use super::{LeadingTitle, Source, body};
+use crate::base::{Checked, Digest, SourcePath};
+use crate::model::{Body, Closer, Hole, MarkdownSettings, Markup, ReferenceKind};
+
+/// Prints every hole so that a test can see it.
+struct Shown<'b>(&'b Body);
+
+impl Closer for Shown<'_> {
+    fn close(&self, hole: Hole, out: &mut String) {
+        let shown = match hole {
+            Hole::Reference(index) => {
+                let reference = &self.0.references[index as usize];
+                let key = if reference.kind == ReferenceKind::Link {
+                    "href"
+                } else {
+                    "src"
+                };
+                format!(" {key}=\"{}\"", reference.target)
+            }
+            Hole::HeadingId(index) => format!(" id=\"{}\"", self.0.headings[index as usize].id),
+            Hole::Id(index) => format!(" id=\"{}\"", self.0.ids[index as usize]),
+            Hole::HeadingLinks(_) => "§".to_owned(),
+            Hole::FootnoteMark { footnote, nth } => format!("⟨{}.{}⟩", footnote + 1, nth + 1),
+            Hole::FootnoteBack(footnote) => format!("⟨↑{}⟩", footnote + 1),
+            Hole::Text(key) => format!("⟨{}⟩", key.0),
+            Hole::Code(index) => {
+                let code = &self.0.code[index as usize];
+                format!(
+                    "<pre {}|{}>{}</pre>",
+                    code.language,
+                    code.attributes,
+                    code.text.replace('<', "&lt;")
+                )
+            }
+        };
+        out.push_str(&shown);
+    }
+}
+
+fn parse_as(text: &str, title: LeadingTitle<'_>, plain_text: bool) -> Checked<Body> {
+    let path = SourcePath::new("a.md");
+    let source = Source {
+        path: &path,
+        text,
+        start: 0,
+        plain_text,
+        title,
+        digest: Digest::default(),
+    };
+    body(&source, &MarkdownSettings::default())
+}
+
+fn parse(text: &str) -> Checked<Body> {
+    parse_as(text, LeadingTitle::Keep, false)
+}
+
+fn shown(body: &Body, markup: &Markup) -> String {
+    let mut html = String::new();
+    markup.fill(&Shown(body), &mut html);
+    html
+}
+
+/// The blocks of a body as one string.
+fn html(body: &Body) -> String {
+    body.blocks.iter().map(|block| shown(body, &block.markup)).collect()
+}
+
+/// Checks a table of Markdown and HTML, none of which is to be reported.
+fn check(table: &[(&str, &str)]) {
+    for (markdown, expected) in table {
+        let checked = parse(markdown);
+        assert_eq!(html(&checked.value).trim_end(), *expected, "{markdown}");
+        assert_eq!(checked.diagnostics, [], "{markdown}");
+    }
+}
+
+/// The diagnostics as `line:column+length code`.
+fn problems(checked: &Checked<Body>) -> Vec<String> {
+    let problems = checked.diagnostics.iter().map(|diagnostic| {
+        let position = diagnostic.place.as_ref().unwrap().position.unwrap();
+        let (line, column, length) = (position.line, position.column, position.length);
+        format!("{line}:{column}+{length} {}", diagnostic.code)
+    });
+    problems.collect()
+}

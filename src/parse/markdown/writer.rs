@@ -1,0 +1,378 @@
+//! Writes events as blocks of HTML with holes: the blocks. What runs within them is in [`super::inline`].
+
+use std::collections::{BTreeSet, HashMap};
+use std::iter::Peekable;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, OffsetIter, Tag, TagEnd};
+
+use super::LeadingTitle;
+use super::containers::OpenContainer;
+use super::copy::Copy;
+use super::footnotes::Definitions;
+use super::headings::{OpenHeading, Outline};
+use super::ids::Ids;
+use super::places::Places;
+use super::sink::Sink;
+use super::spans::SpanTag;
+use super::tables::Table;
+use crate::base::Diagnostic;
+use crate::model::{BlockKind, CodeBlock, ComponentCall, Reference};
+use crate::text::word_count;
+
+/// The parser's events with their ranges in the copy.
+pub(super) type Events<'e> = Peekable<OffsetIter<'e>>;
+
+/// Turns events into blocks.
+pub(super) struct Writer<'c, 'a> {
+    pub copy: &'c Copy<'a>,
+    pub strict: bool,
+    pub title: LeadingTitle<'c>,
+    pub places: Places<'a>,
+    pub sink: Sink,
+    pub frames: Vec<Frame>,
+    pub blocks: Vec<Written>,
+    pub more: Option<usize>,
+    pub outline: Outline,
+    pub heading: Option<OpenHeading>,
+    pub ids: Ids,
+    pub other_ids: Vec<Box<str>>,
+    pub references: Vec<Reference>,
+    pub code: Vec<CodeBlock>,
+    pub components: Vec<ComponentCall>,
+    pub spans: Vec<SpanTag>,
+    pub footnotes: Definitions,
+    pub table: Table,
+    /// The problems, by the ranges in the file at which they stand.
+    pub reports: Vec<(Range<usize>, Diagnostic)>,
+    pub next_suspect: usize,
+    pub shortcodes: BTreeSet<&'a str>,
+    pub words: usize,
+    /// The running text since words were last counted.
+    pub plain: String,
+    /// How many containers of how many colons are open.
+    pub open_colons: HashMap<usize, usize>,
+    /// Text before this byte of the copy is printed otherwise.
+    pub skip: usize,
+}
+
+/// A top-level block that may still get attributes.
+pub(super) struct Written {
+    pub kind: BlockKind,
+    pub range: Range<usize>,
+    pub sink: Sink,
+}
+
+/// An element that is open.
+pub(super) struct Frame {
+    pub kind: FrameKind,
+    /// Where its attributes are written.
+    pub slot: Option<Slot>,
+    /// The same of the last block within it.
+    pub last: Option<Slot>,
+}
+
+/// What is open.
+pub(super) enum FrameKind {
+    /// The document.
+    Document,
+    /// A block.
+    Block(BlockKind),
+    /// A part of a block: an item, a row, a cell.
+    Inner,
+    /// The definition of a footnote, with what was written around it.
+    Footnote(u32, Sink),
+    /// A paragraph within a container within a tight list, where the parser sees none.
+    Implicit,
+    /// A container directive.
+    Container(OpenContainer),
+    /// An inline element.
+    Inline,
+    /// A span directive, by its index.
+    Span(usize),
+}
+
+/// Where attributes are put into a tag, in bytes of the sink.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Slot {
+    pub at: usize,
+    /// The end of the value of its attribute `class`.
+    pub class: Option<usize>,
+    /// The heading that it belongs to.
+    pub heading: Option<u32>,
+}
+
+impl<'c, 'a> Writer<'c, 'a> {
+    pub fn new(copy: &'c Copy<'a>, file: &'a str, strict: bool, title: LeadingTitle<'c>) -> Self {
+        Writer {
+            copy,
+            strict,
+            title,
+            places: Places::new(file),
+            sink: Sink::default(),
+            frames: vec![Frame {
+                kind: FrameKind::Document,
+                slot: None,
+                last: None,
+            }],
+            blocks: Vec::new(),
+            more: None,
+            outline: Outline::default(),
+            heading: None,
+            ids: Ids::default(),
+            other_ids: Vec::new(),
+            references: Vec::new(),
+            code: Vec::new(),
+            components: Vec::new(),
+            spans: Vec::new(),
+            footnotes: Definitions::default(),
+            table: Table::default(),
+            reports: Vec::new(),
+            next_suspect: 0,
+            shortcodes: BTreeSet::new(),
+            words: 0,
+            plain: String::new(),
+            open_colons: HashMap::new(),
+            skip: 0,
+        }
+    }
+
+    /// Writes all events.
+    pub fn run(&mut self, events: &mut Events<'_>) {
+        while let Some((event, range)) = events.next() {
+            match event {
+                Event::Start(tag) => self.start(tag, range, events),
+                Event::End(tag) => self.end(tag, range),
+                Event::Rule => {
+                    self.between_blocks();
+                    let slot = self.open_tag("<hr");
+                    self.sink.html.pop();
+                    self.sink.html.push_str(" />\n");
+                    self.enter(FrameKind::Block(BlockKind::Rule), slot);
+                    let frame = self.leave();
+                    self.done(frame, range);
+                }
+                event => self.inline(event, range),
+            }
+        }
+        self.between_blocks();
+        while self.frames.len() > 1 {
+            let frame = self.leave();
+            self.done(frame, self.copy.text.len()..self.copy.text.len());
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>, events: &mut Events<'_>) {
+        if is_inline(&tag) {
+            return self.start_inline(tag, range, events);
+        }
+        if self.is_skipped(&tag, &range) {
+            return;
+        }
+        self.between_blocks();
+        let (kind, slot) = match tag {
+            Tag::Paragraph if self.is_figure(&range, events) => {
+                let slot = self.open_tag("<figure");
+                (FrameKind::Block(BlockKind::Figure), slot)
+            }
+            Tag::Paragraph => (FrameKind::Block(BlockKind::Paragraph), self.open_tag("<p")),
+            Tag::Heading {
+                level,
+                id,
+                classes,
+                attrs,
+            } => {
+                return self.start_heading(level as u8, id.as_deref(), &classes, &attrs, range);
+            }
+            Tag::BlockQuote(kind) => return self.start_quote(kind, range),
+            Tag::CodeBlock(kind) => return self.code_block(&kind, range, events),
+            Tag::HtmlBlock => return self.html_block(range, events),
+            Tag::List(Some(1)) => (FrameKind::Block(BlockKind::List), self.open_list("<ol")),
+            Tag::List(None) => (FrameKind::Block(BlockKind::List), self.open_list("<ul")),
+            Tag::List(Some(start)) => (
+                FrameKind::Block(BlockKind::List),
+                self.open_list(&format!("<ol start=\"{start}\"")),
+            ),
+            Tag::DefinitionList => (FrameKind::Block(BlockKind::List), self.open_list("<dl")),
+            Tag::Item => (FrameKind::Inner, self.open_part("<li>")),
+            Tag::DefinitionListTitle => (FrameKind::Inner, self.open_part("<dt>")),
+            Tag::DefinitionListDefinition => (FrameKind::Inner, self.open_part("<dd>")),
+            Tag::FootnoteDefinition(label) => {
+                let around = std::mem::take(&mut self.sink);
+                (FrameKind::Footnote(self.footnotes.index(&label), around), None)
+            }
+            Tag::Table(alignments) => return self.start_table(alignments),
+            Tag::TableHead => return self.start_row(true),
+            Tag::TableRow => return self.start_row(false),
+            Tag::TableCell => return self.start_cell(),
+            _ => return,
+        };
+        let is_figure = matches!(kind, FrameKind::Block(BlockKind::Figure));
+        self.enter(kind, slot);
+        if is_figure {
+            self.figure(events);
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        let closing = match tag {
+            TagEnd::Paragraph if range.end <= self.skip => return,
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => return self.end_inline(tag),
+            TagEnd::Heading(_) => return self.end_heading(range),
+            TagEnd::Table => return self.end_table(range),
+            TagEnd::TableHead | TagEnd::TableRow => return self.end_row(),
+            TagEnd::TableCell => {
+                self.count_words();
+                return self.end_cell();
+            }
+            TagEnd::Paragraph => "</p>\n",
+            TagEnd::BlockQuote(_) => "</blockquote>\n",
+            TagEnd::List(true) => "</ol>\n",
+            TagEnd::List(false) => "</ul>\n",
+            TagEnd::Item => "</li>\n",
+            TagEnd::DefinitionList => "</dl>\n",
+            TagEnd::DefinitionListTitle => "</dt>\n",
+            TagEnd::DefinitionListDefinition => "</dd>\n",
+            TagEnd::FootnoteDefinition => "",
+            _ => return,
+        };
+        self.between_blocks();
+        let frame = self.leave();
+        self.sink.html.push_str(match frame.kind {
+            FrameKind::Block(BlockKind::Figure) => "</figure>\n",
+            FrameKind::Block(BlockKind::Alert) => "</div>\n",
+            _ => closing,
+        });
+        self.done(frame, range);
+    }
+
+    /// Ends what may stand between two blocks: the words of the last one, an implicit paragraph.
+    pub fn between_blocks(&mut self) {
+        self.count_words();
+        while matches!(
+            self.frames.last(),
+            Some(Frame {
+                kind: FrameKind::Span(_),
+                ..
+            })
+        ) {
+            self.frames.pop();
+        }
+        if matches!(
+            self.frames.last(),
+            Some(Frame {
+                kind: FrameKind::Implicit,
+                ..
+            })
+        ) {
+            self.frames.pop();
+            self.sink.html.push_str("</p>\n");
+        }
+    }
+
+    fn count_words(&mut self) {
+        if !self.plain.is_empty() {
+            self.words += word_count(&self.plain);
+            self.plain.clear();
+        }
+    }
+
+    /// Writes a tag on a new line; `start` lacks its `>`.
+    pub fn open_tag(&mut self, start: &str) -> Option<Slot> {
+        self.sink.line();
+        self.sink.html.push_str(start);
+        let at = self.sink.html.len();
+        self.sink.html.push('>');
+        Some(Slot {
+            at,
+            class: None,
+            heading: None,
+        })
+    }
+
+    fn open_list(&mut self, start: &str) -> Option<Slot> {
+        let slot = self.open_tag(start);
+        self.sink.html.push('\n');
+        slot
+    }
+
+    fn open_part(&mut self, tag: &str) -> Option<Slot> {
+        self.sink.line();
+        self.sink.html.push_str(tag);
+        None
+    }
+
+    /// Opens an element.
+    pub fn enter(&mut self, kind: FrameKind, slot: Option<Slot>) {
+        self.frames.push(Frame { kind, slot, last: None });
+    }
+
+    /// Closes the element that the parser closes, and the directives that are left open within it.
+    pub fn leave(&mut self) -> Frame {
+        while self.frames.len() > 1 {
+            let Some(frame) = self.frames.pop() else { break };
+            match frame.kind {
+                FrameKind::Span(_) => {}
+                FrameKind::Implicit => self.sink.html.push_str("</p>\n"),
+                FrameKind::Container(container) => {
+                    let end = self.copy.text.len();
+                    self.leave_unclosed(container, end..end);
+                }
+                _ => return frame,
+            }
+        }
+        Frame {
+            kind: FrameKind::Document,
+            slot: None,
+            last: None,
+        }
+    }
+
+    /// Notes that a block is complete; one of the top level is put aside.
+    pub fn done(&mut self, frame: Frame, range: Range<usize>) {
+        match frame.kind {
+            FrameKind::Footnote(index, around) => {
+                let definition = std::mem::replace(&mut self.sink, around);
+                self.footnotes.define(index, definition);
+                self.set_last(None);
+            }
+            FrameKind::Block(kind) => {
+                self.set_last(frame.slot);
+                self.put_aside(kind, range);
+            }
+            _ => {}
+        }
+    }
+
+    /// Puts aside what was written if it stands on the top level.
+    pub fn put_aside(&mut self, kind: BlockKind, range: Range<usize>) {
+        if self.frames.len() == 1 && !self.sink.is_empty() {
+            let sink = std::mem::take(&mut self.sink);
+            let range = self.copy.origins(range);
+            self.blocks.push(Written { kind, range, sink });
+        }
+    }
+
+    /// Remembers where attributes for the last block go.
+    pub fn set_last(&mut self, slot: Option<Slot>) {
+        if let Some(parent) = self.frames.last_mut() {
+            parent.last = slot;
+        }
+    }
+
+    fn is_skipped(&self, tag: &Tag<'_>, range: &Range<usize>) -> bool {
+        matches!(tag, Tag::Paragraph) && range.end <= self.skip
+    }
+}
+
+/// A length as an index; a body never has four thousand million of anything.
+pub(super) fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+    )
+}

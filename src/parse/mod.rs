@@ -1,0 +1,5 @@
+//! One file at a time: settings, front matter, Markdown, code, themes. Broken input becomes
+//! diagnostics, never a failure.
+
+pub mod highlight;
+pub mod markdown;
