@@ -1,0 +1,162 @@
+//! The settings of a site: `site.toml`, with what it leaves out filled in.
+
+mod base_url;
+mod languages;
+mod reader;
+mod tables;
+
+use self::languages::Tables;
+use self::reader::{Setting, Table};
+use super::tree::{Entry, Reporter, TomlCodes, quoted, read_toml};
+use crate::base::{Checked, Code, Digest, Digester, SourcePath};
+use crate::locale::Zone;
+use crate::model::{BaseUrl, Config};
+
+/// The name of the file, at the site's root.
+pub const CONFIG_PATH: &str = "site.toml";
+
+/// What the sources tell of a site that does not say it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The tags in the names of its files, the main language first; none means English.
+    pub languages: Vec<String>,
+}
+
+/// The settings of the root.
+const KNOWN: [&str; 16] = [
+    "base_url",
+    "title",
+    "description",
+    "languages",
+    "default_language",
+    "theme",
+    "paginate_by",
+    "feed_limit",
+    "time_zone",
+    "prefix_default_language",
+    "pretty_urls",
+    "language",
+    "taxonomies",
+    "markdown",
+    "theme_settings",
+    "check",
+];
+
+/// Reads `site.toml`, or takes the defaults if there is none. Every problem is reported; a setting that
+/// cannot be used has its default.
+pub fn config(text: Option<&str>, found: &Found) -> Checked<Config> {
+    let path = SourcePath::new(CONFIG_PATH);
+    let text = text.unwrap_or_default();
+    let mut reporter = Reporter::new(&path, text);
+    let codes = TomlCodes {
+        syntax: Code::ConfigSyntax,
+        duplicate: Code::ConfigSyntax,
+    };
+    let entries = read_toml(text, 0, codes, &mut reporter).unwrap_or_default();
+    let value = settings(&entries, found, digest(text, found), &mut reporter);
+    Checked {
+        value,
+        diagnostics: reporter.finish(),
+    }
+}
+
+fn digest(text: &str, found: &Found) -> Digest {
+    Digester::new("config")
+        .text(text)
+        .each(found.languages.iter(), |digester, tag| digester.text(tag))
+        .finish()
+}
+
+fn settings(entries: &[Entry], found: &Found, digest: Digest, reporter: &mut Reporter<'_>) -> Config {
+    let root = Table::new("", entries, &KNOWN, reporter);
+    let tags = languages::tags(root.get("languages"), &found.languages, reporter);
+    let default_language = languages::default_language(root.get("default_language"), &tags, reporter);
+    let tables = Tables::read(root.get("language"), &tags, reporter);
+    let mut localized = |name| {
+        let setting = root.get(name);
+        setting
+            .map(|setting| setting.localized(&tags, reporter))
+            .unwrap_or_default()
+    };
+    let (mut title, mut description) = (localized("title"), localized("description"));
+    title.by_language.extend(tables.title);
+    description.by_language.extend(tables.description);
+    let mut count = |name, default| {
+        let setting = root.get(name);
+        setting.and_then(|setting| setting.count(reporter)).unwrap_or(default)
+    };
+    let (paginate_by, feed_limit) = (count("paginate_by", 10), count("feed_limit", 20));
+    let mut bool = |name| {
+        let setting = root.get(name);
+        setting.and_then(|setting| setting.bool(reporter)).unwrap_or(true)
+    };
+    let (prefix_default_language, pretty_urls) = (bool("prefix_default_language"), bool("pretty_urls"));
+    Config {
+        base_url: base_url(root.get("base_url"), reporter),
+        title,
+        description,
+        languages: tables.languages,
+        default_language,
+        prefix_default_language,
+        pretty_urls,
+        theme: theme(root.get("theme"), reporter),
+        paginate_by,
+        feed_limit,
+        time_zone: time_zone(root.get("time_zone"), reporter),
+        taxonomies: tables::taxonomies(root.get("taxonomies"), reporter),
+        markdown: tables::markdown(root.get("markdown"), reporter),
+        theme_settings: tables::theme_settings(root.get("theme_settings"), &tags, reporter),
+        levels: tables::levels(root.get("check"), reporter),
+        digest,
+    }
+}
+
+fn base_url(setting: Option<Setting<'_>>, reporter: &mut Reporter<'_>) -> BaseUrl {
+    let unset = BaseUrl {
+        origin: String::new(),
+        path: "/".to_owned(),
+    };
+    let Some(setting) = setting else { return unset };
+    match setting.text(reporter) {
+        None | Some("") => unset,
+        Some(text) => base_url::base_url(text).unwrap_or_else(|problem| {
+            setting.bad(problem, "write `base_url = \"https://example.org/\"`", reporter);
+            unset
+        }),
+    }
+}
+
+/// Splits an address given elsewhere, such as on the command line, into origin and path. The error is a sentence.
+pub fn parse_base_url(text: &str) -> Result<BaseUrl, String> {
+    base_url::base_url(text).map_err(|problem| format!("the base URL {} {problem}", quoted(text)))
+}
+
+fn theme(setting: Option<Setting<'_>>, reporter: &mut Reporter<'_>) -> String {
+    const DEFAULT: &str = "diwan";
+    let name = setting.and_then(|setting| {
+        let name = setting.text(reporter)?;
+        let is_folder = !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\']);
+        if !is_folder {
+            let help = format!("write the name of a folder in `themes/`: `theme = \"{DEFAULT}\"`");
+            setting.bad("must be a name without slashes", help, reporter);
+        }
+        is_folder.then_some(name)
+    });
+    name.unwrap_or(DEFAULT).to_owned()
+}
+
+fn time_zone(setting: Option<Setting<'_>>, reporter: &mut Reporter<'_>) -> String {
+    let name = setting.and_then(|setting| {
+        let name = setting.text(reporter)?;
+        let zone = Zone::new(name);
+        if zone.is_err() {
+            let problem = format!("is {}, which is not the name of a time zone", quoted(name));
+            setting.bad(&problem, "write `UTC` or an IANA name such as `Africa/Cairo`", reporter);
+        }
+        zone.is_ok().then_some(name)
+    });
+    name.unwrap_or("UTC").to_owned()
+}
+
+#[cfg(test)]
+mod tests;

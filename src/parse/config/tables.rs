@@ -1,0 +1,114 @@
+//! The tables beside the languages: `[taxonomies]`, `[markdown]`, `[theme_settings]` and `[check]`.
+
+use std::collections::BTreeMap;
+
+use super::reader::{Setting, Table};
+use crate::base::{Code, Level, Levels, Span, nearest};
+use crate::model::{Localized, MarkdownSettings, Value};
+use crate::parse::head::KNOWN_KEYS;
+use crate::parse::tree::{Data, Reporter, quoted};
+
+/// Reads `taxonomies`, a list of names or a table of them; `tags` unless it is set.
+pub(super) fn taxonomies(setting: Option<Setting<'_>>, reporter: &mut Reporter<'_>) -> Vec<String> {
+    let Some(setting) = setting else {
+        return vec!["tags".to_owned()];
+    };
+    let names: Vec<(&str, Span)> = match &setting.node.data {
+        Data::Map(entries) => {
+            for entry in entries {
+                let own = Setting::new("taxonomies.", entry);
+                if let Some(settings) = own.table(reporter) {
+                    // no taxonomy has settings yet
+                    Table::new(&format!("taxonomies.{}.", entry.key), settings, &[], reporter);
+                }
+            }
+            entries
+                .iter()
+                .map(|entry| (entry.key.as_str(), entry.key_span))
+                .collect()
+        }
+        _ => setting.texts(reporter),
+    };
+    let mut taxonomies: Vec<String> = Vec::new();
+    for (name, span) in names {
+        let problem = if KNOWN_KEYS.contains(&name) {
+            "cannot use the name of another front matter key"
+        } else if name.is_empty() || name.starts_with('.') || name.contains(['/', '\\']) {
+            "must hold names that can stand in an address"
+        } else if taxonomies.iter().any(|other| other == name) {
+            "holds a name twice"
+        } else {
+            taxonomies.push(name.to_owned());
+            continue;
+        };
+        setting.bad_at(span, problem, "write `taxonomies = [\"tags\"]`", reporter);
+    }
+    taxonomies
+}
+
+/// Reads `[markdown]`.
+pub(super) fn markdown(setting: Option<Setting<'_>>, reporter: &mut Reporter<'_>) -> MarkdownSettings {
+    let defaults = MarkdownSettings::default();
+    let Some(entries) = setting.and_then(|setting| setting.table(reporter)) else {
+        return defaults;
+    };
+    let table = Table::new("markdown.", entries, &["strict_commonmark", "highlight"], reporter);
+    let mut bool = |name, default| {
+        let setting = table.get(name);
+        setting.and_then(|setting| setting.bool(reporter)).unwrap_or(default)
+    };
+    MarkdownSettings {
+        strict_commonmark: bool("strict_commonmark", defaults.strict_commonmark),
+        highlight: bool("highlight", defaults.highlight),
+    }
+}
+
+/// Reads `[theme_settings]`; what they may be, the theme knows.
+pub(super) fn theme_settings(
+    setting: Option<Setting<'_>>,
+    languages: &[String],
+    reporter: &mut Reporter<'_>,
+) -> BTreeMap<String, Localized<Value>> {
+    let entries = setting.and_then(|setting| setting.table(reporter)).unwrap_or_default();
+    let value = |entry| Setting::new("theme_settings.", entry).localized_value(languages);
+    entries.iter().map(|entry| (entry.key.clone(), value(entry))).collect()
+}
+
+/// Reads `[check]`. An error stays one: only warnings can be raised or switched off.
+pub(super) fn levels(setting: Option<Setting<'_>>, reporter: &mut Reporter<'_>) -> Levels {
+    let mut levels = Levels::default();
+    for entry in setting.and_then(|setting| setting.table(reporter)).unwrap_or_default() {
+        let setting = Setting::new("check.", entry);
+        let Some(code) = Code::ALL.iter().find(|code| code.as_str() == entry.key) else {
+            let help = match nearest(&entry.key, Code::ALL.iter().map(|code| code.as_str())) {
+                Some(meant) => format!("write `{meant}`"),
+                None => "use the name that stands in brackets in the report".to_owned(),
+            };
+            let message = format!("{} is not the name of a diagnostic", quoted(&entry.key));
+            reporter.add(Code::BadSetting, entry.key_span, message, help);
+            continue;
+        };
+        let Some(written) = setting.text(reporter) else {
+            continue;
+        };
+        let level = [Level::Error, Level::Warning, Level::Off]
+            .into_iter()
+            .find(|level| level.as_str() == written);
+        match level {
+            None => setting.bad(
+                &format!("cannot be {}", quoted(written)),
+                "write \"error\", \"warning\" or \"off\"",
+                reporter,
+            ),
+            Some(level) if code.level() == Level::Error && level != Level::Error => setting.bad(
+                "is always an error: what it reports cannot be published",
+                "remove this line",
+                reporter,
+            ),
+            Some(level) => {
+                levels.0.insert(*code, level);
+            }
+        }
+    }
+    levels
+}

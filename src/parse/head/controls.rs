@@ -1,0 +1,33 @@
+//! Control characters that YAML and TOML let in by escapes: no page, path or feed may hold them.
+
+use crate::base::Code;
+use crate::parse::tree::{Data, Entry, Node, Reporter, quoted};
+
+/// Drops control characters from all texts, and reports where.
+pub(super) fn drop_controls(entries: &mut [Entry], reporter: &mut Reporter<'_>) {
+    for entry in entries {
+        clean(&entry.key, &mut entry.node, reporter);
+    }
+}
+
+fn clean(key: &str, node: &mut Node, reporter: &mut Reporter<'_>) {
+    match &mut node.data {
+        Data::Text(text) if text.contains(is_refused) => {
+            text.retain(|c| !is_refused(c));
+            let message = format!("A control character was dropped from the value of {}", quoted(key));
+            reporter.add(
+                Code::ControlCharacter,
+                node.span,
+                message,
+                "remove the escape that makes it",
+            );
+        }
+        Data::List(items) => items.iter_mut().for_each(|item| clean(key, item, reporter)),
+        Data::Map(entries) => drop_controls(entries, reporter),
+        Data::Null | Data::Text(_) | Data::Plain { .. } => {}
+    }
+}
+
+fn is_refused(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\t' | '\u{85}')
+}
