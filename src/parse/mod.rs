@@ -5,4 +5,5 @@ pub mod config;
 pub mod head;
 pub mod highlight;
 pub mod markdown;
+pub mod theme;
 pub mod tree;

@@ -1,0 +1,163 @@
+//! A theme's files to a [`Theme`].
+//!
+//! The built-in theme is part of the program. A site may lay its own files over it, under the same
+//! name or as a theme that `extends` it: a file of the site wins, strings and settings win key by
+//! key, and the built-in template stays reachable as `diwan/base.html`.
+
+mod complete;
+mod embedded;
+mod layer;
+mod strings;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::base::{Checked, Code, Diagnostic, Digester, SourcePath, nearest};
+use crate::model::{Asset, OutputKind, Template, Theme, Value};
+
+use layer::Layer;
+
+/// The name of the built-in theme.
+pub const BUILT_IN: &str = "diwan";
+
+/// One of the site's own files below `themes/`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThemeFile {
+    /// Where it is: `themes/<name>/…`.
+    pub path: SourcePath,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+/// Loads the theme `name` from the built-in one and the site's own files, with the strings of `languages`.
+///
+/// Where the theme is missing, the built-in one stands in, so that every other problem is found too.
+pub fn load(name: &str, files: &[ThemeFile], languages: &[String]) -> Checked<Theme> {
+    let mut diagnostics = Vec::new();
+    let own = Layer::of_site(name, files, &mut diagnostics);
+    if own.is_none() && name != BUILT_IN {
+        diagnostics.push(missing(name, files));
+        let mut checked = load(BUILT_IN, files, languages);
+        diagnostics.append(&mut checked.diagnostics);
+        checked.diagnostics = diagnostics;
+        return checked;
+    }
+    let parent = match own.as_ref().and_then(|own| own.extends.as_ref()) {
+        _ if name == BUILT_IN => Some(BUILT_IN),
+        Some((parent, _)) if parent == BUILT_IN => Some(BUILT_IN),
+        Some((parent, diagnostic)) => {
+            let help = format!("write `extends = \"{BUILT_IN}\"`, or leave the line out");
+            let message = format!("a theme cannot extend `{parent}`");
+            diagnostics.push(
+                Diagnostic {
+                    message,
+                    ..diagnostic.clone()
+                }
+                .help(help),
+            );
+            None
+        }
+        None => None,
+    };
+    let built_in = parent.and_then(|_| Layer::built_in(&mut diagnostics));
+    let layers: Vec<&Layer> = built_in.iter().chain(&own).collect();
+
+    let strings = strings::load(name, &layers, languages, &mut diagnostics);
+    let templates = templates(name, built_in.as_ref(), own.as_ref(), &mut diagnostics);
+    let assets = assets(&layers);
+    let settings: BTreeMap<String, Value> = layers.iter().flat_map(|layer| layer.settings.clone()).collect();
+    let digest = Digester::new("theme")
+        .text(name)
+        .debug(&parent)
+        .each(templates.iter(), |digester, template| {
+            digester
+                .text(&template.name)
+                .text(template.path.as_str())
+                .text(&template.text)
+        })
+        .each(strings.iter(), |digester, (lang, strings)| {
+            digester.text(lang).digest(strings.digest)
+        })
+        .each(assets.iter(), |digester, asset| {
+            digester.text(&asset.name).bytes(&asset.bytes)
+        })
+        .debug(&settings)
+        .finish();
+    let value = Theme {
+        name: name.to_owned(),
+        parent: parent.map(str::to_owned),
+        templates,
+        strings,
+        assets,
+        settings,
+        digest,
+    };
+    Checked { value, diagnostics }
+}
+
+fn missing(name: &str, files: &[ThemeFile]) -> Diagnostic {
+    let in_site = files
+        .iter()
+        .filter_map(|file| Some(file.path.as_str().strip_prefix("themes/")?.split_once('/')?.0));
+    let names: BTreeSet<&str> = in_site.chain([BUILT_IN]).collect();
+    let help = match nearest(name, names.iter().copied()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("there are: {}", names.into_iter().collect::<Vec<_>>().join(", ")),
+    };
+    Diagnostic::new(Code::ThemeMissing, format!("there is no theme `{name}` in `themes/`")).help(help)
+}
+
+/// The theme's own templates by their names, the parent's below the parent's name.
+fn templates(
+    name: &str,
+    parent: Option<&Layer>,
+    own: Option<&Layer>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Template> {
+    let mut templates = Vec::new();
+    for (layer, prefix) in [(parent, format!("{BUILT_IN}/")), (own, String::new())] {
+        for (file, source) in layer.into_iter().flat_map(|layer| layer.below("templates/")) {
+            let Some(kind) = output_kind(file) else {
+                let message = "a template makes HTML, XML or JSON";
+                let help = format!("name it `.html`, `.xml` or `.json`, or move it to `themes/{name}/static/`");
+                diagnostics.push(
+                    Diagnostic::new(Code::TemplateRefused, message)
+                        .in_file(&source.path)
+                        .help(help),
+                );
+                continue;
+            };
+            if let Some(text) = source.text(diagnostics) {
+                templates.push(Template {
+                    name: format!("{prefix}{file}"),
+                    path: source.path.clone(),
+                    kind,
+                    text: text.into(),
+                });
+            }
+        }
+    }
+    templates
+}
+
+fn output_kind(file: &str) -> Option<OutputKind> {
+    match SourcePath::new(file).extension() {
+        "html" => Some(OutputKind::Html),
+        "xml" => Some(OutputKind::Xml),
+        "json" => Some(OutputKind::Json),
+        _ => None,
+    }
+}
+
+fn assets(layers: &[&Layer]) -> Vec<Asset> {
+    let files = layers.iter().flat_map(|layer| layer.below("static/"));
+    let winning: BTreeMap<&str, Arc<[u8]>> = files.map(|(name, source)| (name, Arc::clone(&source.bytes))).collect();
+    let asset = |(name, bytes): (&str, Arc<[u8]>)| Asset {
+        name: name.to_owned(),
+        bytes,
+    };
+    winning.into_iter().map(asset).collect()
+}
+
+#[cfg(test)]
+mod tests;
