@@ -7,4 +7,5 @@ pub mod model;
 pub mod disk;
 pub mod scan;
 pub mod parse;
+pub mod resolve;
 pub mod write;

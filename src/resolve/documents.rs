@@ -1,0 +1,257 @@
+//! From heads to the site: every document with its place, its address and what it inherits.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::files::{self, by_path};
+use super::identity::{Reader, below_content};
+use super::maker::Maker;
+use super::pairs::{Group, Inherited, Named, groups};
+use super::routes::{Claimant, Claims};
+use super::schedule::Schedule;
+use super::sections::{self, Sections};
+use crate::base::{Checked, Code, Diagnostic, SourcePath, nearest};
+use crate::locale::{self, Locale};
+use crate::model::{Config, DocId, Document, Head, HeldBack, Lang, Pair, PairId, Route, Site, Theme, Withheld};
+
+/// A source whose head was read.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// Its path.
+    pub path: SourcePath,
+    /// Its head.
+    pub head: Arc<Head>,
+}
+
+/// Everything that a site is made of.
+pub struct Input<'a> {
+    /// The configuration.
+    pub config: Arc<Config>,
+    /// One for each language of the configuration.
+    pub locales: &'a [Locale],
+    /// The theme, whose files are published too.
+    pub theme: &'a Theme,
+    /// All readable sources, sorted by path.
+    pub sources: &'a [Read],
+    /// Files published as they are, sorted by path.
+    pub files: &'a [SourcePath],
+    /// Files that are not content.
+    pub ignored: &'a [SourcePath],
+    /// What is published now.
+    pub schedule: Schedule<'a>,
+}
+
+/// Makes the site.
+pub fn site(input: &Input<'_>) -> Checked<Site> {
+    let config = &input.config;
+    let mut problems = Vec::new();
+    let tags = config.owned_tags();
+    let reader = Reader::new(&tags, input.sources.iter().map(|source| &source.path));
+    let named: Vec<Named<'_>> = input
+        .sources
+        .iter()
+        .flat_map(|source| name(source, &reader, config, &mut problems))
+        .collect();
+    let groups = groups(&named, &reader, config, &mut problems);
+
+    let mut claims = Claims::default();
+    let files = files::files(input.files, input.theme, &mut claims, &mut problems);
+    let (published, mut withheld) = publishable(&named, &groups, &input.schedule);
+    withheld.extend(input.ignored.iter().map(|path| HeldBack {
+        path: path.clone(),
+        reason: Withheld::Ignored,
+    }));
+    let sections = Sections::new(config, published.iter().map(|source| source.named));
+    let mut documents: Vec<Document> = Vec::with_capacity(published.len());
+    {
+        let maker = Maker {
+            config,
+            sections: &sections,
+            files: by_path(&files),
+        };
+        for source in &published {
+            documents.extend(maker.document(source, &mut problems));
+        }
+    }
+    documents.sort_by(|a, b| (&a.path, a.lang).cmp(&(&b.path, b.lang)));
+    let pairs = pair_up(&mut documents, groups.len(), &published);
+    for document in &documents {
+        let position = document.head.front.positions.get("slug").copied();
+        claims.claim(
+            &document.route,
+            Claimant::source(&document.path, position),
+            &mut problems,
+        );
+    }
+
+    let mut site = Site {
+        config: Arc::clone(config),
+        by_source: documents
+            .iter()
+            .zip(0..)
+            .map(|(document, at)| (document.path.clone(), DocId(at)))
+            .collect(),
+        routes: HashMap::new(),
+        articles: Vec::new(),
+        pages: Vec::new(),
+        sections: Vec::new(),
+        documents,
+        pairs,
+        files,
+        withheld,
+    };
+    sections.complete(&mut site, input.locales, &mut claims, &mut problems);
+    site.routes = routes(&site);
+    Checked {
+        value: site,
+        diagnostics: problems,
+    }
+}
+
+/// The languages that a source serves: its own; for an `_index` file with titles by language, each of those.
+fn name<'a>(source: &'a Read, reader: &Reader<'_>, config: &Config, problems: &mut Vec<Diagnostic>) -> Vec<Named<'a>> {
+    let identity = reader.identity(below_content(source.path.as_str()));
+    let front = &source.head.front;
+    let named = |lang| Named {
+        read: source,
+        identity: identity.clone(),
+        lang,
+    };
+    if let Some(written) = &front.lang {
+        let canonical = locale::canonical(written);
+        let Some(lang) = canonical.as_ref().ok().and_then(|tag| config.lang(tag)) else {
+            let tags = config.languages.iter().map(|language| language.tag.as_str());
+            let suggestion = canonical.as_ref().err().and_then(|error| error.suggestion.clone());
+            let suggestion = suggestion.or_else(|| nearest(written, tags).map(str::to_owned));
+            let help = match suggestion {
+                Some(tag) => format!("write `lang: {tag}`"),
+                None => format!(
+                    "add it to `languages` in `site.toml`, or write one of: {}",
+                    config.tags().join(", ")
+                ),
+            };
+            let problem = Diagnostic::new(
+                Code::UnknownLanguage,
+                format!("`{written}` is not a language of this site"),
+            );
+            problems.push(problem.at(&source.path, front.position("lang")).help(help));
+            return Vec::new();
+        };
+        return vec![named(lang)];
+    }
+    if let Some(lang) = identity.lang.as_deref().and_then(|tag| config.lang(tag)) {
+        return vec![named(lang)];
+    }
+    let titles = front
+        .title
+        .as_ref()
+        .filter(|title| identity.index && !title.by_language.is_empty());
+    if let Some(titles) = titles {
+        return config
+            .langs()
+            .filter(|(_, language)| titles.get(&language.tag).is_some())
+            .map(|(lang, _)| named(lang))
+            .collect();
+    }
+    let by_script = || {
+        let direction = source.head.direction.filter(|_| source.head.plain_text)?;
+        config
+            .langs()
+            .find(|(_, language)| language.direction == direction)
+            .map(|(lang, _)| lang)
+    };
+    vec![named(by_script().unwrap_or(config.default_language))]
+}
+
+/// A source that is published now, with its original.
+pub(super) struct Published<'a> {
+    pub named: &'a Named<'a>,
+    pub original: &'a Named<'a>,
+    pub group: usize,
+}
+
+fn publishable<'a>(
+    named: &'a [Named<'a>],
+    groups: &[Group],
+    schedule: &Schedule<'_>,
+) -> (Vec<Published<'a>>, Vec<HeldBack>) {
+    let (mut published, mut withheld) = (Vec::new(), Vec::new());
+    for (at, group) in groups.iter().enumerate() {
+        let original = &named[group.original];
+        for member in group.members.iter().map(|&member| &named[member]) {
+            match schedule.withheld(Inherited::new(&member.read.head, &original.read.head)) {
+                Some(reason) => withheld.push(HeldBack {
+                    path: member.read.path.clone(),
+                    reason,
+                }),
+                None => published.push(Published {
+                    named: member,
+                    original,
+                    group: at,
+                }),
+            }
+        }
+    }
+    withheld.sort_by(|a, b| a.path.cmp(&b.path));
+    withheld.dedup();
+    (published, withheld)
+}
+
+/// Joins the published members of each group, in the order of languages.
+fn pair_up(documents: &mut [Document], groups: usize, published: &[Published<'_>]) -> Vec<Pair> {
+    let mut members: Vec<Vec<DocId>> = vec![Vec::new(); groups];
+    let mut originals: Vec<Option<(&SourcePath, Lang)>> = vec![None; groups];
+    for source in published {
+        originals[source.group] = Some((&source.original.read.path, source.original.lang));
+    }
+    for (document, at) in documents.iter().zip(0..) {
+        members[document.pair.0 as usize].push(DocId(at));
+    }
+    let mut pairs = Vec::new();
+    for (mut members, original) in members
+        .into_iter()
+        .zip(originals)
+        .filter(|(members, _)| !members.is_empty())
+    {
+        members.sort_by_key(|id| documents[id.0 as usize].lang);
+        let id = PairId(u32::try_from(pairs.len()).unwrap_or(u32::MAX));
+        for member in &members {
+            documents[member.0 as usize].pair = id;
+        }
+        let is_original = |id: &&DocId| {
+            let document = &documents[id.0 as usize];
+            original == Some((&document.path, document.lang))
+        };
+        let original = members
+            .iter()
+            .find(is_original)
+            .or(members.first())
+            .copied()
+            .unwrap_or(DocId(0));
+        pairs.push(Pair { members, original });
+    }
+    pairs
+}
+
+/// Every address of the site.
+fn routes(site: &Site) -> HashMap<Route, (Option<DocId>, Option<Lang>)> {
+    let mut routes: HashMap<_, _> = site
+        .files
+        .iter()
+        .map(|file| (file.route.clone(), (None, None)))
+        .collect();
+    for section in &site.sections {
+        for (page, (lang, _)) in section.pages.iter().zip(site.config.langs()) {
+            let Some(page) = page else { continue };
+            routes.insert(page.route.clone(), (page.document, Some(lang)));
+            routes.extend((1..=page.older_pages).map(|number| (page.older_route(number), (None, Some(lang)))));
+        }
+    }
+    for (document, at) in site.documents.iter().zip(0..) {
+        routes.insert(document.route.clone(), (Some(DocId(at)), Some(document.lang)));
+    }
+    if sections::has_front(&site.config) {
+        routes.insert(Route::new("/"), (None, None));
+    }
+    routes
+}

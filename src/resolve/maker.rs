@@ -1,0 +1,170 @@
+//! One document: its title, its address, its image, what it inherits.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::documents::Published;
+use super::files::variant;
+use super::identity::{below_content, key};
+use super::pairs::{Inherited, Named};
+use super::routes::unsafe_part;
+use super::sections::Sections;
+use crate::base::{Code, Diagnostic, Digest, Digester, Position};
+use crate::model::{Config, Document, Kind, PairId, Route, StaticFile, TitleSource};
+use crate::text::{nfc, slug};
+
+/// Makes the documents of one site.
+pub(super) struct Maker<'a> {
+    pub config: &'a Config,
+    pub sections: &'a Sections,
+    /// The content's files by path.
+    pub files: HashMap<&'a str, &'a StaticFile>,
+}
+
+impl Maker<'_> {
+    /// The document of a source that is published; one that can have no address is reported.
+    pub fn document(&self, source: &Published<'_>, problems: &mut Vec<Diagnostic>) -> Option<Document> {
+        let Named { read, identity, lang } = source.named;
+        let head = &read.head;
+        let tag = &self.config.language(*lang).tag;
+        let inherited = Inherited::new(head, &source.original.read.head);
+        let kind = match (identity.index, identity.folder.is_empty(), inherited.date()) {
+            (true, true, _) => Kind::Home,
+            (true, false, _) => Kind::Section,
+            (false, true, None) => Kind::Page,
+            _ => Kind::Article,
+        };
+        let title = self.title(source.named);
+        let route = self.route(source.named, &title, problems)?;
+        let written = head
+            .front
+            .description
+            .as_ref()
+            .and_then(|description| description.get(tag));
+        let description: Arc<str> = written.map_or_else(|| Arc::clone(&head.first_words), |text| text.as_str().into());
+        let image = inherited.image().map(|(image, by_original)| {
+            let folder = if by_original {
+                source.original.read.path.folder()
+            } else {
+                read.path.folder()
+            };
+            self.image(image, folder, tag)
+        });
+        let mut document = Document {
+            path: read.path.clone(),
+            lang: *lang,
+            kind,
+            pair: PairId(u32::try_from(source.group).unwrap_or(u32::MAX)),
+            section: self.sections.id(&identity.folder),
+            route,
+            title,
+            description,
+            described: written.is_some(),
+            date: inherited.date(),
+            updated: head.front.updated,
+            image,
+            template: inherited.template().cloned(),
+            weight: inherited.weight(),
+            noindex: inherited.noindex(),
+            draft: inherited.draft(),
+            terms: inherited.terms(),
+            extra: Arc::new(head.front.extra.clone()),
+            head: Arc::clone(head),
+            card: Default::default(),
+        };
+        document.card = card(&document);
+        Some(document)
+    }
+
+    fn title(&self, named: &Named<'_>) -> Arc<str> {
+        let head = &named.read.head;
+        let tag = &self.config.language(named.lang).tag;
+        let written = head.front.title.as_ref().and_then(|title| title.get(tag));
+        let found = || match &head.found_title {
+            // An index file without a title is called as the site names its section.
+            Some((TitleSource::FileName, _)) if named.identity.index && named.identity.folder.is_empty() => {
+                self.config.title.get(tag).map(|title| title.as_str().into())
+            }
+            Some((_, title)) => Some(Arc::clone(title)),
+            None => None,
+        };
+        written
+            .map(|title| title.as_str().into())
+            .or_else(found)
+            .unwrap_or_else(|| named.identity.name.as_str().into())
+    }
+
+    fn route(&self, named: &Named<'_>, title: &str, problems: &mut Vec<Diagnostic>) -> Option<Route> {
+        let Named { read, identity, lang } = named;
+        let folder = self.sections.route(&identity.folder, *lang);
+        if identity.index {
+            return Some(folder);
+        }
+        let front = &read.head.front;
+        let name = match front
+            .slug
+            .as_deref()
+            .map(str::trim)
+            .filter(|written| !written.is_empty())
+        {
+            Some(written) => {
+                let written = nfc(written).into_owned();
+                if let Some(reason) = written.split('/').find_map(unsafe_part).or_else(|| several(&written)) {
+                    let message = format!("`slug` cannot be `{written}`: {reason}");
+                    let help = "write one part of an address, such as `my-article`";
+                    let problem = Diagnostic::new(Code::UnsafeName, message);
+                    problems.push(problem.at(&read.path, front.position("slug")).help(help));
+                    return None;
+                }
+                written
+            }
+            None => {
+                let from_name = slug(&identity.name);
+                let name = if from_name.is_empty() { slug(title) } else { from_name };
+                if name.is_empty() {
+                    let message = format!("no address can be made of the name `{}`", identity.name);
+                    let problem = Diagnostic::new(Code::UnsafeName, message).at(&read.path, Position::START);
+                    problems.push(problem.help("set `slug:` in the front matter"));
+                    return None;
+                }
+                name
+            }
+        };
+        let end = if self.config.pretty_urls { "/" } else { ".html" };
+        Some(Route::new(&format!("{folder}{name}{end}")))
+    }
+
+    /// The address of an image: a file beside the source or at its place in the site, else as written.
+    fn image(&self, written: &str, folder: &str, tag: &str) -> Arc<str> {
+        let beside = key(
+            below_content(folder).trim_end_matches("content"),
+            written.trim_start_matches("./"),
+        );
+        let file = [
+            beside.as_str(),
+            written.trim_start_matches("@/").trim_start_matches('/'),
+        ]
+        .into_iter()
+        .find_map(|path| variant(&self.files, &nfc(path), tag));
+        file.map_or_else(
+            || written.into(),
+            |file| file.route.href(&self.config.base_url.path).into(),
+        )
+    }
+}
+
+fn several(slug: &str) -> Option<String> {
+    slug.contains('/')
+        .then(|| "it is one part of an address, without `/`".to_owned())
+}
+
+/// Of what lists show of a document.
+fn card(document: &Document) -> Digest {
+    Digester::new("card")
+        .text(document.route.as_str())
+        .number(document.lang.0.into())
+        .text(&document.title)
+        .text(&document.description)
+        .debug(&(document.kind, document.date, document.weight, document.draft))
+        .finish()
+}

@@ -1,0 +1,17 @@
+//! All files together: routes, pairs, sections, links. Sorts and look-ups, nothing is read.
+
+mod anchors;
+mod documents;
+mod files;
+mod identity;
+mod links;
+mod maker;
+mod pairs;
+mod routes;
+mod schedule;
+mod sections;
+
+pub use documents::{Input, Read, site};
+pub use identity::{found_languages, names_language};
+pub use links::Linker;
+pub use schedule::Schedule;

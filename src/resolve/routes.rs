@@ -1,0 +1,208 @@
+//! Addresses: how they are made, which cannot be stored, which are claimed twice.
+
+use std::collections::HashMap;
+
+use crate::base::{Code, Diagnostic, Position, SourcePath};
+use crate::model::{Config, Lang, Route};
+use crate::text::{file_key, is_bidi_control};
+
+/// The start of all addresses of a language, with a slash at both ends.
+pub fn prefix(config: &Config, lang: Lang) -> String {
+    if lang == config.default_language && !config.prefix_default_language {
+        "/".to_owned()
+    } else {
+        format!("/{}/", config.language(lang).tag)
+    }
+}
+
+/// Who claims an address.
+#[derive(Clone, Debug)]
+pub struct Claimant {
+    /// The source, if it is one.
+    pub path: Option<SourcePath>,
+    /// Where the source says so.
+    pub position: Option<Position>,
+    /// What it is: `content/x.md`, the list of something.
+    pub what: String,
+    /// What to do for somebody who wants the same address.
+    pub yields: Option<String>,
+}
+
+impl Claimant {
+    /// A source that is published.
+    pub fn source(path: &SourcePath, position: Option<Position>) -> Self {
+        Claimant {
+            what: format!("`{path}`"),
+            path: Some(path.clone()),
+            position,
+            yields: None,
+        }
+    }
+
+    /// A file of the theme, which a file of the site at `instead` replaces.
+    pub fn theme(name: &str, instead: &str) -> Self {
+        Claimant {
+            yields: Some(format!("to replace the theme's file, move yours to `{instead}`")),
+            ..Claimant::made(format!("the theme's file `{name}`"))
+        }
+    }
+
+    /// Something that the program makes.
+    pub fn made(what: impl Into<String>) -> Self {
+        Claimant {
+            path: None,
+            position: None,
+            what: what.into(),
+            yields: None,
+        }
+    }
+
+    fn report(&self, code: Code, message: String) -> Diagnostic {
+        let problem = Diagnostic::new(code, message);
+        match (&self.path, self.position) {
+            (Some(path), Some(position)) => problem.at(path, position),
+            (Some(path), None) => problem.in_file(path),
+            (None, _) => problem,
+        }
+    }
+}
+
+/// Every address of the site by the name under which file systems would store it.
+#[derive(Default)]
+pub struct Claims {
+    by_key: HashMap<String, (Route, Claimant)>,
+    folders: HashMap<String, (Route, Claimant)>,
+}
+
+impl Claims {
+    /// Claims `route`; an address that cannot be stored, or that somebody has, is reported.
+    pub fn claim(&mut self, route: &Route, claimant: Claimant, problems: &mut Vec<Diagnostic>) {
+        let file = route.file();
+        if let Some(reason) = file.split('/').find_map(unsafe_part) {
+            let message = format!("`{route}` cannot be an address: {reason}");
+            let help = "choose another name, or set `slug:` in the front matter";
+            problems.push(claimant.report(Code::UnsafeName, message).help(help));
+            return;
+        }
+        let key = file_key(&file);
+        // A file may not have the name of a folder that another file lies in.
+        let folders: Vec<String> = key.match_indices('/').map(|(at, _)| key[..at].to_owned()).collect();
+        let taken = self.by_key.get(&key).or_else(|| self.folders.get(&key));
+        let taken = taken.or_else(|| folders.iter().find_map(|folder| self.by_key.get(folder)));
+        if let Some((other_route, other)) = taken {
+            let address = if route == other_route {
+                format!("`{route}`")
+            } else {
+                format!("`{route}` (`{other_route}`, which some systems cannot tell apart)")
+            };
+            let message = format!(
+                "{} and {} would both be published at {address}",
+                claimant.what, other.what
+            );
+            let usual = || "rename one of the two, or give one of them another `slug`".to_owned();
+            let help = other.yields.clone().unwrap_or_else(usual);
+            problems.push(claimant.report(Code::RouteCollision, message).help(help));
+            return;
+        }
+        for folder in folders {
+            self.folders
+                .entry(folder)
+                .or_insert_with(|| (route.clone(), claimant.clone()));
+        }
+        self.by_key.insert(key, (route.clone(), claimant));
+    }
+}
+
+/// Why a part of a path cannot be stored on every system, if so.
+pub fn unsafe_part(part: &str) -> Option<String> {
+    const RESERVED: &[&str] = &["con", "prn", "aux", "nul", "conin$", "conout$", "clock$"];
+    let stem = part.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+    let numbered = |name: &str| {
+        let rest = stem.strip_prefix(name);
+        rest.is_some_and(|rest| {
+            rest.chars().count() == 1 && rest.chars().all(|c| c.is_ascii_digit() || "¹²³".contains(c))
+        })
+    };
+    if part.is_empty() || part == "." || part == ".." {
+        Some("a part of it is empty or made of dots".to_owned())
+    } else if let Some(bad) = part
+        .chars()
+        .find(|&c| c.is_control() || is_bidi_control(c) || "\\:<>|?*\"".contains(c))
+    {
+        let shown = if bad.is_ascii_graphic() {
+            format!("`{bad}`")
+        } else {
+            format!("U+{:04X}", u32::from(bad))
+        };
+        Some(format!("{shown} is not allowed in it"))
+    } else if RESERVED.contains(&stem.as_str()) || numbered("com") || numbered("lpt") {
+        Some(format!("Windows reserves the name `{part}`"))
+    } else if part.ends_with(['.', ' ']) {
+        Some("a part of it ends with a dot or a space".to_owned())
+    } else if part.len() > 255 {
+        Some(format!(
+            "a part of it has {} bytes, and file systems allow 255",
+            part.len()
+        ))
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_that_no_system_or_not_every_system_stores() {
+        for bad in [
+            "",
+            "..",
+            "a\\b",
+            "a:b",
+            "con",
+            "NUL.txt",
+            "COM1",
+            "com¹.x",
+            "LPT0",
+            "x.",
+            "x ",
+            "a\u{0}",
+            "a\u{202E}",
+        ] {
+            assert!(unsafe_part(bad).is_some(), "{bad:?}");
+        }
+        assert!(unsafe_part(&"م".repeat(128)).is_some());
+        for good in [
+            "x",
+            "مقال",
+            "comma",
+            "com",
+            "a b",
+            "...x",
+            ".well-known",
+            "cover.ar.png",
+            "lpt",
+        ] {
+            assert_eq!(unsafe_part(good), None, "{good:?}");
+        }
+    }
+
+    #[test]
+    fn collisions_that_only_some_file_systems_see() {
+        let claim = |routes: &[&str]| {
+            let (mut claims, mut problems) = (Claims::default(), Vec::new());
+            for route in routes {
+                claims.claim(&Route::new(route), Claimant::made(*route), &mut problems);
+            }
+            problems.len()
+        };
+        assert_eq!(claim(&["/a/", "/b/"]), 0);
+        assert_eq!(claim(&["/a/", "/a/"]), 1);
+        assert_eq!(claim(&["/Post/", "/post/"]), 1);
+        assert_eq!(claim(&["/a/index.html", "/a/"]), 1);
+        assert_eq!(claim(&["/a", "/a/"]), 1, "a file and a folder");
+        assert_eq!(claim(&["/a/", "/a"]), 1, "a folder and a file");
+        assert_eq!(claim(&["/\u{623}/", "/\u{627}\u{654}/"]), 1);
+    }
+}
