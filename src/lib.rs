@@ -8,4 +8,5 @@ pub mod disk;
 pub mod scan;
 pub mod parse;
 pub mod resolve;
+pub mod check;
 pub mod write;

@@ -1,0 +1,110 @@
+//! What a careful editor would notice of a whole site: links that lead nowhere, pairs that differ, dates left out.
+
+use crate::base::{Code, Diagnostic};
+use crate::model::{Body, DocId, Kind, Links, Missing, Site, Target};
+
+/// What is to be said of one document.
+pub fn document(site: &Site, id: DocId, body: &Body, links: &Links) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    references(site, id, body, links, &mut problems);
+    outline(site, id, links, &mut problems);
+    components(site, id, body, &mut problems);
+    problems
+}
+
+/// What is to be said of the site as a whole.
+pub fn site(site: &Site) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    for section in &site.sections {
+        for page in section.pages.iter().flatten().filter(|_| section.parent.is_some()) {
+            let documents = || page.members.iter().map(|&id| site.document(id));
+            if !documents().any(|document| document.date.is_some()) {
+                continue;
+            }
+            problems.extend(documents().filter(|document| document.date.is_none()).map(|document| {
+                Diagnostic::new(
+                    Code::MissingDate,
+                    "this article has no date, so it stands in no archive and no feed",
+                )
+                .in_file(&document.path)
+                .help("write `date: 2025-03-04` in its front matter")
+            }));
+        }
+    }
+    problems
+}
+
+fn references(site: &Site, id: DocId, body: &Body, links: &Links, problems: &mut Vec<Diagnostic>) {
+    let path = &site.document(id).path;
+    for (reference, target) in body.references.iter().zip(&links.targets) {
+        let written = &reference.target;
+        let problem = match target {
+            Target::AsWritten | Target::Internal { .. } => continue,
+            Target::Broken(missing) => broken(written, missing),
+            Target::NoFragment { nearest, .. } => {
+                let problem = Diagnostic::new(
+                    Code::BrokenFragment,
+                    format!("`{written}` leads to a page without such a heading"),
+                );
+                match nearest {
+                    Some(id) => problem.help(format!("write `#{id}`")),
+                    None => problem.help("give the heading an id, such as `## Title {#id}`, and write that"),
+                }
+            }
+        };
+        problems.push(problem.at(path, reference.position));
+    }
+}
+
+fn broken(written: &str, missing: &Missing) -> Diagnostic {
+    let (message, help) = match missing {
+        Missing::HeldBack(reason) => (
+            format!(
+                "`{written}` leads to a source that is not published ({})",
+                reason.as_str()
+            ),
+            format!(
+                "publish it, or take the link out: it is held back as `{}`",
+                reason.as_str()
+            ),
+        ),
+        Missing::Near(path) => (
+            format!("`{written}` leads to nothing in this site"),
+            format!("write `{path}`"),
+        ),
+        Missing::Nothing => (
+            format!("`{written}` leads to nothing in this site"),
+            "write the path of a source from this file, or from `content/` as `@/articles/name.md`".to_owned(),
+        ),
+    };
+    Diagnostic::new(Code::BrokenLink, message).help(help)
+}
+
+/// Reported once a pair, at the translation.
+fn outline(site: &Site, id: DocId, links: &Links, problems: &mut Vec<Diagnostic>) {
+    let document = site.document(id);
+    let original = site.document(site.pair(document.pair).original);
+    if !links.unaligned.contains(&original.lang) || matches!(document.kind, Kind::Home | Kind::Section) {
+        return;
+    }
+    let message = format!(
+        "the headings do not align with those of `{}`, so some share no anchor",
+        original.path
+    );
+    let help = "give both files the same sequence of heading levels, or the same explicit ids";
+    problems.push(
+        Diagnostic::new(Code::OutlineMismatch, message)
+            .in_file(&document.path)
+            .help(help),
+    );
+}
+
+fn components(site: &Site, id: DocId, body: &Body, problems: &mut Vec<Diagnostic>) {
+    for call in &body.components {
+        let message = format!(
+            "the theme offers no component `{}`; its content is printed as it is",
+            call.name
+        );
+        problems.push(Diagnostic::new(Code::UnknownComponent, message).at(&site.document(id).path, call.position));
+    }
+}
