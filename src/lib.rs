@@ -9,4 +9,5 @@ pub mod scan;
 pub mod parse;
 pub mod resolve;
 pub mod check;
+pub mod plan;
 pub mod write;

@@ -1,0 +1,126 @@
+//! `head`: all metadata of a page's head as one ready variable.
+
+use super::Planner;
+use crate::base::{Digest, escape::escaped};
+use crate::model::{Job, Route, Subject, Value};
+use crate::text::{Direction, majority, marked};
+
+impl Planner<'_> {
+    pub(super) fn head_digest(&self, job: &Job) -> Digest {
+        self.setting("head", job.lang)
+            .digest(self.page_digest(job))
+            .digest(self.translations_digest(job))
+            .finish()
+    }
+
+    pub(super) fn head(&self, job: &Job) -> Value {
+        let mut out = format!("<title>{}</title>\n", escaped(&self.window_title(job)));
+        let document = self.document(job).map(|id| self.parts.site.document(id));
+        let tag = &self.language(job.lang).tag;
+        let of_site = || self.config().description.get(tag).map(String::as_str);
+        let description = document
+            .map(|document| &*document.description)
+            .filter(|text| !text.is_empty())
+            .or_else(of_site);
+        if let Some(description) = description {
+            let description = marked(description, self.language(job.lang).direction);
+            out.push_str(&format!(
+                "<meta name=\"description\" content=\"{}\">\n",
+                escaped(&description)
+            ));
+        }
+        if let Some(image) = document.and_then(|document| document.image.as_deref()) {
+            let absolute = if image.starts_with('/') {
+                self.absolute(image)
+            } else {
+                image.to_owned()
+            };
+            out.push_str(&format!(
+                "<meta property=\"og:image\" content=\"{}\">\n",
+                escaped(&absolute)
+            ));
+        }
+        let noindex = document.is_some_and(|document| document.noindex || document.draft);
+        if noindex {
+            out.push_str("<meta name=\"robots\" content=\"noindex\">\n");
+        } else {
+            self.addresses(job, &mut out);
+        }
+        out.push_str("<meta name=\"generator\" content=\"Maqal\">\n");
+        Value::Markup(out.into())
+    }
+
+    /// `rel=canonical`, and the same `hreflang` set on every page of a cluster, itself included.
+    fn addresses(&self, job: &Job, out: &mut String) {
+        let url = |route: &Route| escaped(&self.absolute(&route.href(&self.config().base_url.path)));
+        if !self.config().base_url.origin.is_empty() {
+            out.push_str(&format!("<link rel=\"canonical\" href=\"{}\">\n", url(&job.route)));
+        }
+        for (tag, route) in self.alternates(job) {
+            out.push_str(&format!(
+                "<link rel=\"alternate\" hreflang=\"{tag}\" href=\"{}\">\n",
+                url(&route)
+            ));
+        }
+    }
+
+    /// The cluster of a page: every language that has it, and `x-default`. Empty where there is one language only.
+    pub(super) fn alternates(&self, job: &Job) -> Vec<(String, Route)> {
+        let home = matches!(job.subject, Subject::Front)
+            || matches!(job.subject, Subject::Section { section, number: None } if section.0 == 0);
+        if matches!(job.subject, Subject::Section { number: Some(_), .. }) {
+            return Vec::new();
+        }
+        let versions: Vec<_> = self
+            .versions(job)
+            .into_iter()
+            .filter(|version| version.exists || home)
+            .collect();
+        if versions.len() < 2 {
+            return Vec::new();
+        }
+        let default = versions
+            .iter()
+            .find(|version| version.lang == self.config().default_language);
+        let default = match default.or(versions.first()) {
+            _ if home && self.config().prefix_default_language => Some(Route::new("/")),
+            version => version.map(|version| version.route.clone()),
+        };
+        let tagged = versions
+            .iter()
+            .map(|version| (self.language(version.lang).tag.clone(), version.route.clone()));
+        tagged
+            .chain(default.map(|route| ("x-default".to_owned(), route)))
+            .collect()
+    }
+
+    /// The plain title of a window: the page's, then the site's, each isolated if it runs against the page,
+    /// the whole marked if its first strong character does.
+    fn window_title(&self, job: &Job) -> String {
+        let language = self.language(job.lang);
+        let site = self.site_title(job.lang);
+        let page = self.title(job);
+        let parts: Vec<&str> = [page, site].into_iter().filter(|part| !part.is_empty()).collect();
+        let title = match parts.as_slice() {
+            [page, site] if page != site => {
+                format!(
+                    "{} – {}",
+                    plain_isolate(page, language.direction),
+                    plain_isolate(site, language.direction)
+                )
+            }
+            [only, ..] => (*only).to_owned(),
+            [] => String::new(),
+        };
+        marked(&title, language.direction).into_owned()
+    }
+}
+
+/// A part of a composed plain text: between isolates (UAX #9) if it runs the other way.
+fn plain_isolate(part: &str, base: Direction) -> String {
+    match majority(part).filter(|&direction| direction != base) {
+        Some(Direction::Ltr) => format!("\u{2066}{part}\u{2069}"),
+        Some(Direction::Rtl) => format!("\u{2067}{part}\u{2069}"),
+        None => part.to_owned(),
+    }
+}

@@ -1,0 +1,74 @@
+//! The jobs of a site, in the order of addresses' owners: front page, lists, documents.
+
+use super::Planner;
+use crate::model::{Job, Kind, Lang, OutputKind, Route, SectionId, Subject};
+
+impl Planner<'_> {
+    /// Every page of the site.
+    pub fn jobs(&self) -> Vec<Job> {
+        let mut jobs = Vec::with_capacity(self.parts.site.documents.len() + 8);
+        if self.config().prefix_default_language {
+            jobs.push(page(
+                Route::new("/"),
+                "front.html",
+                self.config().default_language,
+                Subject::Front,
+            ));
+        }
+        for (section, at) in self.parts.site.sections.iter().zip(0..) {
+            for (lang, _) in self.config().langs() {
+                self.lists(SectionId(at), section.parent.is_none(), lang, &mut jobs);
+            }
+        }
+        for id in self.parts.site.ids() {
+            let document = self.parts.site.document(id);
+            let template = match document.kind {
+                Kind::Home | Kind::Section => continue,
+                Kind::Page => "page.html",
+                Kind::Article => "article.html",
+            };
+            let template = document.template.as_deref().unwrap_or(template);
+            jobs.push(page(
+                document.route.clone(),
+                template,
+                document.lang,
+                Subject::Document(id),
+            ));
+        }
+        jobs
+    }
+
+    fn lists(&self, section: SectionId, home: bool, lang: Lang, jobs: &mut Vec<Job>) {
+        let Some(page_of) = self.section_page(section, lang) else {
+            return;
+        };
+        let document = page_of.document.map(|id| self.parts.site.document(id));
+        let usual = if home { "home.html" } else { "section.html" };
+        let template = document
+            .and_then(|document| document.template.as_deref())
+            .unwrap_or(usual);
+        jobs.push(page(
+            page_of.route.clone(),
+            template,
+            lang,
+            Subject::Section { section, number: None },
+        ));
+        for number in (1..=page_of.older_pages).rev() {
+            let subject = Subject::Section {
+                section,
+                number: Some(number),
+            };
+            jobs.push(page(page_of.older_route(number), "list.html", lang, subject));
+        }
+    }
+}
+
+fn page(route: Route, template: &str, lang: Lang, subject: Subject) -> Job {
+    Job {
+        route,
+        kind: OutputKind::Html,
+        template: template.to_owned(),
+        lang,
+        subject,
+    }
+}

@@ -1,0 +1,146 @@
+//! `items`, `pager`, `subsections` and `fronts`: what lists show.
+
+use super::Planner;
+use crate::base::Digest;
+use crate::model::{DocId, Job, Lang, Route, SectionId, SectionPage, Subject, Value};
+
+/// How many of the newest articles the front page shows of each language.
+const FRONT_ITEMS: usize = 5;
+
+impl Planner<'_> {
+    fn listed(&self, job: &Job) -> &[DocId] {
+        let Subject::Section { section, number } = job.subject else {
+            return &[];
+        };
+        let page = self.section_page(section, job.lang);
+        page.map_or(&[], |page| page.listed(number, self.config().paginate_by))
+    }
+
+    pub(super) fn items_digest(&self, job: &Job) -> Digest {
+        let digester = self.setting("items", job.lang);
+        digester
+            .each(self.listed(job).iter(), |digester, &id| {
+                digester.digest(self.card_digest(id))
+            })
+            .finish()
+    }
+
+    pub(super) fn items(&self, job: &Job) -> Value {
+        Value::list(self.listed(job).iter().map(|&id| self.card(id)))
+    }
+
+    pub(super) fn pager_digest(&self, job: &Job) -> Digest {
+        let place = self
+            .list(job)
+            .map(|(page, number)| (&page.route, page.older_pages, number));
+        self.setting("pager", job.lang).debug(&place).finish()
+    }
+
+    fn list(&self, job: &Job) -> Option<(&SectionPage, Option<usize>)> {
+        let Subject::Section { section, number } = job.subject else {
+            return None;
+        };
+        Some((self.section_page(section, job.lang)?, number))
+    }
+
+    /// Where a list page stands among the pages of its list, counted from the newest as readers do.
+    pub(super) fn pager(&self, job: &Job) -> Value {
+        let Some((page, number)) = self.list(job).filter(|(page, _)| page.older_pages > 0) else {
+            return Value::Null;
+        };
+        let pages = page.older_pages + 1;
+        let place = number.map_or(1, |number| pages - number + 1);
+        let older = number.map_or(page.older_pages, |number| number - 1);
+        let newer = match number {
+            None => None,
+            Some(number) if number == page.older_pages => Some(page.route.clone()),
+            Some(number) => Some(page.older_route(number + 1)),
+        };
+        let href = |route: Route| Value::from(route.href(&self.config().base_url.path));
+        let text = self.string(job.lang, "page_of");
+        let text = text
+            .replace("{page}", &self.number(job.lang, place))
+            .replace("{pages}", &self.number(job.lang, pages));
+        Value::map([
+            ("text", Value::from(text)),
+            ("newer", newer.map_or(Value::Null, href)),
+            (
+                "older",
+                if older > 0 {
+                    href(page.older_route(older))
+                } else {
+                    Value::Null
+                },
+            ),
+        ])
+    }
+
+    fn children(&self, job: &Job) -> impl Iterator<Item = &SectionPage> {
+        let children: &[SectionId] = match job.subject {
+            Subject::Section { section, number: None } => self
+                .section_page(section, job.lang)
+                .map_or(&[], |page| page.children.as_slice()),
+            _ => &[],
+        };
+        children.iter().filter_map(|&child| self.section_page(child, job.lang))
+    }
+
+    pub(super) fn subsections_digest(&self, job: &Job) -> Digest {
+        let children: Vec<_> = self.children(job).map(|page| (&page.route, &page.title)).collect();
+        self.setting("subsections", job.lang).debug(&children).finish()
+    }
+
+    pub(super) fn subsections(&self, job: &Job) -> Value {
+        Value::list(
+            self.children(job)
+                .map(|page| self.named_link(job.lang, &page.route, &page.title)),
+        )
+    }
+
+    fn newest(&self, lang: Lang) -> &[DocId] {
+        let articles = self
+            .parts
+            .site
+            .articles
+            .get(usize::from(lang.0))
+            .map_or(&[][..], Vec::as_slice);
+        &articles[..articles.len().min(FRONT_ITEMS)]
+    }
+
+    pub(super) fn fronts_digest(&self) -> Digest {
+        let digester = self.config().langs().fold(
+            self.setting("fronts", self.config().default_language),
+            |digester, (lang, _)| {
+                let home = self
+                    .section_page(SectionId(0), lang)
+                    .map(|page| (&page.route, &page.title));
+                digester.debug(&home).each(self.newest(lang).iter(), |digester, &id| {
+                    digester.digest(self.card_digest(id))
+                })
+            },
+        );
+        digester.finish()
+    }
+
+    /// One part of the front page for each language.
+    pub(super) fn fronts(&self) -> Value {
+        Value::list(self.config().langs().map(|(lang, language)| {
+            let title = self.site_title(lang);
+            let description = self.config().description.get(&language.tag).map(String::as_str);
+            let home = self.section_page(SectionId(0), lang);
+            Value::map([
+                ("lang", Value::text(&language.tag)),
+                ("dir", Value::text(language.direction.as_str())),
+                ("name", Value::text(&language.name)),
+                ("title", self.inserted(lang, title)),
+                ("description", Value::from(description)),
+                (
+                    "url",
+                    Value::from(home.map(|page| page.route.href(&self.config().base_url.path))),
+                ),
+                ("nothing_yet", Value::text(self.string(lang, "nothing_yet"))),
+                ("items", Value::list(self.newest(lang).iter().map(|&id| self.card(id)))),
+            ])
+        }))
+    }
+}

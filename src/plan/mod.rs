@@ -1,0 +1,139 @@
+//! What to render: the jobs of a site, and the table of everything that a template may ask for.
+
+mod cards;
+mod content;
+mod head;
+mod jobs;
+mod lists;
+mod navigation;
+mod page;
+mod phrases;
+mod table;
+
+use std::sync::Arc;
+
+use navigation::Menu;
+pub use table::{VARIABLE_NAMES, VARIABLES, key};
+
+use crate::base::{Digest, Digester};
+use crate::locale::Locale;
+use crate::model::{Body, CodeBlock, Config, DocId, Lang, Language, Links, SectionId, Site, Strings, Theme};
+
+/// Turns the code of a block into the HTML that shows it.
+pub type ShowCode<'a> = &'a (dyn Fn(&CodeBlock) -> Arc<str> + Send + Sync);
+
+/// One site with everything that its pages are made from.
+pub struct Parts<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// By language.
+    pub locales: &'a [Locale],
+    /// By document.
+    pub bodies: &'a [Arc<Body>],
+    /// By document.
+    pub links: &'a [Links],
+    /// Shows code.
+    pub show_code: ShowCode<'a>,
+    /// Changes when the same code would be shown differently.
+    pub code_version: u32,
+}
+
+/// Makes jobs and their variables.
+pub struct Planner<'a> {
+    parts: Parts<'a>,
+    /// By language.
+    menus: Vec<Menu<'a>>,
+    /// By document: its place among the members of its section.
+    places: Vec<usize>,
+    templates: Digest,
+}
+
+impl<'a> Planner<'a> {
+    /// Prepares what all pages share.
+    pub fn new(parts: Parts<'a>) -> Self {
+        let site = parts.site;
+        let mut places = vec![0; site.documents.len()];
+        for (section, at) in site.sections.iter().zip(0..) {
+            for (place, id) in section
+                .pages
+                .iter()
+                .flatten()
+                .flat_map(|page| page.members.iter().enumerate())
+            {
+                if site.document(*id).section == SectionId(at) {
+                    places[id.0 as usize] = place;
+                }
+            }
+        }
+        Planner {
+            menus: site.config.langs().map(|(lang, _)| Menu::new(site, lang)).collect(),
+            templates: templates(parts.theme),
+            parts,
+            places,
+        }
+    }
+
+    /// The site that is planned.
+    pub fn site(&self) -> &'a Site {
+        self.parts.site
+    }
+
+    /// Of all templates. Strings and files of the theme are in the variables that print them.
+    pub fn templates(&self) -> Digest {
+        self.templates
+    }
+
+    fn menu(&self, lang: Lang) -> &Menu<'a> {
+        &self.menus[usize::from(lang.0)]
+    }
+
+    fn config(&self) -> &'a Config {
+        &self.parts.site.config
+    }
+
+    fn language(&self, lang: Lang) -> &'a Language {
+        self.parts.site.config.language(lang)
+    }
+
+    fn locale(&self, lang: Lang) -> &'a Locale {
+        // One locale is made for each language; see `pipeline`.
+        &self.parts.locales[usize::from(lang.0)]
+    }
+
+    fn strings(&self, lang: Lang) -> Option<&'a Strings> {
+        self.parts.theme.strings.get(&self.language(lang).tag)
+    }
+
+    fn body(&self, id: DocId) -> &'a Body {
+        &self.parts.bodies[id.0 as usize]
+    }
+
+    fn links(&self, id: DocId) -> &'a Links {
+        &self.parts.links[id.0 as usize]
+    }
+
+    /// Of what every phrase in a language depends on: settings and strings.
+    fn setting(&self, domain: &str, lang: Lang) -> Digester {
+        let strings = self.strings(lang).map_or(Digest::default(), |strings| strings.digest);
+        Digester::new(domain)
+            .digest(self.config().digest)
+            .number(lang.0.into())
+            .digest(strings)
+    }
+
+    /// The absolute address, as far as the site's is known.
+    fn absolute(&self, href: &str) -> String {
+        format!("{}{href}", self.config().base_url.origin)
+    }
+}
+
+fn templates(theme: &Theme) -> Digest {
+    let digester = Digester::new("templates").debug(&theme.parent);
+    digester
+        .each(theme.templates.iter(), |digester, template| {
+            digester.text(&template.name).text(&template.text)
+        })
+        .finish()
+}

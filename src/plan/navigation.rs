@@ -1,0 +1,225 @@
+//! `site`, `navigation`, `translations`, `strings`, `assets` and `settings`: what surrounds every page.
+
+use super::Planner;
+use crate::base::{Digest, Digester};
+use crate::model::{Job, Lang, Phrase, Route, SectionId, Site, Subject, Value};
+
+/// A page as one of the languages has it.
+pub(super) struct Version<'a> {
+    pub lang: Lang,
+    pub route: &'a Route,
+    pub title: &'a str,
+    /// Whether this is the page itself rather than the language's home in its place.
+    pub exists: bool,
+}
+
+/// What the pages of one language share as navigation: top sections in their order, then pages of the root.
+pub(super) struct Menu<'a> {
+    entries: Vec<(&'a Route, &'a str)>,
+    digest: Digest,
+}
+
+impl<'a> Menu<'a> {
+    /// The navigation of a language.
+    pub fn new(site: &'a Site, lang: Lang) -> Self {
+        let at = usize::from(lang.0);
+        let page = |id: SectionId| site.section(id).pages.get(at)?.as_ref();
+        let sections = page(SectionId(0))
+            .into_iter()
+            .flat_map(|home| &home.children)
+            .filter_map(|&id| page(id));
+        let sections = sections.map(|page| (&page.route, &*page.title));
+        let pages = site.pages.get(at).into_iter().flatten().map(|&id| site.document(id));
+        let entries: Vec<_> = sections
+            .chain(pages.map(|document| (&document.route, &*document.title)))
+            .collect();
+        Menu {
+            digest: Digester::new("menu").debug(&entries).finish(),
+            entries,
+        }
+    }
+}
+
+impl<'a> Planner<'a> {
+    /// `{title, url}`.
+    pub(super) fn named_link(&self, lang: Lang, route: &Route, title: &str) -> Value {
+        let url = route.href(&self.config().base_url.path);
+        Value::map([("title", self.inserted(lang, title)), ("url", Value::from(url))])
+    }
+
+    /// The title of the site, or what stands for it where none is set: its host, or the word for a home.
+    pub(super) fn site_title(&self, lang: Lang) -> &str {
+        let set = self.config().title.get(&self.language(lang).tag).map(String::as_str);
+        let host = || self.config().base_url.origin.split_once("://").map(|(_, host)| host);
+        set.or_else(host).unwrap_or_else(|| self.string(lang, "home"))
+    }
+
+    pub(super) fn site_facts(&self, lang: Lang) -> Value {
+        let tag = &self.language(lang).tag;
+        let base = &self.config().base_url;
+        let home = self
+            .section_page(SectionId(0), lang)
+            .map(|page| page.route.href(&base.path));
+        let title = self.site_title(lang);
+        Value::map([
+            ("title", self.inserted(lang, title)),
+            ("title_text", Value::text(title)),
+            (
+                "description",
+                Value::from(self.config().description.get(tag).map(String::as_str)),
+            ),
+            ("base", Value::text(&base.path)),
+            ("url", Value::from(self.absolute(&base.path))),
+            ("home", Value::from(home)),
+        ])
+    }
+
+    /// The entry that a page is, or lies below.
+    fn current_entry(&self, job: &Job) -> Option<&'a Route> {
+        let here = job.route.as_str();
+        let holds = |route: &str| here == route || (route.ends_with('/') && here.starts_with(route));
+        self.menu(job.lang)
+            .entries
+            .iter()
+            .map(|&(route, _)| route)
+            .find(|route| holds(route.as_str()))
+    }
+
+    pub(super) fn navigation_digest(&self, job: &Job) -> Digest {
+        let digester = self.setting("navigation", job.lang).digest(self.menu(job.lang).digest);
+        digester
+            .text(self.current_entry(job).map_or("", Route::as_str))
+            .finish()
+    }
+
+    pub(super) fn navigation(&self, job: &Job) -> Value {
+        let current = self.current_entry(job);
+        Value::list(self.menu(job.lang).entries.iter().map(|&(route, title)| {
+            Value::map([
+                ("title", self.inserted(job.lang, title)),
+                ("url", Value::from(route.href(&self.config().base_url.path))),
+                ("current", Value::Bool(current == Some(route))),
+            ])
+        }))
+    }
+
+    /// The page in every language of the site; a language that lacks it answers with its home.
+    pub(super) fn versions(&self, job: &Job) -> Vec<Version<'a>> {
+        let langs = self.config().langs();
+        langs
+            .filter_map(|(lang, _)| self.version(job, lang).or_else(|| self.home(lang)))
+            .collect()
+    }
+
+    fn version(&self, job: &Job, lang: Lang) -> Option<Version<'a>> {
+        let (route, title) = match job.subject {
+            Subject::Document(id) => {
+                let translation = self.parts.site.document(self.parts.site.translation(id, lang)?);
+                (&translation.route, &translation.title)
+            }
+            // Only first pages correspond: older ones are numbered by each language's own articles.
+            Subject::Section { section, .. } => {
+                let page = self.section_page(section, lang)?;
+                (&page.route, &page.title)
+            }
+            Subject::Front => return None,
+        };
+        Some(Version {
+            lang,
+            route,
+            title,
+            exists: true,
+        })
+    }
+
+    fn home(&self, lang: Lang) -> Option<Version<'a>> {
+        let home = self.section_page(SectionId(0), lang)?;
+        Some(Version {
+            lang,
+            route: &home.route,
+            title: &home.title,
+            exists: false,
+        })
+    }
+
+    pub(super) fn translations_digest(&self, job: &Job) -> Digest {
+        let versions: Vec<_> = self
+            .versions(job)
+            .into_iter()
+            .map(|version| (version.lang, version.route, version.title, version.exists))
+            .collect();
+        self.setting("translations", job.lang).debug(&versions).finish()
+    }
+
+    pub(super) fn translations(&self, job: &Job) -> Value {
+        Value::list(self.versions(job).into_iter().map(|version| {
+            let language = self.language(version.lang);
+            Value::map([
+                ("lang", Value::text(&language.tag)),
+                ("dir", Value::text(language.direction.as_str())),
+                ("name", Value::text(&language.name)),
+                ("url", Value::from(version.route.href(&self.config().base_url.path))),
+                ("title", self.inserted(version.lang, version.title)),
+                (
+                    "current",
+                    Value::Bool(version.lang == job.lang && !matches!(job.subject, Subject::Front)),
+                ),
+                ("exists", Value::Bool(version.exists)),
+            ])
+        }))
+    }
+
+    /// The plain strings; those with a number come ready in other variables.
+    pub(super) fn string_map(&self, lang: Lang) -> Value {
+        let phrases = self.strings(lang).into_iter().flat_map(|strings| &strings.phrases);
+        Value::map(phrases.filter_map(|(key, phrase)| match phrase {
+            Phrase::Plain(text) => Some((key.clone(), Value::text(text))),
+            Phrase::Plural(_) => None,
+        }))
+    }
+
+    pub(super) fn assets_digest(&self) -> Digest {
+        let names = self.parts.theme.assets.iter();
+        Digester::new("assets")
+            .digest(self.config().digest)
+            .each(names, |digester, asset| digester.text(&asset.name))
+            .finish()
+    }
+
+    /// The addresses of the theme's files by their names.
+    pub(super) fn assets(&self) -> Value {
+        Value::map(self.parts.theme.assets.iter().map(|asset| {
+            let route = Route::new(&format!("{}{}", crate::model::THEME_FOLDER, asset.name));
+            (
+                asset.name.clone(),
+                Value::from(route.href(&self.config().base_url.path)),
+            )
+        }))
+    }
+
+    pub(super) fn settings_digest(&self, lang: Lang) -> Digest {
+        Digester::new("settings")
+            .digest(self.config().digest)
+            .debug(&self.parts.theme.settings)
+            .number(lang.0.into())
+            .finish()
+    }
+
+    /// The settings of the theme: its defaults, and what the site sets.
+    pub(super) fn settings(&self, lang: Lang) -> Value {
+        let tag = &self.language(lang).tag;
+        let set = self
+            .config()
+            .theme_settings
+            .iter()
+            .filter_map(|(name, value)| Some((name, value.get(tag)?)));
+        Value::map(
+            self.parts
+                .theme
+                .settings
+                .iter()
+                .chain(set)
+                .map(|(name, value)| (name.clone(), value.clone())),
+        )
+    }
+}

@@ -1,0 +1,210 @@
+//! `page`, `neighbours` and `section`: the facts of the page itself.
+
+use super::Planner;
+use super::cards::kind;
+use super::phrases::minutes;
+use crate::base::{Digest, Digester};
+use crate::model::{DocId, Document, Job, Kind, SectionId, SectionPage, Subject, Value};
+
+impl<'a> Planner<'a> {
+    /// A section in the language of a job.
+    pub(super) fn section_page(&self, section: SectionId, lang: crate::model::Lang) -> Option<&'a SectionPage> {
+        self.parts
+            .site
+            .section(section)
+            .pages
+            .get(usize::from(lang.0))?
+            .as_ref()
+    }
+
+    /// The document that a page shows, if it shows one.
+    pub(super) fn document(&self, job: &Job) -> Option<DocId> {
+        match job.subject {
+            Subject::Document(id) => Some(id),
+            Subject::Section { section, number: None } => self.section_page(section, job.lang)?.document,
+            Subject::Section { .. } | Subject::Front => None,
+        }
+    }
+
+    /// The title of a page as plain text.
+    pub(super) fn title(&self, job: &Job) -> &str {
+        let title: &str = match job.subject {
+            Subject::Document(id) => &self.parts.site.document(id).title,
+            Subject::Section { section, .. } => self.section_page(section, job.lang).map_or("", |page| &page.title),
+            Subject::Front => "",
+        };
+        // The home of a site without a title.
+        if title.is_empty() {
+            self.site_title(job.lang)
+        } else {
+            title
+        }
+    }
+
+    pub(super) fn page_digest(&self, job: &Job) -> Digest {
+        let digester = self
+            .setting("page", job.lang)
+            .text(job.route.as_str())
+            .text(self.title(job))
+            .text(job_kind(self, job));
+        let Some(id) = self.document(job) else {
+            return digester.finish();
+        };
+        let document = self.parts.site.document(id);
+        digester
+            .digest(document.card)
+            .debug(&(
+                document.updated,
+                &document.terms,
+                &document.image,
+                document.noindex,
+                &document.extra,
+            ))
+            .number(self.body(id).words as u64)
+            .finish()
+    }
+
+    pub(super) fn page(&self, job: &Job) -> Value {
+        let language = self.language(job.lang);
+        let document = self
+            .document(job)
+            .map(|id| (self.parts.site.document(id), self.body(id).words));
+        let mut facts = vec![
+            ("title", self.inserted(job.lang, self.title(job))),
+            ("title_text", Value::text(self.title(job))),
+            ("url", Value::from(job.route.href(&self.config().base_url.path))),
+            ("lang", Value::text(&language.tag)),
+            ("dir", Value::text(language.direction.as_str())),
+            ("kind", Value::text(job_kind(self, job))),
+            (
+                "date",
+                self.date(job.lang, document.and_then(|(document, _)| document.date)),
+            ),
+            (
+                "updated",
+                self.date(job.lang, document.and_then(|(document, _)| document.updated)),
+            ),
+            (
+                "draft",
+                Value::Bool(document.is_some_and(|(document, _)| document.draft)),
+            ),
+            (
+                "noindex",
+                Value::Bool(document.is_some_and(|(document, _)| document.noindex)),
+            ),
+        ];
+        facts.extend(
+            document
+                .map(|(document, words)| self.document_facts(document, words))
+                .unwrap_or_else(no_facts),
+        );
+        Value::map(facts)
+    }
+
+    fn document_facts(&self, document: &Document, words: usize) -> Vec<(&'static str, Value)> {
+        let minutes = minutes(words, &self.language(document.lang).tag);
+        let reading = (words > 0).then(|| self.counted(document.lang, "reading_time", minutes));
+        let tags = document.terms.get("tags").into_iter().flatten();
+        let tags =
+            tags.map(|tag| Value::map([("text", self.inserted(document.lang, tag)), ("name", Value::text(tag))]));
+        vec![
+            (
+                "description",
+                Value::from(document.described.then_some(&*document.description)),
+            ),
+            ("tags", Value::list(tags)),
+            ("reading_time", Value::from(reading)),
+            ("words", Value::from(words)),
+            ("image", Value::from(document.image.as_deref())),
+            ("weight", Value::from(document.weight)),
+            ("extra", Value::Map(document.extra.clone())),
+        ]
+    }
+
+    /// The older and the newer article beside it in its section; among the undated, the one before and the one after.
+    fn beside(&self, id: DocId) -> (Option<DocId>, Option<DocId>) {
+        let document = self.parts.site.document(id);
+        let members = match document.kind {
+            Kind::Article => self
+                .section_page(document.section, document.lang)
+                .map(|page| page.members.as_slice()),
+            _ => None,
+        };
+        let members = members.unwrap_or_default();
+        let dated = document.date.is_some();
+        let at = self.places[id.0 as usize];
+        if members.get(at) != Some(&id) {
+            return (None, None);
+        }
+        let kindred = |at: Option<usize>| {
+            let member = *members.get(at?)?;
+            (self.parts.site.document(member).date.is_some() == dated).then_some(member)
+        };
+        let (before, after) = (kindred(at.checked_sub(1)), kindred(at.checked_add(1)));
+        if dated { (after, before) } else { (before, after) }
+    }
+
+    pub(super) fn neighbours_digest(&self, job: &Job) -> Digest {
+        let (previous, next) = self.document(job).map_or((None, None), |id| self.beside(id));
+        let digester = self.setting("neighbours", job.lang);
+        [previous, next]
+            .iter()
+            .fold(digester, |digester, neighbour| match neighbour {
+                Some(id) => digester.digest(self.card_digest(*id)),
+                None => digester.number(0),
+            })
+            .finish()
+    }
+
+    pub(super) fn neighbours(&self, job: &Job) -> Value {
+        let (previous, next) = self.document(job).map_or((None, None), |id| self.beside(id));
+        let card = |id: Option<DocId>| Value::from(id.map(|id| self.card(id)));
+        Value::map([("previous", card(previous)), ("next", card(next))])
+    }
+
+    /// The section around a page: of an article its own, of a section the one that holds it.
+    fn around(&self, job: &Job) -> Option<&'a SectionPage> {
+        let section = match job.subject {
+            Subject::Document(id) => Some(self.parts.site.document(id).section),
+            Subject::Section { section, number: None } => self.parts.site.section(section).parent,
+            Subject::Section { section, .. } => Some(section),
+            Subject::Front => None,
+        };
+        self.section_page(section.filter(|section| section.0 != 0)?, job.lang)
+    }
+
+    pub(super) fn section_digest(&self, job: &Job) -> Digest {
+        let around = self.around(job).map(|page| (&page.route, &page.title));
+        Digester::new("section")
+            .digest(self.config().digest)
+            .debug(&around)
+            .finish()
+    }
+
+    pub(super) fn section(&self, job: &Job) -> Value {
+        self.around(job)
+            .map_or(Value::Null, |page| self.named_link(job.lang, &page.route, &page.title))
+    }
+}
+
+fn job_kind(planner: &Planner<'_>, job: &Job) -> &'static str {
+    match job.subject {
+        Subject::Document(id) => kind(planner.parts.site.document(id).kind),
+        Subject::Section { section, .. } if section.0 == 0 => "home",
+        Subject::Section { .. } => "section",
+        Subject::Front => "front",
+    }
+}
+
+/// What a page without a document has in their place.
+fn no_facts() -> Vec<(&'static str, Value)> {
+    vec![
+        ("description", Value::Null),
+        ("tags", Value::list([])),
+        ("reading_time", Value::Null),
+        ("words", Value::Int(0)),
+        ("image", Value::Null),
+        ("weight", Value::Null),
+        ("extra", Value::map::<String>([])),
+    ]
+}
