@@ -10,4 +10,5 @@ pub mod parse;
 pub mod resolve;
 pub mod check;
 pub mod plan;
+pub mod render;
 pub mod write;

@@ -1,0 +1,235 @@
+//! Which templates a template can reach, and what it asks for on the way.
+//!
+//! Tera follows inheritance and includes by calling itself, so that a chain that is too long would
+//! end the process: chains are measured here, before Tera sees them.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::tags::{Tag, Word, tags};
+use crate::base::{Code, Diagnostic, LineIndex, Span, nearest};
+use crate::model::Template;
+
+/// The longest chain of templates that extend or include each other.
+const MAX_DEPTH: usize = 64;
+
+/// The templates of one kind and how they refer to each other.
+pub struct Graph<'a> {
+    templates: Vec<Node<'a>>,
+    by_name: HashMap<&'a str, usize>,
+    /// The templates that define a component.
+    by_component: HashMap<String, Vec<usize>>,
+    parent: Option<&'a str>,
+}
+
+struct Node<'a> {
+    template: &'a Template,
+    references: Vec<(&'a str, Span)>,
+    calls: BTreeSet<String>,
+    names: BTreeSet<&'static str>,
+    refused: Vec<(Span, String, &'static str)>,
+}
+
+impl<'a> Graph<'a> {
+    /// Reads the tags of `templates`. A name that none of them has is looked for below `parent`.
+    pub fn new(templates: &[&'a Template], parent: Option<&'a str>, table: &'static [&'static str]) -> Self {
+        let mut graph = Graph {
+            templates: Vec::with_capacity(templates.len()),
+            by_name: HashMap::new(),
+            by_component: HashMap::new(),
+            parent,
+        };
+        for (index, &template) in templates.iter().enumerate() {
+            let mut node = Node::new(template);
+            for tag in tags(&template.text) {
+                node.read(&tag, table);
+                if let Some(component) = defined_component(&tag) {
+                    graph.by_component.entry(component).or_default().push(index);
+                }
+            }
+            graph.by_name.insert(&template.name, index);
+            graph.templates.push(node);
+        }
+        graph
+    }
+
+    /// What templates may not do, references that lead nowhere, and chains that are too long.
+    pub fn check(&self) -> Vec<Diagnostic> {
+        let mut diagnostics = Vec::new();
+        for node in &self.templates {
+            for (span, message, help) in &node.refused {
+                diagnostics.push(node.diagnostic(Code::TemplateRefused, message, *span).help(*help));
+            }
+            for &(name, span) in &node.references {
+                if self.resolve(name).is_none() {
+                    let diagnostic =
+                        node.diagnostic(Code::TemplateSyntax, &format!("there is no template `{name}`"), span);
+                    diagnostics.push(match nearest(name, self.by_name.keys().copied()) {
+                        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+                        None => diagnostic,
+                    });
+                }
+            }
+        }
+        let mut heights = vec![None; self.templates.len()];
+        let too_long = (0..self.templates.len()).find_map(|start| self.height(start, &[], &mut heights).err());
+        diagnostics.extend(too_long);
+        diagnostics
+    }
+
+    /// The variables that each template can reach, sorted, by its full name.
+    pub fn names(&self) -> HashMap<String, Vec<&'static str>> {
+        let reached = |start: usize| {
+            let mut seen = BTreeSet::from([start]);
+            let mut waiting = vec![start];
+            let mut names = BTreeSet::new();
+            while let Some(node) = waiting.pop().and_then(|index| self.templates.get(index)) {
+                names.extend(node.names.iter().copied());
+                waiting.extend(self.neighbours(node).filter(|&next| seen.insert(next)));
+            }
+            names.into_iter().collect()
+        };
+        let named = |(index, node): (usize, &Node<'_>)| (node.template.name.clone(), reached(index));
+        self.templates.iter().enumerate().map(named).collect()
+    }
+
+    fn neighbours(&self, node: &Node<'_>) -> impl Iterator<Item = usize> {
+        let referred = node.references.iter().filter_map(|&(name, _)| self.resolve(name));
+        let called = node
+            .calls
+            .iter()
+            .filter_map(|name| self.by_component.get(name))
+            .flatten();
+        referred.chain(called.copied())
+    }
+
+    fn resolve(&self, name: &str) -> Option<usize> {
+        let inherited = || self.by_name.get(format!("{}/{name}", self.parent?).as_str());
+        self.by_name.get(name).or_else(inherited).copied()
+    }
+
+    /// How many templates the longest chain from `start` has, itself included; `path` leads to it.
+    fn height(&self, start: usize, path: &[usize], heights: &mut [Option<usize>]) -> Result<usize, Diagnostic> {
+        let Some(node) = self.templates.get(start) else {
+            return Ok(0);
+        };
+        if let Some(height) = heights.get(start).copied().flatten() {
+            return Ok(height);
+        }
+        let path = [path, &[start]].concat();
+        let mut height = 1;
+        for &(name, span) in &node.references {
+            let Some(next) = self.resolve(name) else { continue };
+            let refuse = |why: &str| {
+                let message = format!("{why}: {}", self.chain(&path, next));
+                Err(node.diagnostic(Code::TemplateRefused, &message, span))
+            };
+            if path.contains(&next) {
+                return refuse("templates extend or include each other in a circle");
+            }
+            // Before the call too: it is what keeps this very function from going too deep.
+            let too_deep = format!("templates extend or include each other more than {MAX_DEPTH} deep");
+            if path.len() == MAX_DEPTH {
+                return refuse(&too_deep);
+            }
+            let below = self.height(next, &path, heights)?;
+            if path.len() + below > MAX_DEPTH {
+                return refuse(&too_deep);
+            }
+            height = height.max(1 + below);
+        }
+        if let Some(known) = heights.get_mut(start) {
+            *known = Some(height);
+        }
+        Ok(height)
+    }
+
+    fn chain(&self, path: &[usize], last: usize) -> String {
+        let names: Vec<&str> = path
+            .iter()
+            .chain([&last])
+            .filter_map(|&index| Some(self.templates.get(index)?.template.name.as_str()))
+            .collect();
+        match names.as_slice() {
+            [first, second, third, .., last] if names.len() > 8 => format!("{first}, {second}, {third}, …, {last}"),
+            _ => names.join(", "),
+        }
+    }
+}
+
+impl<'a> Node<'a> {
+    fn new(template: &'a Template) -> Self {
+        Node {
+            template,
+            references: Vec::new(),
+            calls: BTreeSet::new(),
+            names: BTreeSet::new(),
+            refused: Vec::new(),
+        }
+    }
+
+    fn read(&mut self, tag: &Tag<'a>, table: &'static [&'static str]) {
+        for &(word, span) in &tag.words {
+            match word {
+                Word::Name("__tera_context") => self.refused.push((
+                    span,
+                    "`__tera_context` prints whatever a page was given".to_owned(),
+                    "print the variables that you need by their names",
+                )),
+                Word::Name(name) => self.names.extend(table.iter().filter(|&&known| known == name)),
+                _ => {}
+            }
+        }
+        for (at, &(word, _)) in tag.words.iter().enumerate() {
+            if word == Word::Sign('<') {
+                self.calls.extend(dotted(tag.words.get(at + 1..).unwrap_or_default()));
+            }
+        }
+        match statement(tag) {
+            [(Word::Name("include" | "extends"), _), (Word::Text(name), span), ..] => {
+                self.references.push((name, *span))
+            }
+            [(Word::Name("set" | "set_global"), _), (Word::Name(name), span), ..] if table.contains(name) => {
+                self.refused.push((
+                    *span,
+                    format!("`{name}` is a variable of every page and may not be set"),
+                    "choose another name",
+                ));
+            }
+            _ => {}
+        }
+    }
+
+    fn diagnostic(&self, code: Code, message: &str, span: Span) -> Diagnostic {
+        Diagnostic::new(code, message).spanning(&self.template.path, &LineIndex::new(&self.template.text), span)
+    }
+}
+
+/// The words of a statement without the sign that trims white space; none for an expression.
+fn statement<'t, 'a>(tag: &'t Tag<'a>) -> &'t [(Word<'a>, Span)] {
+    match tag.words.as_slice() {
+        _ if !tag.statement => &[],
+        [(Word::Sign('-'), _), words @ ..] => words,
+        words => words,
+    }
+}
+
+fn defined_component(tag: &Tag<'_>) -> Option<String> {
+    match statement(tag) {
+        [(Word::Name("component"), _), words @ ..] => dotted(words),
+        _ => None,
+    }
+}
+
+/// The name that `words` start with, with its parts joined by dots.
+fn dotted(words: &[(Word<'_>, Span)]) -> Option<String> {
+    let mut words = words.iter().map(|&(word, _)| word);
+    let Some(Word::Name(first)) = words.next() else {
+        return None;
+    };
+    let mut name = first.to_owned();
+    while let (Some(Word::Sign('.')), Some(Word::Field(part))) = (words.next(), words.next()) {
+        name.push('.');
+        name.push_str(part);
+    }
+    Some(name)
+}

@@ -1,0 +1,95 @@
+//! Templates and values to bytes. The only room that names Tera.
+//!
+//! Every kind of output has an engine of its own, so that its text is escaped in its own way. An
+//! engine knows which variables of the table a template can reach, which is what the key of a page
+//! is made from. Nothing here can read the environment or the disk; the clock only ends a page that
+//! takes too long.
+
+mod engine;
+mod escape;
+mod graph;
+mod report;
+mod tags;
+mod value;
+mod writer;
+
+use crate::base::{Checked, Code, Diagnostic};
+use crate::model::{Job, OutputKind, Theme, Variable};
+
+use engine::Engine;
+use writer::Limits;
+
+/// The templates of a theme, ready to render. Shared by all threads.
+pub struct Renderer {
+    engines: [Engine; 3],
+}
+
+impl Renderer {
+    /// Compiles the templates of `theme`. `table` names every variable that a template may ask for.
+    ///
+    /// There is no renderer if one of the diagnostics is an error.
+    pub fn new(theme: &Theme, table: &'static [&'static str]) -> Checked<Option<Renderer>> {
+        let mut diagnostics = Vec::new();
+        let engines = [OutputKind::Html, OutputKind::Xml, OutputKind::Json].map(|kind| {
+            let Checked {
+                value,
+                diagnostics: found,
+            } = Engine::new(theme, kind, table);
+            diagnostics.extend(found);
+            value
+        });
+        let value = match engines {
+            [Some(html), Some(xml), Some(json)] => Some(Renderer {
+                engines: [html, xml, json],
+            }),
+            _ => None,
+        };
+        Checked { value, diagnostics }
+    }
+
+    /// Whether the theme has a template of this name.
+    pub fn has(&self, template: &str) -> bool {
+        self.engines.iter().any(|engine| engine.has(template))
+    }
+
+    /// The variables of the table that a template can reach, sorted; none for an unknown template.
+    pub fn names(&self, template: &str) -> &[&'static str] {
+        let engine = self.engines.iter().find(|engine| engine.has(template));
+        engine.map(|engine| engine.names(template)).unwrap_or_default()
+    }
+
+    /// Makes the page of `job` from the variables that its template uses.
+    ///
+    /// # Errors
+    ///
+    /// `template-render` where the template fails or takes longer than 30 seconds, `page-too-large`
+    /// for more than 16 MiB; both name the page.
+    pub fn render(&self, job: &Job, variables: &[Variable<'_>]) -> Result<Vec<u8>, Diagnostic> {
+        self.render_within(job, variables, Limits::default())
+    }
+
+    /// Forgets the shared values that no page has used since the call before last.
+    pub fn turn(&self) {
+        for engine in &self.engines {
+            engine.turn();
+        }
+    }
+
+    fn render_within(&self, job: &Job, variables: &[Variable<'_>], limits: Limits) -> Result<Vec<u8>, Diagnostic> {
+        let [html, xml, json] = &self.engines;
+        let engine = match job.kind {
+            OutputKind::Html => html,
+            OutputKind::Xml => xml,
+            OutputKind::Json => json,
+        };
+        if engine.has(&job.template) {
+            engine.render(job, variables, limits)
+        } else {
+            let message = format!("the theme has no template `{}`", job.template);
+            Err(Diagnostic::new(Code::TemplateRender, message).for_page(job.route.as_str()))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,75 @@
+//! Tera's errors as diagnostics.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use tera::{Error, ErrorKind, ReportError};
+
+use super::writer::{Limits, Stop};
+use crate::base::{Code, Diagnostic, LineIndex, Position, SourcePath, Span};
+use crate::model::Job;
+
+/// The file and text of every template, by its full name.
+pub type Sources = HashMap<String, (SourcePath, Arc<str>)>;
+
+/// The problems that Tera met while it read templates.
+pub fn loading(error: &Error, sources: &Sources) -> Vec<Diagnostic> {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) => vec![spanned(Code::TemplateSyntax, report, sources)],
+        ErrorKind::Msg(reports) => reports.split("\n\n").map(|report| printed(report, sources)).collect(),
+        _ => vec![Diagnostic::new(Code::TemplateSyntax, error.to_string())],
+    }
+}
+
+/// The problem that ended a page.
+pub fn rendering(error: &Error, stopped: Option<Stop>, limits: Limits, job: &Job, sources: &Sources) -> Diagnostic {
+    let template = &job.template;
+    let diagnostic = match (stopped, error.kind()) {
+        (Some(Stop::TooLarge), _) => {
+            let message = format!("the page has more than {} bytes", limits.bytes);
+            Diagnostic::new(Code::PageTooLarge, message)
+                .help(format!("look for a loop that repeats too much in `{template}`"))
+        }
+        (Some(Stop::TooSlow), _) => {
+            let seconds = limits.time.as_secs();
+            let message = format!("the template `{template}` is still running after {seconds} s");
+            Diagnostic::new(Code::TemplateRender, message)
+        }
+        (None, ErrorKind::RenderingError(report)) => spanned(Code::TemplateRender, report, sources),
+        (None, _) => Diagnostic::new(Code::TemplateRender, error.to_string()),
+    };
+    diagnostic.for_page(job.route.as_str())
+}
+
+fn spanned(code: Code, report: &ReportError, sources: &Sources) -> Diagnostic {
+    let diagnostic = Diagnostic::new(code, report.message());
+    match sources.get(report.filename()) {
+        Some((path, text)) => {
+            let range = report.span().range.clone();
+            diagnostic.spanning(path, &LineIndex::new(text), Span::from(range))
+        }
+        None => diagnostic,
+    }
+}
+
+/// Reads the place back from a report that Tera hands out only in print:
+/// `error: message`, `--> file:line:column`, then the line and a row of carets.
+fn printed(report: &str, sources: &Sources) -> Diagnostic {
+    let mut lines = report.lines();
+    let message = lines.next().unwrap_or_default();
+    let diagnostic = Diagnostic::new(Code::TemplateSyntax, message.strip_prefix("error: ").unwrap_or(message));
+    let place = || {
+        let (_, place) = lines.next()?.split_once("--> ")?;
+        let mut parts = place.rsplitn(3, ':');
+        let column = parts.next()?.parse().ok()?;
+        let line = parts.next()?.parse().ok()?;
+        let (path, _) = sources.get(parts.next()?)?;
+        let carets = lines.last()?.matches('^').count();
+        let length = u32::try_from(carets).ok()?;
+        Some((path, Position { line, column, length }))
+    };
+    match { place }() {
+        Some((path, position)) => diagnostic.at(path, position),
+        None => diagnostic,
+    }
+}
