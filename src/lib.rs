@@ -1,14 +1,73 @@
-//! Maqal publishes articles written in two languages that read in opposite directions.
+//! Maqal publishes articles written in two languages that read in opposite directions:
+//! Markdown with front matter goes in, a static site comes out whose pages are right in both
+//! directions and know each other.
+//!
+//! # One idea
+//!
+//! A site is a value. Reading the sources gives one immutable [`Site`](model::Site); every page is
+//! a pure function of it and of the theme. A result is remembered under the digest of everything
+//! it was made from ([`base::Memory`]); a result whose inputs changed is simply not found. There is
+//! no second code path for small changes and nothing to invalidate.
+//!
+//! ```text
+//! disk ─scan→ Tree ─┬ site.toml ─────────→ Config ──┐
+//!                   ├ content/** ─parse──→ Document ┴─resolve→ Site ─┐
+//!                   └ themes/**  ─load───→ Theme ────────────────────┴─plan→ Job ─render→ page ─write→ disk
+//! ```
+//!
+//! [`pipeline`] is the only place that joins the steps; read it first, it is short. Then the rooms,
+//! in the order in which a source passes through them:
+//!
+//! | floor | room | what it does |
+//! |---|---|---|
+//! | 2 | [`disk`] | the outside world as one small trait, with a twin in memory for tests |
+//! | 2 | [`scan`] | disk to tree: which files there are |
+//! | 2 | [`parse`] | one file at a time: settings, front matter, Markdown, code, themes |
+//! | 2 | [`resolve`] | all files together: pairs, sections, addresses, links |
+//! | 2 | [`check`] | what a careful editor would notice |
+//! | 2 | [`plan`] | what to render, and the table of all that a template may ask for |
+//! | 2 | [`render`] | templates to bytes; the only room that knows Tera |
+//! | 2 | [`write`](mod@write) | artifacts to disk, atomically |
+//! | 3 | [`pipeline`] | the steps in order, and what is remembered between builds |
+//! | 4 | [`serve`] | the published site over HTTP |
+//! | 5 | [`cli`] | one file a command: prints, exits, reads the clock |
+//!
+//! Below them lie the nouns, [`model`], and what is known of languages, [`locale`] (floor 1); and on
+//! the ground, knowing nothing of sites, [`base`] and [`text`] (floor 0).
+//!
+//! # Invariants
+//!
+//! - A file imports from lower floors only; rooms on one floor do not know each other. A test reads
+//!   the `use` lines and names the line that breaks this.
+//! - Every step is plain data in, plain data and diagnostics out. Broken input is a
+//!   [`Diagnostic`](base::Diagnostic) with a place, never a panic and never silence.
+//! - Types are complete when made. A body is blocks of literal HTML with typed
+//!   [`Hole`](model::Hole)s; what depends on another file is a hole, closed when a page is made.
+//! - Nothing but `cli` looks at the clock; nothing that reaches the output depends on it, except
+//!   which articles are due.
+//! - Warm equals cold: a build by a pipeline that remembers gives the bytes and the diagnostics that
+//!   a fresh one gives.
 
 pub mod base;
 pub mod text;
+
 pub mod locale;
 pub mod model;
+
 pub mod disk;
 pub mod scan;
+
 pub mod parse;
 pub mod resolve;
+
 pub mod check;
 pub mod plan;
+
 pub mod render;
 pub mod write;
+
+pub mod pipeline;
+
+pub mod serve;
+
+pub mod cli;

@@ -1,3 +1,10 @@
-//! The `maqal` program.
+//! The `maqal` program: hands its arguments to the library and becomes an exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    ExitCode::from(maqal::cli::run(std::env::args_os()))
+}

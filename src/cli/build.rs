@@ -1,0 +1,120 @@
+//! `maqal build`.
+
+use std::io::IsTerminal;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use anstream::{eprint, eprintln, println};
+
+use super::outcome::{self, exit_code, summary};
+use super::progress::Progress;
+use super::report::{Printer, as_json};
+use super::{BuildOptions, Format};
+use crate::disk::RealDisk;
+use crate::pipeline::{Hooks, Outcome, Pipeline, Report, Request};
+
+/// Builds, prints, and answers the exit code.
+pub fn run(options: &BuildOptions) -> u8 {
+    let request = match options.request() {
+        Ok(request) => request,
+        Err(message) => {
+            eprintln!("error: {message}");
+            return outcome::USAGE;
+        }
+    };
+    build(&request, options).0
+}
+
+/// Builds what `request` asks for; answers the exit code and the path of the site's root.
+pub fn build(request: &Request, options: &BuildOptions) -> (u8, String) {
+    let signals = Signals::listen();
+    let progress = Progress::new(options.format == Format::Human);
+    let report = guarded(request, &signals.interrupted, &progress);
+    progress.finish();
+    let signal = signals.which();
+    match options.format {
+        Format::Json => println!("{}", as_json(&report, progress.seconds(), signal)),
+        Format::Human => print(&report, request, progress.seconds()),
+    }
+    if options.timings {
+        eprint!("{}", progress.timings());
+    }
+    (exit_code(&report.outcome, signal), report.base_path)
+}
+
+/// A build that cannot take the program down: a panic is a defect, said as one.
+fn guarded(request: &Request, interrupted: &AtomicBool, progress: &Progress) -> Report {
+    let listen = |step, done, total| progress.report(step, done, total);
+    let hooks = Hooks {
+        interrupted,
+        progress: &listen,
+    };
+    let attempt = catch_unwind(AssertUnwindSafe(|| {
+        Pipeline::default().build(&RealDisk, request, &hooks)
+    }));
+    attempt.unwrap_or_else(|panic| {
+        let words = panic.downcast_ref::<&str>().map(|words| (*words).to_owned());
+        let words = words
+            .or_else(|| panic.downcast_ref::<String>().cloned())
+            .unwrap_or_default();
+        Report::new(Outcome::Defect(format!("this is a bug in Maqal: {words}")))
+    })
+}
+
+fn print(report: &Report, request: &Request, seconds: f64) {
+    let mut printer = Printer::new(&RealDisk, &request.root, std::io::stderr().is_terminal());
+    for (level, diagnostic) in &report.diagnostics {
+        eprintln!("{}", printer.print(*level, diagnostic));
+    }
+    match &report.outcome {
+        Outcome::Environment(message) | Outcome::Defect(message) => eprintln!("error: {message}"),
+        Outcome::Refused { message, help } | Outcome::NoSite { message, help } => {
+            eprintln!("error: {message}\n  help: {help}")
+        }
+        Outcome::Interrupted => eprintln!("interrupted"),
+        Outcome::Published | Outcome::Errors | Outcome::BadConfig => {}
+    }
+    for held in report.withheld.iter().filter(|held| held.reason.is_choice()) {
+        eprintln!("held back: {} ({})", held.path, held.reason.as_str());
+    }
+    let (errors, warnings) = report.tally();
+    if errors + warnings > 0 {
+        eprintln!("{errors} errors, {warnings} warnings");
+    }
+    println!("{}", summary(report, seconds));
+}
+
+/// Ctrl-C and a polite request to stop end a build between two pages.
+struct Signals {
+    interrupted: Arc<AtomicBool>,
+    number: Arc<AtomicUsize>,
+}
+
+impl Signals {
+    fn listen() -> Self {
+        let signals = Signals {
+            interrupted: Arc::default(),
+            number: Arc::default(),
+        };
+        for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
+            let number = usize::try_from(signal).unwrap_or_default();
+            // Where a handler cannot be had, the signal ends the process, which is safe too. The second
+            // signal of a kind does so at once.
+            let _ = signal_hook::flag::register_conditional_shutdown(
+                signal,
+                128 + signal,
+                Arc::clone(&signals.interrupted),
+            );
+            let _ = signal_hook::flag::register_usize(signal, Arc::clone(&signals.number), number);
+            let _ = signal_hook::flag::register(signal, Arc::clone(&signals.interrupted));
+        }
+        signals
+    }
+
+    fn which(&self) -> Option<u8> {
+        u8::try_from(self.number.load(Ordering::Relaxed))
+            .ok()
+            .filter(|&number| number != 0)
+    }
+}

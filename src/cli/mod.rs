@@ -1,0 +1,140 @@
+//! One file a command. The only room that prints, reads the clock and the arguments, and decides exit codes.
+
+mod build;
+mod explain;
+mod outcome;
+mod progress;
+mod report;
+mod serve;
+
+pub use outcome::exit_code;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::pipeline::Request;
+
+/// Publishes articles written in two languages that read in opposite directions.
+#[derive(Parser)]
+#[command(name = "maqal", version, propagate_version = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the site and publish it into the output folder
+    Build(BuildOptions),
+    /// Build the site, then serve the result on this machine
+    Serve(serve::ServeOptions),
+    /// List the codes of diagnostics, or explain one
+    Explain {
+        /// A code such as `broken-link`
+        code: Option<String>,
+    },
+}
+
+/// How results are printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Human,
+    /// One JSON object.
+    Json,
+}
+
+#[derive(Args)]
+struct BuildOptions {
+    /// The folder that holds `content/`
+    #[arg(value_name = "ROOT", conflicts_with = "root")]
+    place: Option<PathBuf>,
+    /// The same, by name
+    #[arg(long, value_name = "FOLDER")]
+    root: Option<PathBuf>,
+    /// The output folder [default: `public` in the root]
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+    /// Use this address instead of `base_url` in `site.toml`
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Treat warnings as errors
+    #[arg(long)]
+    strict: bool,
+    /// Wait until the result would survive a power loss
+    #[arg(long)]
+    sync: bool,
+    /// Publish drafts too
+    #[arg(long)]
+    drafts: bool,
+    /// Publish what is dated in the future too
+    #[arg(long)]
+    future: bool,
+    /// How results are printed
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
+    /// Print how long each step took
+    #[arg(long)]
+    timings: bool,
+}
+
+impl BuildOptions {
+    /// # Errors
+    /// A sentence for the user where the clock that the environment sets cannot be read.
+    fn request(&self) -> Result<Request, String> {
+        let root = self
+            .place
+            .clone()
+            .or_else(|| self.root.clone())
+            .unwrap_or_else(|| PathBuf::from("."));
+        Ok(Request {
+            out: self.out.clone().unwrap_or_else(|| root.join("public")),
+            root,
+            home: std::env::home_dir(),
+            base_url: self.base_url.clone(),
+            strict: self.strict,
+            sync: self.sync,
+            drafts: self.drafts,
+            future: self.future,
+            now: now()?,
+        })
+    }
+}
+
+/// The present in seconds since 1970 UTC; `SOURCE_DATE_EPOCH` sets it.
+fn now() -> Result<i64, String> {
+    match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(set) => set
+            .trim()
+            .parse()
+            .map_err(|_| format!("`SOURCE_DATE_EPOCH` is `{set}`, which is not a number of seconds")),
+        Err(_) => {
+            let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+            Ok(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
+        }
+    }
+}
+
+/// Runs the program; answers its exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // A reader that went away is not our failure.
+            let _ = error.print();
+            return if error.use_stderr() {
+                outcome::USAGE
+            } else {
+                outcome::COMPLETE
+            };
+        }
+    };
+    match cli.command {
+        Command::Build(options) => build::run(&options),
+        Command::Serve(options) => serve::run(&options),
+        Command::Explain { code } => explain::run(code.as_deref()),
+    }
+}

@@ -1,0 +1,170 @@
+//! Pages: made or remembered, written into staging, published together.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::{Hooks, Outcome, Pipeline, Report, Request, Step, program};
+use crate::base::{Code, Diagnostic, Digest, Digester};
+use crate::disk::Disk;
+use crate::model::{CodeBlock, Config, Job, StaticOrigin, Subject};
+use crate::parse::highlight::{self, pre};
+use crate::plan::{Planner, key};
+use crate::render::Renderer;
+use crate::scan::{CONFIG, CONTENT, THEMES};
+use crate::write::{Publication, Sources};
+
+/// A page that was made: what its bytes came to.
+#[derive(Clone, Copy, Debug)]
+pub struct Page {
+    digest: Digest,
+}
+
+/// Where pages go: into staging, or nowhere when errors forbid publishing and only more errors are looked for.
+type Staging<'a, 'd> = Option<&'a Publication<'d>>;
+
+impl Pipeline {
+    /// Makes every page and publishes them, unless anything is in error.
+    pub(super) fn publish(
+        &self,
+        disk: &dyn Disk,
+        request: &Request,
+        hooks: &Hooks<'_>,
+        planner: &Planner<'_>,
+        renderer: &Renderer,
+        report: &mut Report,
+    ) -> Result<(), Outcome> {
+        let site = planner.site();
+        let staging = if report.has_errors() {
+            None
+        } else {
+            Some(open(disk, request)?)
+        };
+        let jobs = planner.jobs();
+        report.counts.pages = jobs.len();
+        let (done, total) = (AtomicUsize::new(0), jobs.len());
+        let (rendered, problems) = (Mutex::new(Vec::new()), Mutex::new(Vec::new()));
+        (hooks.progress)(Step::Render, 0, total);
+        jobs.par_iter().try_for_each(|job| {
+            hooks.goes_on()?;
+            match self.page(planner, renderer, job, staging.as_ref())? {
+                Made::Rendered => push(&rendered, job.route.to_string()),
+                Made::Remembered => {}
+                Made::Failed(problem) => push(&problems, problem),
+            }
+            (hooks.progress)(Step::Render, done.fetch_add(1, Ordering::Relaxed) + 1, total);
+            Ok::<_, Outcome>(())
+        })?;
+        renderer.turn();
+        report.rendered = rendered.into_inner().unwrap_or_else(PoisonError::into_inner);
+        report.found(&problems.into_inner().unwrap_or_else(PoisonError::into_inner));
+        let Some(staging) = staging.filter(|_| !report.has_errors()) else {
+            return Err(Outcome::Errors);
+        };
+        site.files.par_iter().try_for_each(|file| {
+            hooks.goes_on()?;
+            let path = file.route.file();
+            match &file.origin {
+                StaticOrigin::Theme(bytes) => staging.put(&path, bytes)?,
+                StaticOrigin::Content(source) => {
+                    staging.put(&path, &disk.read(&request.root.join(source.as_str()))?)?
+                }
+            };
+            Ok::<_, Outcome>(())
+        })?;
+        hooks.goes_on()?;
+        (hooks.progress)(Step::Publish, 0, 1);
+        let summary = staging.publish(request.sync)?;
+        report.counts.written = summary.written;
+        report.counts.kept = summary.kept;
+        report.counts.removed = summary.removed;
+        Ok(())
+    }
+
+    /// One page: linked from the last generation if it would come out the same, otherwise rendered.
+    fn page(
+        &self,
+        planner: &Planner<'_>,
+        renderer: &Renderer,
+        job: &Job,
+        staging: Staging<'_, '_>,
+    ) -> Result<Made, Outcome> {
+        if !renderer.has(&job.template) {
+            return Ok(Made::Failed(missing_template(planner, job)));
+        }
+        let variables = planner.variables(job, renderer.names(&job.template));
+        let key = key(program(), planner.templates(), job, &variables);
+        let path = job.route.file();
+        if let (Some(page), Some(staging)) = (self.pages.get(key), staging)
+            && staging.keep(&path, page.digest)?
+        {
+            return Ok(Made::Remembered);
+        }
+        let bytes = match renderer.render(job, &variables) {
+            Ok(bytes) => bytes,
+            Err(problem) => return Ok(Made::Failed(problem)),
+        };
+        if let Some(staging) = staging {
+            staging.put(&path, &bytes)?;
+            self.pages.get_or_make(key, || Page {
+                digest: Digest::of(&bytes),
+            });
+        }
+        Ok(Made::Rendered)
+    }
+
+    /// The `<pre>` of a block of code, remembered by its text.
+    pub(super) fn show_code(&self, block: &CodeBlock, config: &Config) -> Arc<str> {
+        let language = if config.markdown.highlight {
+            &*block.language
+        } else {
+            ""
+        };
+        let digest = Digester::new("code")
+            .number(highlight::version().into())
+            .text(language)
+            .text(&block.text)
+            .finish();
+        let inner = self
+            .code
+            .get_or_make(digest, || self.highlighter.highlight(language, &block.text));
+        pre(block, &inner).into()
+    }
+}
+
+enum Made {
+    Rendered,
+    Remembered,
+    Failed(Diagnostic),
+}
+
+fn push<T>(list: &Mutex<Vec<T>>, item: T) {
+    list.lock().unwrap_or_else(PoisonError::into_inner).push(item);
+}
+
+fn open<'d>(disk: &'d dyn Disk, request: &Request) -> Result<Publication<'d>, Outcome> {
+    let folders = [CONTENT, THEMES, CONFIG].map(PathBuf::from);
+    let sources = Sources {
+        root: &request.root,
+        folders: &folders,
+        home: request.home.as_deref(),
+    };
+    Ok(Publication::open(disk, &request.out, sources)?)
+}
+
+fn missing_template(planner: &Planner<'_>, job: &Job) -> Diagnostic {
+    let problem = Diagnostic::new(
+        Code::MissingTemplate,
+        format!("the theme has no template `{}`", job.template),
+    );
+    let problem = problem.for_page(job.route.as_str());
+    match job.subject {
+        Subject::Document(id) => {
+            let document = planner.site().document(id);
+            problem.at(&document.path, document.head.front.position("template"))
+        }
+        _ => problem,
+    }
+}

@@ -1,0 +1,235 @@
+//! Configuration, theme and documents: from bytes to heads and bodies, each remembered by its digest.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::{Hooks, Loaded, Outcome, Pipeline, Report, Request, Step, bad_setting};
+use crate::base::{Checked, Diagnostic, Digest, Digester, SourcePath};
+use crate::disk::Disk;
+use crate::model::{Body, Config, Head, TitleSource};
+use crate::parse::config::{Found, config, parse_base_url};
+use crate::parse::head::{HeadSettings, begins_article, decode, head};
+use crate::parse::markdown::{self, LeadingTitle, body};
+use crate::parse::theme;
+use crate::plan::VARIABLE_NAMES;
+use crate::render::Renderer;
+use crate::resolve::{Read, found_languages, names_language};
+use crate::scan::{CONFIG, Tree};
+use crate::text::majority;
+
+/// How much of each file is looked at to tell the language of a site that names none, in bytes.
+const SAMPLE: usize = 4 << 10;
+
+/// All documents that could be read.
+pub(super) struct Sources {
+    pub heads: Vec<Read>,
+    pub bodies: HashMap<SourcePath, Arc<Body>>,
+}
+
+/// One document that could be read.
+struct Document {
+    read: Read,
+    body: Arc<Body>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Pipeline {
+    pub(super) fn configure(
+        &self,
+        disk: &dyn Disk,
+        request: &Request,
+        tree: &Tree,
+        report: &mut Report,
+    ) -> Result<Config, Outcome> {
+        let path = SourcePath::new(CONFIG);
+        let text = tree.config.as_deref().map(|bytes| decode(&path, bytes)).transpose();
+        let text = text.map_err(|problem| {
+            report.found(&[problem]);
+            Outcome::BadConfig
+        })?;
+        let lists_languages = text.is_some_and(|text| text.contains("languages"));
+        let found = Found {
+            languages: if lists_languages {
+                Vec::new()
+            } else {
+                languages_of(disk, &request.root, tree)?
+            },
+        };
+        let Checked {
+            value: mut config,
+            mut diagnostics,
+        } = config(text, &found);
+        if let Some(written) = &request.base_url {
+            match parse_base_url(written) {
+                Ok(base_url) => config.base_url = base_url,
+                Err(reason) => diagnostics.push(bad_setting(format!("`--base-url {written}`: {reason}"))),
+            }
+        }
+        config.digest = Digester::new("config").debug(&config).finish();
+        report.levels(&config.levels, request.strict);
+        report.found(&diagnostics);
+        if report.has_errors() {
+            Err(Outcome::BadConfig)
+        } else {
+            Ok(config)
+        }
+    }
+
+    pub(super) fn load_theme(&self, config: &Config, tree: &Tree) -> Arc<Loaded> {
+        let languages = config.owned_tags();
+        let digester = Digester::new("theme files").text(&config.theme).debug(&languages);
+        let digester = digester.each(tree.themes.iter(), |digester, (path, bytes)| {
+            digester.text(path.as_str()).bytes(bytes)
+        });
+        self.themes.get_or_make(digester.finish(), || {
+            let file = |(path, bytes): &(SourcePath, Arc<[u8]>)| theme::ThemeFile {
+                path: path.clone(),
+                bytes: Arc::clone(bytes),
+            };
+            let files: Vec<_> = tree.themes.iter().map(file).collect();
+            let Checked {
+                value: theme,
+                mut diagnostics,
+            } = theme::load(&config.theme, &files, &languages);
+            let Checked {
+                value: renderer,
+                diagnostics: problems,
+            } = Renderer::new(&theme, VARIABLE_NAMES);
+            diagnostics.extend(problems);
+            Loaded {
+                theme,
+                renderer,
+                diagnostics,
+            }
+        })
+    }
+
+    /// Reads and parses every document, on all cores.
+    pub(super) fn read(
+        &self,
+        disk: &dyn Disk,
+        request: &Request,
+        hooks: &Hooks<'_>,
+        tree: &Tree,
+        config: &Config,
+        report: &mut Report,
+    ) -> Result<Sources, Outcome> {
+        let (done, total) = (AtomicUsize::new(0), tree.documents.len());
+        (hooks.progress)(Step::Parse, 0, total);
+        let languages = config.owned_tags();
+        let documents: Vec<Result<Document, Diagnostic>> = tree
+            .documents
+            .par_iter()
+            .map(|path| {
+                hooks.goes_on()?;
+                let bytes = disk.read(&request.root.join(path.as_str()))?;
+                let document = self.document(path, &bytes, config, &languages);
+                (hooks.progress)(Step::Parse, done.fetch_add(1, Ordering::Relaxed) + 1, total);
+                Ok::<_, Outcome>(document)
+            })
+            .collect::<Result<_, Outcome>>()?;
+        let mut sources = Sources {
+            heads: Vec::with_capacity(total),
+            bodies: HashMap::with_capacity(total),
+        };
+        for document in documents {
+            match document {
+                Ok(document) => {
+                    report.found(&document.problems);
+                    sources.bodies.insert(document.read.path.clone(), document.body);
+                    sources.heads.push(document.read);
+                }
+                Err(problem) => report.found(&[problem]),
+            }
+        }
+        Ok(sources)
+    }
+
+    /// The two halves of one document.
+    fn document(
+        &self,
+        path: &SourcePath,
+        bytes: &[u8],
+        config: &Config,
+        languages: &[String],
+    ) -> Result<Document, Diagnostic> {
+        let text = decode(path, bytes)?;
+        let settings = HeadSettings {
+            taxonomies: &config.taxonomies,
+            languages,
+        };
+        let source = settings.digest(path, text);
+        let head = self.heads.get_or_make(source, || head(path, text, &settings));
+        let body = self.body(path, text, &head.value, source, config);
+        let problems = head.diagnostics.iter().chain(&body.diagnostics).cloned().collect();
+        Ok(Document {
+            read: Read {
+                path: path.clone(),
+                head: Arc::new(head.value.clone()),
+            },
+            body: Arc::new(body.value.clone()),
+            problems,
+        })
+    }
+
+    fn body(&self, path: &SourcePath, text: &str, head: &Head, source: Digest, config: &Config) -> Arc<Checked<Body>> {
+        let digest = Digester::new("body").digest(source).debug(&config.markdown).finish();
+        self.bodies.get_or_make(digest, || {
+            let source = markdown::Source {
+                path,
+                text,
+                start: head.body_start,
+                plain_text: head.plain_text,
+                title: title_in_body(head),
+                digest,
+            };
+            body(&source, &config.markdown)
+        })
+    }
+}
+
+/// Text files that do not begin as articles do are files published at their place.
+pub(super) fn sort_texts(disk: &dyn Disk, request: &Request, tree: &mut Tree) -> Result<(), Outcome> {
+    let (mut documents, mut files) = (Vec::with_capacity(tree.documents.len()), Vec::new());
+    for path in tree.documents.drain(..) {
+        let article = path.extension() != "txt" || begins_article(&disk.read(&request.root.join(path.as_str()))?);
+        if article {
+            documents.push(path)
+        } else {
+            files.push(path)
+        }
+    }
+    tree.documents = documents;
+    tree.files.extend(files);
+    tree.files.sort();
+    Ok(())
+}
+
+/// The heading that the page's own title makes redundant.
+fn title_in_body(head: &Head) -> LeadingTitle<'_> {
+    match &head.found_title {
+        Some((TitleSource::Heading, _)) => LeadingTitle::Drop,
+        _ => match head.front.title.as_ref().and_then(|title| title.plain.as_deref()) {
+            Some(title) => LeadingTitle::DropIfEqual(title),
+            None => LeadingTitle::Keep,
+        },
+    }
+}
+
+/// The languages of a site that does not list them.
+fn languages_of(disk: &dyn Disk, root: &Path, tree: &Tree) -> Result<Vec<String>, Outcome> {
+    let mut sample = String::new();
+    for path in tree.documents.iter().filter(|path| !names_language(path)) {
+        let bytes = disk.read(&root.join(path.as_str()))?;
+        sample.push_str(&String::from_utf8_lossy(&bytes[..bytes.len().min(SAMPLE)]));
+        if sample.len() > 16 * SAMPLE {
+            break;
+        }
+    }
+    let direction = majority(&sample).or_else(|| (!sample.is_empty()).then_some(crate::text::Direction::Ltr));
+    Ok(found_languages(&tree.documents, direction))
+}

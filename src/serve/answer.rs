@@ -1,0 +1,108 @@
+//! One request, one answer.
+
+use axum::body::Body;
+use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HOST, LOCATION, X_CONTENT_TYPE_OPTIONS};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::response::Response;
+
+use super::Served;
+use super::media::media_type;
+use crate::model::{Route, decode, decode_as_typed, encode};
+use crate::write::previous;
+
+/// Answers one request; whatever it asks for, nothing outside the published files is read.
+pub fn answer(served: &Served, method: &Method, uri: &Uri, headers: &HeaderMap) -> Response {
+    if !is_local(headers, uri) {
+        return plain(StatusCode::FORBIDDEN, "this server answers to its own address only\n");
+    }
+    if method != Method::GET && method != Method::HEAD {
+        let mut response = plain(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD\n");
+        response
+            .headers_mut()
+            .insert(ALLOW, axum::http::HeaderValue::from_static("GET, HEAD"));
+        return response;
+    }
+    let decoded = decode(uri.path());
+    if decoded.contains('\u{FFFD}') || decoded.contains('\0') {
+        return plain(StatusCode::BAD_REQUEST, "the address is not valid UTF-8\n");
+    }
+    let Some(below) = decoded.strip_prefix(&decode(&served.base)) else {
+        return redirect(&served.base, uri)
+            .filter(|_| decoded == "/")
+            .unwrap_or_else(not_found);
+    };
+    let published = match previous(served.disk.as_ref(), &served.out) {
+        Ok(Some(manifest)) => manifest,
+        Ok(None) => return not_found(),
+        Err(error) => return plain(StatusCode::INTERNAL_SERVER_ERROR, &format!("{error}\n")),
+    };
+    let route = Route::new(&format!("/{below}"));
+    if !published.contains(&route.file()) {
+        let folder = Route::new(&format!("{route}/"));
+        let moved = published
+            .contains(&folder.file())
+            .then(|| redirect(&folder.href(&served.base), uri))
+            .flatten();
+        return moved.unwrap_or_else(not_found);
+    }
+    // The canonical spelling of an address is NFC.
+    if decode(uri.path()) != decode_as_typed(uri.path()) {
+        return redirect(&format!("{}{}", served.base, encode(below)), uri).unwrap_or_else(not_found);
+    }
+    match served.disk.read(&served.out.join(route.file())) {
+        Ok(bytes) => file(&route.file(), bytes, method == Method::HEAD),
+        Err(error) => plain(StatusCode::INTERNAL_SERVER_ERROR, &format!("{error}\n")),
+    }
+}
+
+/// Whether the request names this machine: a page elsewhere that points its own name here does not (DNS rebinding).
+fn is_local(headers: &HeaderMap, uri: &Uri) -> bool {
+    let named = headers
+        .get(HOST)
+        .and_then(|host| host.to_str().ok())
+        .or_else(|| uri.authority().map(|named| named.as_str()));
+    let Some(named) = named else { return false };
+    let host = match named.rsplit_once(':') {
+        Some((host, port)) if !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) => host,
+        _ => named,
+    };
+    matches!(host, "localhost" | "127.0.0.1" | "[::1]") || host.ends_with(".localhost")
+}
+
+fn file(name: &str, bytes: Vec<u8>, head: bool) -> Response {
+    let builder = Response::builder()
+        .header(CONTENT_TYPE, media_type(name))
+        .header("content-length", bytes.len())
+        .header(CACHE_CONTROL, "no-cache")
+        .header(X_CONTENT_TYPE_OPTIONS, "nosniff");
+    builder
+        .body(if head { Body::empty() } else { Body::from(bytes) })
+        .unwrap_or_default()
+}
+
+/// A redirect on the same host that keeps the query.
+fn redirect(path: &str, uri: &Uri) -> Option<Response> {
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    Response::builder()
+        .status(StatusCode::MOVED_PERMANENTLY)
+        .header(LOCATION, format!("{path}{query}"))
+        .body(Body::empty())
+        .ok()
+}
+
+fn not_found() -> Response {
+    plain(
+        StatusCode::NOT_FOUND,
+        "there is no such page\nلا توجد صفحة بهذا العنوان\n",
+    )
+}
+
+fn plain(status: StatusCode, text: &str) -> Response {
+    let builder = Response::builder()
+        .status(status)
+        .header(CONTENT_TYPE, "text/plain; charset=utf-8");
+    builder
+        .header(X_CONTENT_TYPE_OPTIONS, "nosniff")
+        .body(Body::from(text.to_owned()))
+        .unwrap_or_default()
+}
