@@ -1,0 +1,188 @@
+//! Real runs of the binary on a real disk: exit codes, signals, kills, and this repository's own site.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where its setting fails")]
+
+mod kills;
+mod site;
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use site::{Site, tree};
+
+/// The program, with a clock that stands still.
+pub fn maqal(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_maqal"));
+    command
+        .args(arguments)
+        .env("SOURCE_DATE_EPOCH", "1795392000")
+        .env_remove("CLICOLOR_FORCE");
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    maqal(arguments).output().unwrap()
+}
+
+fn build(site: &Site) -> Output {
+    run(&["build", "--root", site.root().to_str().unwrap()])
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn this_repository_is_a_site_without_a_warning() {
+    let out = tempfile::tempdir().unwrap();
+    let public = out.path().join("public");
+    let root = env!("CARGO_MANIFEST_DIR");
+    let output = run(&[
+        "build",
+        "--root",
+        root,
+        "--out",
+        public.to_str().unwrap(),
+        "--strict",
+        "--format",
+        "json",
+    ]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["diagnostics"], serde_json::json!([]));
+    assert_eq!(report["exit"], 0);
+    assert_eq!(output.status.code(), Some(0));
+    for (page, html) in [
+        ("ar/articles/open-model/index.html", "<html lang=\"ar\" dir=\"rtl\""),
+        ("en/articles/open-model/index.html", "<html lang=\"en\" dir=\"ltr\""),
+    ] {
+        let text = std::fs::read_to_string(public.join(page)).unwrap();
+        assert!(text.contains(html), "{page} lacks {html}");
+        for hreflang in ["ar", "en", "x-default"] {
+            assert!(
+                text.contains(&format!("hreflang=\"{hreflang}\"")),
+                "{page} lacks hreflang {hreflang}"
+            );
+        }
+    }
+}
+
+#[test]
+fn two_builds_are_equal_byte_for_byte() {
+    let (one, other) = (Site::new(20), Site::new(20));
+    assert!(build(&one).status.success());
+    assert!(
+        maqal(&["build", other.root().to_str().unwrap()])
+            .env("RAYON_NUM_THREADS", "1")
+            .status()
+            .unwrap()
+            .success()
+    );
+    assert_eq!(tree(&one.public()), tree(&other.public()));
+}
+
+#[test]
+fn exit_codes() {
+    let code = |arguments: &[&str]| run(arguments).status.code();
+    assert_eq!(code(&["--help"]), Some(0));
+    assert_eq!(code(&["explain", "broken-link"]), Some(0));
+    assert_eq!(code(&["no-such-command"]), Some(2));
+    assert_eq!(code(&["explain", "no-such-code"]), Some(2));
+
+    let empty = tempfile::tempdir().unwrap();
+    let output = run(&["build", empty.path().to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("content"), "it says what is missing");
+
+    let site = Site::new(2);
+    site.write("site.toml", "languages = 3\n");
+    assert_eq!(build(&site).status.code(), Some(2));
+
+    let site = Site::new(2);
+    site.write("content/bad.en.md", "---\ntitle: [\n---\n");
+    let output = build(&site);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("content/bad.en.md:"), "{}", stderr(&output));
+    assert!(!site.public().exists(), "nothing is published");
+
+    let site = Site::new(2);
+    site.write("blocked", "a file where a folder would have to be");
+    let output = run(&[
+        "build",
+        "--root",
+        site.root().to_str().unwrap(),
+        "--out",
+        site.root().join("blocked/out").to_str().unwrap(),
+    ]);
+    assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
+}
+
+#[test]
+fn an_output_that_holds_sources_or_other_peoples_files_is_refused() {
+    let site = Site::new(2);
+    let before = tree(site.root());
+    for out in [".", "content", "content/deeper", "themes", "/"] {
+        let out = site.root().join(out);
+        let output = run(&[
+            "build",
+            "--root",
+            site.root().to_str().unwrap(),
+            "--out",
+            out.to_str().unwrap(),
+        ]);
+        assert_eq!(output.status.code(), Some(4), "{}: {}", out.display(), stderr(&output));
+        assert_eq!(tree(site.root()), before, "nothing is touched");
+    }
+    assert!(build(&site).status.success());
+    site.write("public/notes.txt", "mine");
+    let output = build(&site);
+    assert_eq!(output.status.code(), Some(4));
+    assert!(stderr(&output).contains("notes.txt"), "{}", stderr(&output));
+    assert_eq!(
+        std::fs::read_to_string(site.root().join("public/notes.txt")).unwrap(),
+        "mine"
+    );
+}
+
+#[test]
+fn a_link_out_of_the_site_is_refused() {
+    let site = Site::new(2);
+    std::os::unix::fs::symlink("/etc/hostname", site.root().join("content/hosts.txt")).unwrap();
+    let output = build(&site);
+    assert_eq!(output.status.code(), Some(4), "{}", stderr(&output));
+}
+
+#[test]
+fn a_failed_build_leaves_the_last_one() {
+    let site = Site::new(10);
+    assert!(build(&site).status.success());
+    let before = tree(&site.public());
+    site.write("content/articles/a0.en.md", "---\ntitle: a\ndraft: maybe\n---\nx");
+    assert_eq!(build(&site).status.code(), Some(1));
+    assert_eq!(tree(&site.public()), before);
+}
+
+#[test]
+fn a_report_as_data_names_every_place() {
+    let site = Site::new(2);
+    site.write(
+        "content/articles/مقال.ar.md",
+        "---\ntitle: مقال\ndate: 2025-03-04\n---\nانظر [هنا](غائب.md).\n",
+    );
+    let output = run(&["build", "--root", site.root().to_str().unwrap(), "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let found = &report["diagnostics"][0];
+    assert_eq!(found["code"], "broken-link");
+    assert_eq!(found["path"], "content/articles/مقال.ar.md");
+    assert_eq!((found["line"].as_u64(), found["column"].as_u64()), (Some(5), Some(6)));
+}
+
+#[test]
+fn a_page_at_a_name_in_arabic_is_a_file_of_that_name() {
+    let site = Site::new(1);
+    site.write(
+        "content/articles/مقال.ar.md",
+        "---\ntitle: مقال\ndate: 2025-03-04\n---\nنص.\n",
+    );
+    assert!(build(&site).status.success());
+    assert!(Path::new(&site.public().join("ar/articles/مقال/index.html")).exists());
+}
