@@ -100,8 +100,8 @@ impl Hooks<'_> {
 /// Builds sites, and remembers between builds what did not change.
 #[derive(Default)]
 pub struct Pipeline {
-    heads: Memory<Checked<Head>>,
-    bodies: Memory<Checked<Body>>,
+    heads: Memory<Checked<Arc<Head>>>,
+    bodies: Memory<Checked<Arc<Body>>>,
     themes: Memory<Loaded>,
     pages: Memory<Page>,
     code: Memory<Box<str>>,

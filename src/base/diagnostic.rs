@@ -207,6 +207,16 @@ pub struct Checked<T> {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl<T> Checked<T> {
+    /// The same with another value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Checked<U> {
+        Checked {
+            value: change(self.value),
+            diagnostics: self.diagnostics,
+        }
+    }
+}
+
 /// The candidate most like `word`, if one is near enough to be meant.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let allowed = match word.chars().count() {

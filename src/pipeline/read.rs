@@ -163,20 +163,29 @@ impl Pipeline {
             languages,
         };
         let source = settings.digest(path, text);
-        let head = self.heads.get_or_make(source, || head(path, text, &settings));
+        let head = self
+            .heads
+            .get_or_make(source, || head(path, text, &settings).map(Arc::new));
         let body = self.body(path, text, &head.value, source, config);
         let problems = head.diagnostics.iter().chain(&body.diagnostics).cloned().collect();
         Ok(Document {
             read: Read {
                 path: path.clone(),
-                head: Arc::new(head.value.clone()),
+                head: Arc::clone(&head.value),
             },
-            body: Arc::new(body.value.clone()),
+            body: Arc::clone(&body.value),
             problems,
         })
     }
 
-    fn body(&self, path: &SourcePath, text: &str, head: &Head, source: Digest, config: &Config) -> Arc<Checked<Body>> {
+    fn body(
+        &self,
+        path: &SourcePath,
+        text: &str,
+        head: &Head,
+        source: Digest,
+        config: &Config,
+    ) -> Arc<Checked<Arc<Body>>> {
         let digest = Digester::new("body").digest(source).debug(&config.markdown).finish();
         self.bodies.get_or_make(digest, || {
             let source = markdown::Source {
@@ -187,7 +196,7 @@ impl Pipeline {
                 title: title_in_body(head),
                 digest,
             };
-            body(&source, &config.markdown)
+            body(&source, &config.markdown).map(Arc::new)
         })
     }
 }
