@@ -33,22 +33,27 @@ pub fn exit_code(outcome: &Outcome, signal: Option<u8>) -> u8 {
 /// One line that accounts for every source.
 pub fn summary(report: &Report, seconds: f64) -> String {
     let counts = &report.counts;
-    let fate = match &report.outcome {
-        Outcome::Published => format!(
-            "published {} from {} and {} in {seconds:.2} s ({} written, {} unchanged, {} removed)",
-            some(counts.pages, "page", "pages"),
-            some(counts.documents, "article or page", "articles and pages"),
-            some(counts.files, "file", "files"),
-            counts.written,
-            counts.kept,
-            counts.removed,
-        ),
+    let mut line = match &report.outcome {
+        Outcome::Published => {
+            let mut made = some(counts.pages, "page", "pages");
+            if counts.files > 0 {
+                made.push_str(&format!(" and {}", some(counts.files, "file", "files")));
+            }
+            let sources = some(counts.documents, "source", "sources");
+            let Counts {
+                paired,
+                written,
+                kept,
+                removed,
+                ..
+            } = counts;
+            format!(
+                "published {made} from {sources} ({paired} translated) in {seconds:.2} s: \
+                 {written} written, {kept} unchanged, {removed} removed"
+            )
+        }
         _ => format!("nothing was published; what was published before is unchanged ({seconds:.2} s)"),
     };
-    let mut line = fate;
-    if counts.paired > 0 {
-        line.push_str(&format!("; {} of them translated", counts.paired));
-    }
     let held = held_back(counts);
     if !held.is_empty() {
         line.push_str(&format!("; held back: {held}"));

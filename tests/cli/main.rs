@@ -1,8 +1,13 @@
 //! Real runs of the binary on a real disk: exit codes, signals, kills, and this repository's own site.
 
-#![allow(clippy::unwrap_used, reason = "a test stops where its setting fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test stops where its setting fails"
+)]
 
 mod kills;
+mod serve;
 mod site;
 
 use std::path::Path;
