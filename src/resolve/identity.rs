@@ -108,11 +108,9 @@ impl<'a> Reader<'a> {
         if let Some(language) = self.languages.iter().find(same) {
             return Some(language.clone());
         }
-        // `iw` is a former name of `he`: one look-up for the few suffixes that are no languages.
-        let canonical = (2..=8)
-            .contains(&tag.len())
-            .then(|| locale::canonical(tag).ok())
-            .flatten()?;
+        // `iw` is a former name of `he`. Most folders and suffixes do not even look like a tag.
+        let looks_like_one = matches!(tag.len(), 2 | 3) || tag.contains('-');
+        let canonical = looks_like_one.then(|| locale::canonical(tag).ok()).flatten()?;
         self.languages.iter().find(|language| **language == canonical).cloned()
     }
 }

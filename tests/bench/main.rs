@@ -1,0 +1,115 @@
+//! How long a build takes, as shares and ratios within one run: machines differ, ratios less so.
+//!
+//! `cargo bench --bench build` builds 1,000 pairs of made-up articles; `MAQAL_SIZE=5000 cargo bench --bench build`
+//! five times as many. It prints and asserts nothing: a timed test would fail on somebody's slow day.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "it prints, and stops where its setting fails"
+)]
+
+mod corpus;
+
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
+
+use corpus::Corpus;
+use maqal::disk::RealDisk;
+use maqal::pipeline::{Hooks, Pipeline, Report, Request, Step};
+
+fn main() {
+    // `cargo test --benches` asks for a short look.
+    let usual = if std::env::args().any(|argument| argument == "--test") {
+        5
+    } else {
+        1000
+    };
+    let articles = std::env::var("MAQAL_SIZE")
+        .ok()
+        .and_then(|size| size.parse().ok())
+        .unwrap_or(usual);
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+
+    println!("{articles} articles in two languages");
+    Corpus {
+        articles,
+        distinct_code: false,
+    }
+    .write(root);
+    let mut pipeline = Pipeline::default();
+    let cold = timed("cold", &mut pipeline, root);
+    let same = timed("nothing changed", &mut pipeline, root);
+    Corpus::edit_one_body(root);
+    let edited = timed("one body edited", &mut pipeline, root);
+
+    std::fs::remove_dir_all(root.join("public")).unwrap();
+    Corpus {
+        articles,
+        distinct_code: true,
+    }
+    .write(root);
+    let distinct = timed("cold, no two code blocks alike", &mut Pipeline::default(), root);
+
+    for (name, time) in [
+        ("nothing changed", same),
+        ("one body edited", edited),
+        ("no two code blocks alike", distinct),
+    ] {
+        println!("{name}: {:.3} of a cold build", time.as_secs_f64() / cold.as_secs_f64());
+    }
+}
+
+/// Builds once; prints what was done and which step took which share.
+fn timed(name: &str, pipeline: &mut Pipeline, root: &Path) -> Duration {
+    let steps: Mutex<Vec<(Step, Instant)>> = Mutex::default();
+    let listen = |step, _, _| {
+        let mut steps = steps.lock().unwrap();
+        if steps.last().is_none_or(|(last, _)| *last != step) {
+            steps.push((step, Instant::now()));
+        }
+    };
+    let hooks = Hooks {
+        interrupted: &AtomicBool::new(false),
+        progress: &listen,
+    };
+    let request = Request {
+        root: root.to_path_buf(),
+        out: root.join("public"),
+        home: None,
+        base_url: None,
+        strict: false,
+        sync: false,
+        drafts: false,
+        future: true,
+        now: 0,
+    };
+    let start = Instant::now();
+    let report = pipeline.build(&RealDisk, &request, &hooks);
+    let whole = start.elapsed();
+    print(name, &report, whole);
+    let steps = steps.into_inner().unwrap();
+    let ends = steps.iter().skip(1).map(|(_, start)| *start).chain([start + whole]);
+    for ((step, start), end) in steps.iter().zip(ends) {
+        println!(
+            "    {:<8} {:>5.1} %",
+            step.as_str(),
+            100.0 * (end - *start).as_secs_f64() / whole.as_secs_f64()
+        );
+    }
+    whole
+}
+
+fn print(name: &str, report: &Report, time: Duration) {
+    let (errors, warnings) = report.tally();
+    println!(
+        "{name}: {:.3} s, {} pages, {} rendered, {} bodies parsed, {errors} errors, {warnings} warnings",
+        time.as_secs_f64(),
+        report.counts.pages,
+        report.rendered.len(),
+        report.parsed
+    );
+}
