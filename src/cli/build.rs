@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use anstream::{eprint, eprintln, println};
 
-use super::outcome::{self, exit_code, summary};
+use super::outcome::{self, exit_code, some, summary};
 use super::progress::Progress;
 use super::report::{Printer, as_json};
 use super::{BuildOptions, Format};
@@ -80,7 +80,7 @@ fn print(report: &Report, request: &Request, seconds: f64) {
     }
     let (errors, warnings) = report.tally();
     if errors + warnings > 0 {
-        eprintln!("{errors} errors, {warnings} warnings");
+        eprintln!("{}, {}", some(errors, "error", "errors"), some(warnings, "warning", "warnings"));
     }
     println!("{}", summary(report, seconds));
 }

@@ -75,6 +75,7 @@ fn held_back(counts: &Counts) -> String {
     some.collect::<Vec<_>>().join(", ")
 }
 
-fn some(count: usize, one: &str, many: &str) -> String {
+/// A number with its noun.
+pub fn some(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
