@@ -80,7 +80,11 @@ fn print(report: &Report, request: &Request, seconds: f64) {
     }
     let (errors, warnings) = report.tally();
     if errors + warnings > 0 {
-        eprintln!("{}, {}", some(errors, "error", "errors"), some(warnings, "warning", "warnings"));
+        eprintln!(
+            "{}, {}",
+            some(errors, "error", "errors"),
+            some(warnings, "warning", "warnings")
+        );
     }
     println!("{}", summary(report, seconds));
 }
