@@ -52,7 +52,7 @@ pub fn begins_article(bytes: &[u8]) -> bool {
     form != Form::PlainText(None)
 }
 
-/// Reads the head of a source. `text` is what [`decode`] gives.
+/// Reads the head of a source. `text` is what [`decode()`] gives.
 pub fn head(path: &SourcePath, text: &str, settings: &HeadSettings<'_>) -> Checked<Head> {
     let is_txt = path.extension().eq_ignore_ascii_case("txt");
     let (form, body_start) = fence::detect(text, is_txt);

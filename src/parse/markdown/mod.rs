@@ -4,7 +4,7 @@
 //! file ─ directives::scan ─→ Copy ─ pulldown-cmark ─→ events ─ Writer ─→ blocks with marks ─ finish ─→ Body
 //! ```
 //!
-//! The parser reads a [`copy`] of the text in which directives are placeholders, so one parse sees the
+//! The parser reads a copy of the text in which directives are placeholders, so one parse sees the
 //! whole document; every offset leads back to the file.
 
 mod alerts;

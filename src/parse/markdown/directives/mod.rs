@@ -1,6 +1,6 @@
 //! Directives: containers, attribute lines and spans.
 //!
-//! One pass over the lines finds what looks like a directive ([`scan`]) and replaces it, in the copy of
+//! One pass over the lines finds what looks like a directive ([`scan()`]) and replaces it, in the copy of
 //! the text that the Markdown parser reads, by a placeholder: a processing instruction on its own line for
 //! a container, two control characters within a line. So the parser decides what is code, what belongs to
 //! which list, and where a paragraph ends; a placeholder that turns up inside code is printed as it was typed.
