@@ -178,6 +178,8 @@ impl Pipeline {
         let Some(renderer) = sound else {
             return Err(Outcome::Errors);
         };
+        let has_template = |name: &str| renderer.has(name);
+        report.found(&check::templates(&edition.site, has_template));
         let show_code = |block: &_| self.show_code(block, &edition.site.config);
         let planner = Planner::new(Parts {
             site: &edition.site,
@@ -185,6 +187,7 @@ impl Pipeline {
             locales: &edition.locales,
             bodies: &edition.bodies,
             links: &edition.links,
+            has_template: &has_template,
             show_code: &show_code,
             code_version: highlight::version(),
         });

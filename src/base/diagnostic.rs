@@ -97,7 +97,8 @@ codes! {
     ThemeMissing Error "theme-missing" "The theme cannot be found.";
     ThemeSyntax Error "theme-syntax" "`theme.toml` or a file of strings is not valid.";
     MissingString Error "missing-string" "A theme string or one of its plural forms is missing.";
-    MissingTemplate Error "missing-template" "A page asks for a template that the theme does not have.";
+    UnknownTemplate Warning "unknown-template" "A page asks for a template that the theme does not have; the usual one is used.";
+    MissingTemplate Error "missing-template" "The theme lacks a template that every theme needs.";
     TemplateSyntax Error "template-syntax" "A template cannot be read.";
     TemplateRefused Error "template-refused" "A template does something that templates may not do.";
     TemplateRender Error "template-render" "A template failed while it made a page.";

@@ -1,7 +1,7 @@
 //! What a careful editor would notice of a whole site: links that lead nowhere, pairs that differ, dates left out.
 
 use crate::base::{Code, Diagnostic};
-use crate::model::{Body, DocId, Kind, Links, Missing, Site, Target};
+use crate::model::{Body, DocId, Document, Kind, Links, Missing, Site, Target};
 
 /// What is to be said of one document.
 pub fn document(site: &Site, id: DocId, body: &Body, links: &Links) -> Vec<Diagnostic> {
@@ -32,6 +32,23 @@ pub fn site(site: &Site) -> Vec<Diagnostic> {
         }
     }
     problems
+}
+
+/// Documents that ask for a template which the theme does not have.
+pub fn templates(site: &Site, has: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
+    let asking = site
+        .documents
+        .iter()
+        .filter_map(|document| Some((document, document.template.as_deref()?)));
+    let unknown = asking.filter(|(document, name)| !has(name) && document.head.front.template.is_some());
+    let report = |(document, name): (&Document, &str)| {
+        let message = format!("the theme has no template `{name}`, so the usual one is used");
+        let position = document.head.front.position("template");
+        Diagnostic::new(Code::UnknownTemplate, message)
+            .at(&document.path, position)
+            .help("name a template of the theme, or take the line out")
+    };
+    unknown.map(report).collect()
 }
 
 fn references(site: &Site, id: DocId, body: &Body, links: &Links, problems: &mut Vec<Diagnostic>) {

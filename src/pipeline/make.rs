@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::{Hooks, Outcome, Pipeline, Report, Request, Step, program};
 use crate::base::{Code, Diagnostic, Digest, Digester};
 use crate::disk::Disk;
-use crate::model::{CodeBlock, Config, Job, StaticOrigin, Subject};
+use crate::model::{CodeBlock, Config, Job, StaticOrigin};
 use crate::parse::highlight::{self, pre};
 use crate::plan::{Planner, key};
 use crate::render::Renderer;
@@ -92,7 +92,11 @@ impl Pipeline {
         staging: Staging<'_, '_>,
     ) -> Result<Made, Outcome> {
         if !renderer.has(&job.template) {
-            return Ok(Made::Failed(missing_template(planner, job)));
+            let problem = Diagnostic::new(
+                Code::MissingTemplate,
+                format!("the theme has no template `{}`", job.template),
+            );
+            return Ok(Made::Failed(problem.for_page(job.route.as_str())));
         }
         let variables = planner.variables(job, renderer.names(&job.template));
         let key = key(program(), planner.templates(), job, &variables);
@@ -152,19 +156,4 @@ fn open<'d>(disk: &'d dyn Disk, request: &Request) -> Result<Publication<'d>, Ou
         home: request.home.as_deref(),
     };
     Ok(Publication::open(disk, &request.out, sources)?)
-}
-
-fn missing_template(planner: &Planner<'_>, job: &Job) -> Diagnostic {
-    let problem = Diagnostic::new(
-        Code::MissingTemplate,
-        format!("the theme has no template `{}`", job.template),
-    );
-    let problem = problem.for_page(job.route.as_str());
-    match job.subject {
-        Subject::Document(id) => {
-            let document = planner.site().document(id);
-            problem.at(&document.path, document.head.front.position("template"))
-        }
-        _ => problem,
-    }
 }

@@ -1,7 +1,7 @@
 //! The jobs of a site, in the order of addresses' owners: front page, lists, documents.
 
 use super::Planner;
-use crate::model::{Job, Kind, Lang, OutputKind, Route, SectionId, Subject};
+use crate::model::{Document, Job, Kind, Lang, OutputKind, Route, SectionId, Subject};
 
 impl Planner<'_> {
     /// Every page of the site.
@@ -22,12 +22,12 @@ impl Planner<'_> {
         }
         for id in self.parts.site.ids() {
             let document = self.parts.site.document(id);
-            let template = match document.kind {
+            let usual = match document.kind {
                 Kind::Home | Kind::Section => continue,
                 Kind::Page => "page.html",
                 Kind::Article => "article.html",
             };
-            let template = document.template.as_deref().unwrap_or(template);
+            let template = self.template(Some(document), usual);
             jobs.push(page(
                 document.route.clone(),
                 template,
@@ -38,15 +38,19 @@ impl Planner<'_> {
         jobs
     }
 
+    /// The template that a document asks for, if the theme has it.
+    fn template<'t>(&self, document: Option<&'t Document>, usual: &'t str) -> &'t str {
+        let asked = document.and_then(|document| document.template.as_deref());
+        asked.filter(|name| (self.parts.has_template)(name)).unwrap_or(usual)
+    }
+
     fn lists(&self, section: SectionId, home: bool, lang: Lang, jobs: &mut Vec<Job>) {
         let Some(page_of) = self.section_page(section, lang) else {
             return;
         };
         let document = page_of.document.map(|id| self.parts.site.document(id));
         let usual = if home { "home.html" } else { "section.html" };
-        let template = document
-            .and_then(|document| document.template.as_deref())
-            .unwrap_or(usual);
+        let template = self.template(document, usual);
         jobs.push(page(
             page_of.route.clone(),
             template,

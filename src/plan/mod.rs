@@ -34,6 +34,8 @@ pub struct Parts<'a> {
     pub bodies: &'a [Arc<Body>],
     /// By document.
     pub links: &'a [Links],
+    /// Whether the theme has a template.
+    pub has_template: &'a (dyn Fn(&str) -> bool + Send + Sync),
     /// Shows code.
     pub show_code: ShowCode<'a>,
     /// Changes when the same code would be shown differently.
