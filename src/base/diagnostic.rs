@@ -82,6 +82,8 @@ codes! {
     DirectiveSyntax Warning "directive-syntax" "The arguments of a directive cannot be read.";
     UnknownComponent Warning "unknown-component" "The theme offers no component of this name.";
     ForeignShortcode Warning "foreign-shortcode" "A shortcode of another generator is printed as text.";
+    UnknownElement Warning "unknown-element" "A tag is no element of HTML; browsers show only what stands within it.";
+    UnbalancedHtml Warning "unbalanced-html" "An element is never closed, or an end tag closes nothing.";
     DuplicateId Warning "duplicate-id" "Two headings of one page ask for the same id.";
     UndefinedFootnote Warning "undefined-footnote" "A footnote is referred to but not written.";
     UnsafeUrl Warning "unsafe-url" "A link uses a scheme that can run code.";

@@ -81,10 +81,12 @@ impl Writer<'_, '_> {
         let source = self.copy.text.get(range.clone()).unwrap_or_default();
         let marker = if self.strict { None } else { self.copy.marker(source) };
         let mut html = String::with_capacity(source.len());
+        let mut parts = Vec::new();
         for (event, range) in events.by_ref() {
             match event {
                 Event::Html(part) | Event::Text(part) => {
                     self.confirm(&range, true);
+                    parts.push((html.len(), range.start));
                     html.push_str(&self.copy.restored(&part, range));
                 }
                 Event::End(_) => break,
@@ -99,7 +101,13 @@ impl Writer<'_, '_> {
         } else if self.frames.len() == 1 && is_more(&html) {
             self.more.get_or_insert(self.blocks.len());
         } else {
-            self.sink.html.push_str(&without_markdown_attribute(&html));
+            let copy = self.copy;
+            let html = self.mended(&html, |at| {
+                let before = parts.partition_point(|&(from, _)| from <= at);
+                let (from, start) = parts.get(before.saturating_sub(1)).copied().unwrap_or((0, range.start));
+                copy.origin(start + (at - from))
+            });
+            self.sink.html.push_str(&html);
             self.sink.line();
         }
         self.set_last(None);
@@ -113,19 +121,4 @@ pub fn is_more(html: &str) -> bool {
         .strip_prefix("<!--")
         .and_then(|html| html.strip_suffix("-->"));
     inner.is_some_and(|inner| inner.trim_ascii() == "more")
-}
-
-/// Drops `markdown="1"`, by which other generators are told what CommonMark does anyway.
-fn without_markdown_attribute(html: &str) -> String {
-    let Some((before, after)) = html.split_once(" markdown=") else {
-        return html.to_owned();
-    };
-    let end = after.find([' ', '>', '\n']).unwrap_or(after.len());
-    let is_in_tag = before.rfind('<') > before.rfind('>') || (before.contains('<') && !before.contains('>'));
-    let value = after.get(..end).unwrap_or_default().trim_matches(['"', '\'']);
-    if is_in_tag && matches!(value, "1" | "block" | "span") {
-        format!("{before}{}", after.get(end..).unwrap_or_default())
-    } else {
-        html.to_owned()
-    }
 }

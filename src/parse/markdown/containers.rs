@@ -38,6 +38,15 @@ impl<'a> Writer<'_, 'a> {
             }
             Directive::Close(colons) => self.close_container(*colons, range.clone()),
             Directive::Attributes(args) => self.attach(args, line.clone()),
+            Directive::Element(html) => {
+                let html = self.mended(html, |_| line.start);
+                self.sink.line();
+                self.sink.html.push_str(&html);
+                self.sink.html.push('\n');
+                self.set_last(None);
+                self.put_aside(BlockKind::Html, range.clone());
+                true
+            }
             Directive::SpanStart { .. } | Directive::SpanEnd => false,
         };
         if !done {

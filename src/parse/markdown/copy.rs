@@ -122,6 +122,17 @@ impl<'a> Copy<'a> {
         }
     }
 
+    /// The HTML that stands for an edit, if that is the line of an element.
+    pub fn element(&self, number: usize) -> Option<&str> {
+        match &self.edits.get(number)?.found.what {
+            Scanned::Directive(directive) => match &**directive {
+                Directive::Element(html) => Some(html),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// Text of code or raw HTML that the parser took from `range`, as it was typed.
     pub fn restored<'t>(&self, text: &'t str, range: Range<usize>) -> Cow<'t, str> {
         let first = self.edits.partition_point(|edit| edit.at < range.start);
@@ -137,8 +148,8 @@ impl<'a> Copy<'a> {
         for edit in edits.iter().take_while(|edit| edit.at < range.end) {
             restored.push_str(self.text.get(from..edit.at).unwrap_or_default());
             match &edit.found.what {
-                Scanned::LineEnd => restored.push('\n'),
-                Scanned::Control => {}
+                Scanned::LineEnd if edit.found.from < edit.found.to => restored.push('\n'),
+                Scanned::LineEnd | Scanned::Control => {}
                 Scanned::Mark | Scanned::Literal | Scanned::Directive(_) => restored.push_str(self.typed(edit)),
             }
             from = edit.end;

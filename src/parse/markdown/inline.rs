@@ -184,18 +184,23 @@ impl Writer<'_, '_> {
             .text
             .get(..range.start)
             .is_some_and(|before| before.ends_with("{{"));
-        let is_directive = self.copy.marker(html).is_some();
-        let restored = self.copy.restored(html, range);
+        let copy = self.copy;
+        if let Some(element) = copy.marker(html).and_then(|number| copy.element(number)) {
+            self.sink.html.push_str(element);
+            return;
+        }
+        let is_directive = copy.marker(html).is_some();
+        let restored = copy.restored(html, range.clone());
         if is_shortcode || is_directive {
             let typed = self.copy.unescaped(&restored);
             self.push_text(&typed);
             self.say(&typed);
             return;
         }
-        let bare = bare_tag(&restored);
-        match bare {
-            None => self.sink.html.push_str(&restored),
-            Some(bare) => self.uncounted(&bare, |writer| writer.sink.html.push_str(&restored)),
+        let mended = self.mended(&restored, |at| copy.origin(range.start + at));
+        match bare_tag(&restored) {
+            None => self.sink.html.push_str(&mended),
+            Some(bare) => self.uncounted(&bare, |writer| writer.sink.html.push_str(&mended)),
         }
     }
 

@@ -13,6 +13,7 @@ use super::footnotes::Definitions;
 use super::headings::{OpenHeading, Outline};
 use super::ids::Ids;
 use super::places::Places;
+use super::raw::Raw;
 use super::sink::Sink;
 use super::spans::SpanTag;
 use super::tables::Table;
@@ -42,6 +43,7 @@ pub(super) struct Writer<'c, 'a> {
     pub components: Vec<ComponentCall>,
     pub spans: Vec<SpanTag>,
     pub footnotes: Definitions,
+    pub raw: Raw,
     pub table: Table,
     /// The problems, by the ranges in the file at which they stand.
     pub reports: Vec<(Range<usize>, Diagnostic)>,
@@ -126,6 +128,7 @@ impl<'c, 'a> Writer<'c, 'a> {
             components: Vec::new(),
             spans: Vec::new(),
             footnotes: Definitions::default(),
+            raw: Raw::default(),
             table: Table::default(),
             reports: Vec::new(),
             next_suspect: 0,
@@ -160,6 +163,7 @@ impl<'c, 'a> Writer<'c, 'a> {
             let frame = self.leave();
             self.done(frame, self.copy.text.len()..self.copy.text.len());
         }
+        self.close_all_raw();
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>, events: &mut Events<'_>) {

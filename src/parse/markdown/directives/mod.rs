@@ -31,6 +31,8 @@ pub(super) enum Directive<'a> {
     },
     /// `]`, or `]{args}`.
     SpanEnd,
+    /// `<div markdown="1">`, or the end tag of such a paragraph: the HTML to be printed.
+    Element(Box<str>),
 }
 
 /// The opening line of a container.

@@ -1,5 +1,6 @@
 //! The shapes of directives, references and shortcodes.
 
+use super::super::tags::{Piece, Pieces};
 use super::args::{self, Args};
 use super::{Container, Directive};
 
@@ -46,6 +47,30 @@ pub(super) fn container(line: &str) -> Option<Directive<'_>> {
         title,
         args,
     }))
+}
+
+/// The HTML that a line stands for which is the start tag of an element with Markdown in it.
+///
+/// A paragraph cannot hold paragraphs, so a `<p>` becomes a `<div>`.
+pub(super) fn element(line: &str) -> Option<Box<str>> {
+    let mut pieces = Pieces::new(line);
+    let (Some(Piece::Tag(tag)), None) = (pieces.next(), pieces.next()) else {
+        return None;
+    };
+    if !tag.asks_for_markdown() {
+        return None;
+    }
+    let html = tag.without_markdown();
+    Some(match html.strip_prefix("<p").filter(|_| tag.name == "p") {
+        Some(rest) => format!("<div{rest}").into(),
+        None => html.into(),
+    })
+}
+
+/// Whether a line starts with the tag of an element that runs within a paragraph.
+pub(super) fn starts_phrase(line: &str) -> bool {
+    const PHRASES: [&str; 8] = ["a", "b", "code", "em", "i", "img", "span", "strong"];
+    matches!(Pieces::new(line).next(), Some(Piece::Tag(tag)) if PHRASES.contains(&tag.name))
 }
 
 pub(super) fn read_args(braces: &str) -> Option<Args> {

@@ -1,7 +1,7 @@
 //! Finds directives, marks before block markers, line ends and control characters, line by line.
 
 use super::lines::{is_colon_of_text, marks, prefix, starts_block, within};
-use super::patterns::{component_before, container, footnote_label, shortcode};
+use super::patterns::{component_before, container, element, footnote_label, shortcode, starts_phrase};
 use super::{Directive, args};
 
 /// Something that the parser reads differently from how it is typed.
@@ -16,7 +16,7 @@ pub(in super::super) struct Found<'a> {
 
 /// What a scan finds.
 pub(in super::super) enum Scanned<'a> {
-    /// `\r\n` or `\r`, read as `\n`.
+    /// `\r\n` or `\r`, read as `\n`; where nothing is replaced, a line end that the parser needs.
     LineEnd,
     /// A control character, dropped everywhere.
     Control,
@@ -57,6 +57,8 @@ pub(in super::super) fn scan(text: &str, start: usize) -> (Vec<Found<'_>>, Vec<S
         suspects: Vec::new(),
         brackets: Vec::new(),
         after_text: false,
+        paragraphs: 0,
+        after_element: false,
     };
     let bytes = text.as_bytes();
     let mut at = start;
@@ -93,6 +95,10 @@ struct Scanner<'a> {
     suspects: Vec<Suspect<'a>>,
     brackets: Vec<Bracket<'a>>,
     after_text: bool,
+    /// How many paragraphs with Markdown in them are open.
+    paragraphs: usize,
+    /// Whether the line before is the start tag of an element with Markdown in it.
+    after_element: bool,
 }
 
 impl<'a> Scanner<'a> {
@@ -109,6 +115,7 @@ impl<'a> Scanner<'a> {
         let at = self.marks(from, to);
         let content = self.slice(at, to).trim_end_matches([' ', '\t']);
         let end = at + content.len();
+        let after_element = std::mem::take(&mut self.after_element);
         if content.is_empty() {
             self.brackets.clear();
             self.after_text = false;
@@ -117,6 +124,7 @@ impl<'a> Scanner<'a> {
         let directive = match content.as_bytes().first() {
             Some(b':') => container(content),
             Some(b'{') if self.after_text => self.attributes(at, content),
+            Some(b'<') => self.element(at, content, after_element),
             _ => None,
         };
         self.after_text = true;
@@ -128,7 +136,23 @@ impl<'a> Scanner<'a> {
         if is_colon_of_text(content) {
             self.replace(at, at + 1, Scanned::Literal);
         }
-        self.inline(at, to, from);
+        match content.strip_suffix("</p>").filter(|_| self.paragraphs > 0) {
+            None => self.inline(at, to, from),
+            Some("") => self.end_paragraph(at, end),
+            Some(before) => {
+                let tag = at + before.len();
+                self.inline(at, tag, from);
+                self.replace(tag, tag, Scanned::LineEnd);
+                self.end_paragraph(tag, end);
+            }
+        }
+    }
+
+    /// Ends a paragraph with Markdown in it, which is printed as a `<div>`.
+    fn end_paragraph(&mut self, from: usize, to: usize) {
+        self.paragraphs -= 1;
+        let end = Directive::Element("</div>".into());
+        self.replace(from, to, Scanned::Directive(Box::new(end)));
     }
 
     /// Drops invisible marks that stand before a block marker or alone on the line.
@@ -155,6 +179,21 @@ impl<'a> Scanner<'a> {
             self.suspect(at, at + content.len(), SuspectKind::Arguments);
         }
         args.map(Directive::Attributes)
+    }
+
+    /// The line of an element with Markdown in it. A tag of running text on the line behind it would
+    /// make the parser read all that follows as HTML, so something is put before it.
+    fn element(&mut self, at: usize, content: &'a str, after_element: bool) -> Option<Directive<'a>> {
+        let element = content.contains("markdown=").then(|| element(content)).flatten();
+        if let Some(html) = element {
+            self.after_element = true;
+            self.paragraphs += usize::from(content.starts_with("<p "));
+            return Some(Directive::Element(html));
+        }
+        if after_element && starts_phrase(content) {
+            self.replace(at, at, Scanned::Literal);
+        }
+        None
     }
 
     fn suspect(&mut self, from: usize, to: usize, kind: SuspectKind<'a>) {

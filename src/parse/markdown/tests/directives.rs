@@ -100,8 +100,8 @@ fn code_is_never_touched() {
         ("<pre>\n:::x\n[a]{.b}\n</pre>", "<pre>\n:::x\n[a]{.b}\n</pre>"),
         ("a\n        :::x\nb", "<p>a\n:::x\nb</p>"),
         (
-            "[a](b \"[c]{.d}\") <i title='[e]{.f}'>",
-            "<p><a href=\"b\" title=\"[c]{.d}\">a</a> <i title='[e]{.f}'></p>",
+            "[a](b \"[c]{.d}\") <i title='[e]{.f}'>x</i>",
+            "<p><a href=\"b\" title=\"[c]{.d}\">a</a> <i title='[e]{.f}'>x</i></p>",
         ),
         ("`[` a]{.b}", "<p><code dir=\"ltr\">[</code> a]{.b}</p>"),
         ("[a `]{.b}`", "<p>[a <code dir=\"ltr\">]{.b}</code></p>"),

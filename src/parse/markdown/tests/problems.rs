@@ -29,6 +29,18 @@ fn places_and_codes() {
                 "8:4+9 foreign-shortcode",
             ],
         ),
+        (
+            "س <T>\n\n- <Card\n  a=1>\n\n<T/> <x-y> `<Z>` <svg><G/></svg></x-y>",
+            vec!["1:3+3 unknown-element", "3:3+5 unknown-element"],
+        ),
+        (
+            "> <div>\n> <i>\n\n</b>",
+            vec![
+                "1:3+5 unbalanced-html",
+                "2:3+3 unbalanced-html",
+                "4:1+4 unbalanced-html",
+            ],
+        ),
         ("a\n\n:::x\nb", vec!["3:1+4 unclosed-directive"]),
         ("::::x\n:::y\n::::", vec!["2:1+4 unclosed-directive"]),
         ("- a\n  :::x\n\nb\n", vec!["2:3+4 unclosed-directive"]),

@@ -53,6 +53,48 @@ fn raw_html() {
 }
 
 #[test]
+fn elements_with_markdown_in_them() {
+    check(&[
+        (
+            "<aside markdown=\"1\" class=\"q\">\n  <img src=\"a\">\n  *b*\n  <p markdown=\"1\">\n*c*\n  </p>\n</aside>",
+            "<aside class=\"q\">\n<p><img src=\"a\">\n<em>b</em></p>\n<div>\n<p><em>c</em></p>\n</div>\n</aside>",
+        ),
+        (
+            "<p markdown='1'>\n*a*</p>\n\n*b*",
+            "<div>\n<p><em>a</em></p>\n</div>\n<p><em>b</em></p>",
+        ),
+        (
+            "```\n<p markdown=\"1\">\na</p>\n```",
+            "<pre |>&lt;p markdown=\"1\">\na&lt;/p>\n</pre>",
+        ),
+        (
+            "a <span dir='ltr'  markdown=\"1\">*b*</span>",
+            "<p>a <span dir='ltr' ><em>b</em></span></p>",
+        ),
+    ]);
+}
+
+#[test]
+fn html_that_would_harm_the_page() {
+    for (text, expected) in [
+        ("<div>\n\na", "<div>\n<p>a</p>\n</div>"),
+        ("a <b>b", "<p>a <b>b</p>\n</b>"),
+        ("a</div>\n\nb</b>", "<p>a</p>\n<p>b</p>"),
+        ("<T id=\"x\" />\n\na", "<T id=\"x\"></T>\n<p>a</p>"),
+        ("<a id=x /> <br/> <x-y/>", "<p><a id=x></a> <br/> <x-y></x-y></p>"),
+        ("<svg><path d=\"M0\"/></svg>", "<p><svg><path d=\"M0\"/></svg></p>"),
+        ("<ul><li>a<li>b</ul>", "<ul><li>a<li>b</ul>"),
+        (
+            "<script>\nif (a<b) x = '</div>';\n</script>",
+            "<script>\nif (a<b) x = '</div>';\n</script>",
+        ),
+        ("<!-- </div> <T> -->", "<!-- </div> <T> -->"),
+    ] {
+        assert_eq!(html(&parse(text).value).trim_end(), expected, "{text}");
+    }
+}
+
+#[test]
 fn plain_text() {
     for (text, expected, words) in [
         ("", "", 0),

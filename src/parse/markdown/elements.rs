@@ -1,0 +1,64 @@
+//! What HTML says of its elements by name.
+
+/// All elements of HTML, the obsolete ones too.
+const ELEMENTS: &str = "\
+    a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink \
+    blockquote body br button canvas caption center cite code col colgroup content data datalist dd del \
+    details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form frame frameset \
+    h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe image img input ins isindex kbd keygen label \
+    legend li link listing main map mark marquee math menu menuitem meta meter multicol nav nextid nobr \
+    noembed noframes noscript object ol optgroup option output p param picture plaintext pre progress q \
+    rb rp rt rtc ruby s samp script search section select slot small source spacer span strike strong \
+    style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u \
+    ul var video wbr xmp";
+
+/// Whether browsers know an element of this name, in lower case; authors may define others whose names have a hyphen.
+pub(super) fn is_element(name: &str) -> bool {
+    name.contains('-') || ELEMENTS.split(' ').any(|element| element == name)
+}
+
+/// Whether an element has no content and no end tag.
+pub(super) fn is_void(name: &str) -> bool {
+    const VOID: &str = "area base basefont bgsound br col embed frame hr image img input keygen link meta param \
+        source track wbr";
+    VOID.split(' ').any(|element| element == name)
+}
+
+/// Whether an element ends by itself where its end tag is left out.
+pub(super) fn ends_by_itself(name: &str) -> bool {
+    const OPTIONAL: &str = "body caption colgroup dd dt head html li optgroup option p rb rp rt rtc tbody td tfoot th \
+        thead tr";
+    OPTIONAL.split(' ').any(|element| element == name)
+}
+
+/// Whether what stands in an element is text, up to its end tag.
+pub(super) fn holds_text(name: &str) -> bool {
+    const TEXT: [&str; 8] = [
+        "iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp",
+    ];
+    TEXT.contains(&name)
+}
+
+/// Whether an element holds another vocabulary, with names and rules of its own.
+pub(super) fn is_foreign(name: &str) -> bool {
+    matches!(name, "svg" | "math")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_browsers_know() {
+        for (name, expected) in [
+            ("a", true),
+            ("xmp", true),
+            ("my-card", true),
+            ("youtube", false),
+            ("t", false),
+            ("", false),
+        ] {
+            assert_eq!(is_element(name), expected, "{name}");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The author's own HTML: it passes, but for what would do harm on the page around it.
+//!
+//! Elements that are never closed are closed where the body ends, end tags that close nothing are left
+//! out, and `<x />` becomes `<x></x>`, because HTML knows no such ending. Names that no browser knows are reported.
+
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use super::elements::{ends_by_itself, holds_text, is_element, is_foreign, is_void};
+use super::tags::{Piece, Pieces};
+use super::writer::Writer;
+use crate::base::{Code, Diagnostic};
+
+/// What earlier HTML of the same body has opened.
+#[derive(Default)]
+pub(super) struct Raw {
+    /// By name: when each was opened, and where in the file.
+    open: HashMap<String, Vec<(usize, Range<usize>)>>,
+    opened: usize,
+    foreign: usize,
+    unknown: HashSet<String>,
+}
+
+impl Writer<'_, '_> {
+    /// HTML as it is printed; `origin` gives the byte of the file for a byte of `html`.
+    pub(super) fn mended(&mut self, html: &str, origin: impl Fn(usize) -> usize) -> String {
+        let mut out = String::with_capacity(html.len());
+        let mut pieces = Pieces::new(html);
+        while let Some(piece) = pieces.next() {
+            let tag = match piece {
+                Piece::Tag(tag) => tag,
+                Piece::Other(other) => {
+                    out.push_str(other);
+                    continue;
+                }
+            };
+            let name = tag.name.to_ascii_lowercase();
+            let place = origin(tag.at)..origin(tag.at + tag.source.len());
+            if tag.closes {
+                if self.close_raw(&name, place) {
+                    out.push_str(tag.source);
+                }
+                continue;
+            }
+            let is_html = self.raw.foreign == 0;
+            if is_html {
+                self.know(tag.name, &name, &place);
+            }
+            let source = tag.without_markdown();
+            let may_close_itself = !is_html || is_foreign(&name);
+            if is_void(&name) || (tag.closes_itself && may_close_itself) {
+                out.push_str(&source);
+            } else if tag.closes_itself {
+                let open = source.trim_end_matches('>').trim_end_matches('/').trim_end();
+                // Writing to a string cannot fail.
+                let _ = write!(out, "{open}></{}>", tag.name);
+            } else {
+                out.push_str(&source);
+                if is_html && holds_text(&name) {
+                    out.push_str(pieces.text_of(&name));
+                }
+                self.raw.foreign += usize::from(is_foreign(&name));
+                self.raw.opened += 1;
+                let opened = (self.raw.opened, place);
+                self.raw.open.entry(name).or_default().push(opened);
+            }
+        }
+        out
+    }
+
+    /// Reports a name that no browser knows, once a body.
+    fn know(&mut self, typed: &str, name: &str, place: &Range<usize>) {
+        if is_element(name) || !self.raw.unknown.insert(name.to_owned()) {
+            return;
+        }
+        let message = format!("`{typed}` is no HTML element; browsers show only what stands within it");
+        let help = "write HTML or a directive (`:::name{…}`); put it in backquotes to show it as text";
+        let diagnostic = Diagnostic::new(Code::UnknownElement, message).help(help);
+        self.report(place.clone(), diagnostic);
+    }
+
+    /// Notes an end tag. Answers whether it closes anything.
+    fn close_raw(&mut self, name: &str, place: Range<usize>) -> bool {
+        if self.raw.open.get_mut(name).and_then(Vec::pop).is_some() {
+            self.raw.foreign -= usize::from(is_foreign(name));
+            return true;
+        }
+        let harmless = ends_by_itself(name) || !is_element(name);
+        if !harmless && self.raw.foreign == 0 {
+            let message = format!("`</{name}>` closes nothing, so it is left out");
+            self.report(place, Diagnostic::new(Code::UnbalancedHtml, message));
+        }
+        false
+    }
+
+    /// Closes what is still open, behind the last block.
+    pub(super) fn close_all_raw(&mut self) {
+        let open = std::mem::take(&mut self.raw.open);
+        let named = open.into_iter().flat_map(|(name, opened)| {
+            opened
+                .into_iter()
+                .map(move |(order, place)| (order, name.clone(), place))
+        });
+        let mut left: Vec<_> = named.filter(|(_, name, _)| !ends_by_itself(name)).collect();
+        left.sort_by_key(|&(order, ..)| Reverse(order));
+        for (_, name, place) in left {
+            if let Some(block) = self.blocks.last_mut() {
+                block.sink.html.push_str(&format!("</{name}>"));
+            }
+            if is_element(&name) {
+                let message = format!("`<{name}>` is never closed, so it ends where the text ends");
+                let help = format!("write `</{name}>` where it shall end");
+                self.report(place, Diagnostic::new(Code::UnbalancedHtml, message).help(help));
+            }
+        }
+    }
+}
