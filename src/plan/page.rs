@@ -54,6 +54,7 @@ impl<'a> Planner<'a> {
         digester
             .digest(document.card)
             .debug(&(
+                document.described,
                 document.updated,
                 &document.terms,
                 &document.image,
