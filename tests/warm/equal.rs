@@ -90,22 +90,26 @@ impl Walk {
         let fresh = World::with(&self.sources);
         let cold = fresh.build(&mut Pipeline::default(), self.flags);
         same_report(&warm, &cold)?;
-        if warm.outcome != Outcome::Published {
-            self.failures += 1;
-            // The last generation stays.
-            return difference(&output, &before).map_or(Ok(()), Err);
-        }
-        let differs = |other: &Files| difference(&output, other).map_or(Ok(()), Err);
-        differs(&fresh.output())?;
-        if let Some(path) = edit.body_of.as_ref().filter(|_| steady) {
+        let published = warm.outcome == Outcome::Published;
+        // Where nothing is published, the last generation stays.
+        let wanted = if published { fresh.output() } else { before };
+        let differs = |other: &Files| difference(other, &wanted).map_or(Ok(()), Err);
+        differs(&output)?;
+        if let Some(path) = edit.body_of.as_ref().filter(|_| steady && published) {
             self.one_body(path, &warm)?;
         }
-        self.failures = 0;
-        self.good.push(self.sources.clone());
+        if published {
+            self.failures = 0;
+            self.good.push(self.sources.clone());
+        } else {
+            self.failures += 1;
+        }
         let again = self.world.build(&mut self.pipeline, self.flags);
         same_report(&again, &cold).map_err(|problem| format!("the second time: {problem}"))?;
         differs(&self.world.output())?;
-        let idle = again.rendered.is_empty() && again.parsed == 0 && again.counts.written == 0;
+        // A page that failed holds up the new bytes of others, which lie nowhere and are made again.
+        let held_up = cold.diagnostics.iter().any(|(_, problem)| problem.page.is_some());
+        let idle = (held_up || again.rendered.is_empty()) && again.parsed == 0 && again.counts.written == 0;
         match idle {
             true => Ok(()),
             false => Err(format!("rendered again {:?}, parsed {}", again.rendered, again.parsed)),
