@@ -100,10 +100,15 @@ impl Pipeline {
                 diagnostics: problems,
             } = Renderer::new(&theme, VARIABLE_NAMES);
             diagnostics.extend(problems);
+            // What no file of a theme is to blame for is the name in the settings.
+            let place = |problem: Diagnostic| match problem.place {
+                None => problem.in_file(&SourcePath::new(CONFIG)),
+                Some(_) => problem,
+            };
             Loaded {
                 theme,
                 renderer,
-                diagnostics,
+                diagnostics: diagnostics.into_iter().map(place).collect(),
             }
         })
     }
