@@ -254,13 +254,13 @@ impl Pipeline {
 fn connect(site: &Site, bodies: &[Arc<Body>], report: &mut Report) -> Vec<Links> {
     use rayon::prelude::*;
     let tags = site.config.owned_tags();
-    let linker = Linker::new(site, &tags);
+    let linker = Linker::new(site, bodies, &tags);
     let ids: Vec<_> = site.ids().collect();
     let results: Vec<_> = ids
         .par_iter()
         .zip(bodies)
         .map(|(&id, body)| {
-            let links = linker.links(id, |id| &bodies[id.0 as usize]);
+            let links = linker.links(id);
             let problems = check::document(site, id, body, &links);
             (links, problems)
         })

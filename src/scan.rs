@@ -73,11 +73,7 @@ pub fn scan(disk: &dyn Disk, root: &Path) -> Result<Tree, ScanError> {
     }
     if disk.kind(&root.join(THEMES))?.is_some() {
         for entry in disk.walk(&root.join(THEMES), &is_debris)? {
-            if matches!(entry.kind, Kind::File) && !is_debris(&entry.path) {
-                let bytes = disk.read(&root.join(THEMES).join(&entry.path))?.into();
-                tree.themes
-                    .push((SourcePath::new(&format!("{THEMES}/{}", entry.path)), bytes));
-            }
+            theme_entry(disk, root, &mut tree, entry)?;
         }
     }
     Ok(tree)
@@ -92,14 +88,38 @@ fn content_entry(tree: &mut Tree, entry: Entry) -> Result<(), ScanError> {
         }
         Kind::File if is_document(&path) => tree.documents.push(path),
         Kind::File => tree.files.push(path),
-        Kind::Link { target, inside: false } => return Err(ScanError::LinkOutside { path, target }),
-        Kind::Link { inside: true, .. } | Kind::Other => {
-            let what = Diagnostic::new(Code::IgnoredFile, "this is not a regular file, so it is not published");
-            tree.diagnostics
-                .push(what.in_file(&path).help("put a copy of the file in its place"));
+        kind => {
+            refuse(&mut tree.diagnostics, &path, kind)?;
             tree.ignored.push(path);
         }
     }
+    Ok(())
+}
+
+fn theme_entry(disk: &dyn Disk, root: &Path, tree: &mut Tree, entry: Entry) -> Result<(), ScanError> {
+    let path = SourcePath::new(&format!("{THEMES}/{}", entry.path));
+    match entry.kind {
+        Kind::Folder => {}
+        Kind::File if is_debris(&entry.path) => {}
+        Kind::File => {
+            let bytes = disk.read(&root.join(path.as_str()))?;
+            tree.themes.push((path, bytes.into()));
+        }
+        kind => refuse(&mut tree.diagnostics, &path, kind)?,
+    }
+    Ok(())
+}
+
+/// Links and devices are not sources; a link that leads out of the site ends the build.
+fn refuse(problems: &mut Vec<Diagnostic>, path: &SourcePath, kind: Kind) -> Result<(), ScanError> {
+    if let Kind::Link { target, inside: false } = kind {
+        return Err(ScanError::LinkOutside {
+            path: path.clone(),
+            target,
+        });
+    }
+    let problem = Diagnostic::new(Code::IgnoredFile, "this is not a regular file, so it is not used");
+    problems.push(problem.in_file(path).help("put a copy of the file in its place"));
     Ok(())
 }
 

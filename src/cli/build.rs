@@ -14,6 +14,9 @@ use super::{BuildOptions, Format};
 use crate::disk::RealDisk;
 use crate::pipeline::{Hooks, Outcome, Pipeline, Report, Request};
 
+/// How many sources that are not published are listed by name.
+const MOST_LISTED: usize = 20;
+
 /// Builds, prints, and answers the exit code.
 pub fn run(options: &BuildOptions) -> u8 {
     let request = match options.request() {
@@ -75,7 +78,7 @@ fn print(report: &Report, request: &Request, seconds: f64) {
         Outcome::Interrupted => eprintln!("interrupted"),
         Outcome::Published | Outcome::Errors | Outcome::BadConfig => {}
     }
-    for held in report.withheld.iter().filter(|held| held.reason.is_choice()) {
+    for held in report.withheld.iter().take(MOST_LISTED) {
         eprintln!("held back: {} ({})", held.path, held.reason.as_str());
     }
     let (errors, warnings) = report.tally();

@@ -31,6 +31,13 @@ pub enum Kind {
     Article,
 }
 
+impl Kind {
+    /// Whether it is the text of a section or of a home.
+    pub fn is_index(self) -> bool {
+        matches!(self, Kind::Home | Kind::Section)
+    }
+}
+
 /// A published document. What is not text is inherited from the original of its pair.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -74,6 +81,13 @@ pub struct Document {
     pub head: Arc<Head>,
     /// Of what lists show of it.
     pub card: Digest,
+}
+
+impl Document {
+    /// Whether search engines may list it.
+    pub fn is_listed(&self) -> bool {
+        !self.noindex && !self.draft
+    }
 }
 
 /// The translations of one article.
@@ -122,7 +136,8 @@ impl SectionPage {
     }
 
     /// What one list page shows. Older pages are numbered from the oldest and always full, so that a
-    /// new article changes the first page and, each time the list has grown by a page, adds one.
+    /// new article changes the first page alone; all change when the list gains a page, for each says how
+    /// many there are.
     pub fn listed(&self, number: Option<usize>, paginate_by: usize) -> &[DocId] {
         let total = self.members.len();
         let from_oldest = |count: usize| total.saturating_sub(count);
@@ -180,11 +195,6 @@ impl Withheld {
             Withheld::Ignored => "not content",
         }
     }
-
-    /// Whether an author chose it in the front matter.
-    pub fn is_choice(self) -> bool {
-        self != Withheld::Ignored
-    }
 }
 
 /// A source that is not published.
@@ -215,8 +225,6 @@ pub struct Site {
     pub pages: Vec<Vec<DocId>>,
     /// What is not published.
     pub withheld: Vec<HeldBack>,
-    /// Documents by source.
-    pub by_source: HashMap<SourcePath, DocId>,
     /// Every address, with the document there, if it is one, and its language, if it is a page.
     pub routes: HashMap<Route, (Option<DocId>, Option<Lang>)>,
 }

@@ -101,10 +101,12 @@ impl Pipeline {
         let variables = planner.variables(job, renderer.names(&job.template));
         let key = key(program(), planner.templates(), job, &variables);
         let path = job.route.file();
-        if let (Some(page), Some(staging)) = (self.pages.get(key), staging)
-            && staging.keep(&path, page.digest)?
-        {
-            return Ok(Made::Remembered);
+        if let Some(page) = self.pages.get(key) {
+            // Where nothing is published, it is enough to know that the page can be made.
+            let kept = staging.map_or(Ok(true), |staging| staging.keep(&path, page.digest))?;
+            if kept {
+                return Ok(Made::Remembered);
+            }
         }
         let bytes = match renderer.render(job, &variables) {
             Ok(bytes) => bytes,
@@ -112,10 +114,10 @@ impl Pipeline {
         };
         if let Some(staging) = staging {
             staging.put(&path, &bytes)?;
-            self.pages.get_or_make(key, || Page {
-                digest: Digest::of(&bytes),
-            });
         }
+        self.pages.get_or_make(key, || Page {
+            digest: Digest::of(&bytes),
+        });
         Ok(Made::Rendered)
     }
 

@@ -11,7 +11,7 @@ use super::{Hooks, Loaded, Outcome, Pipeline, Report, Request, Step, bad_setting
 use crate::base::{Checked, Diagnostic, Digest, Digester, SourcePath};
 use crate::disk::Disk;
 use crate::model::{Body, Config, Head, TitleSource};
-use crate::parse::config::{Found, config, parse_base_url};
+use crate::parse::config::{Found, config, lists_languages, parse_base_url};
 use crate::parse::head::{HeadSettings, begins_article, decode, head};
 use crate::parse::markdown::{self, LeadingTitle, body};
 use crate::parse::theme;
@@ -51,9 +51,9 @@ impl Pipeline {
             report.found(&[problem]);
             Outcome::BadConfig
         })?;
-        let lists_languages = text.is_some_and(|text| text.contains("languages"));
+        let listed = text.is_some_and(lists_languages);
         let found = Found {
-            languages: if lists_languages {
+            languages: if listed {
                 Vec::new()
             } else {
                 languages_of(disk, &request.root, tree)?
@@ -100,10 +100,15 @@ impl Pipeline {
                 diagnostics: problems,
             } = Renderer::new(&theme, VARIABLE_NAMES);
             diagnostics.extend(problems);
+            // What no file of a theme is to blame for is the name in the settings.
+            let place = |problem: Diagnostic| match problem.place {
+                None => problem.in_file(&SourcePath::new(CONFIG)),
+                Some(_) => problem,
+            };
             Loaded {
                 theme,
                 renderer,
-                diagnostics,
+                diagnostics: diagnostics.into_iter().map(place).collect(),
             }
         })
     }

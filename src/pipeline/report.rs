@@ -166,7 +166,7 @@ impl Report {
     pub(super) fn count(&mut self, site: &Site) {
         let held = |reason| site.withheld.iter().filter(|held| held.reason == reason).count();
         self.counts = Counts {
-            documents: site.documents.len(),
+            documents: site.documents.chunk_by(|a, b| a.path == b.path).count(),
             paired: site
                 .pairs
                 .iter()

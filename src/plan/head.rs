@@ -29,19 +29,13 @@ impl Planner<'_> {
                 escaped(&description)
             ));
         }
-        if let Some(image) = document.and_then(|document| document.image.as_deref()) {
-            let absolute = if image.starts_with('/') {
-                self.absolute(image)
-            } else {
-                image.to_owned()
-            };
+        if let Some(image) = document.and_then(|document| self.absolute_image(document.image.as_deref()?)) {
             out.push_str(&format!(
                 "<meta property=\"og:image\" content=\"{}\">\n",
-                escaped(&absolute)
+                escaped(&image)
             ));
         }
-        let noindex = document.is_some_and(|document| document.noindex || document.draft);
-        if noindex {
+        if document.is_some_and(|document| !document.is_listed()) {
             out.push_str("<meta name=\"robots\" content=\"noindex\">\n");
         } else {
             self.addresses(job, &mut out);
@@ -50,12 +44,25 @@ impl Planner<'_> {
         Value::Markup(out.into())
     }
 
+    /// The absolute address of an image (ogp.me asks for one), as far as it can be told.
+    fn absolute_image(&self, image: &str) -> Option<String> {
+        let has_origin = !self.config().base_url.origin.is_empty();
+        if image.starts_with("//") {
+            Some(format!("https:{image}"))
+        } else if image.starts_with('/') {
+            has_origin.then(|| self.absolute(image))
+        } else {
+            image.contains("://").then(|| image.to_owned())
+        }
+    }
+
     /// `rel=canonical`, and the same `hreflang` set on every page of a cluster, itself included.
     fn addresses(&self, job: &Job, out: &mut String) {
         let url = |route: &Route| escaped(&self.absolute(&route.href(&self.config().base_url.path)));
-        if !self.config().base_url.origin.is_empty() {
-            out.push_str(&format!("<link rel=\"canonical\" href=\"{}\">\n", url(&job.route)));
+        if self.config().base_url.origin.is_empty() {
+            return; // neither means anything without a host
         }
+        out.push_str(&format!("<link rel=\"canonical\" href=\"{}\">\n", url(&job.route)));
         for (tag, route) in self.alternates(job) {
             out.push_str(&format!(
                 "<link rel=\"alternate\" hreflang=\"{tag}\" href=\"{}\">\n",
@@ -74,7 +81,7 @@ impl Planner<'_> {
         let versions: Vec<_> = self
             .versions(job)
             .into_iter()
-            .filter(|version| version.exists || home)
+            .filter(|version| version.listed && (version.exists || home))
             .collect();
         if versions.len() < 2 {
             return Vec::new();

@@ -1,7 +1,7 @@
 //! `items`, `pager`, `subsections` and `fronts`: what lists show.
 
 use super::Planner;
-use crate::base::Digest;
+use crate::base::{Digest, Digester};
 use crate::model::{DocId, Job, Lang, Route, SectionId, SectionPage, Subject, Value};
 
 /// How many of the newest articles the front page shows of each language.
@@ -108,17 +108,18 @@ impl Planner<'_> {
     }
 
     pub(super) fn fronts_digest(&self) -> Digest {
-        let digester = self.config().langs().fold(
-            self.setting("fronts", self.config().default_language),
-            |digester, (lang, _)| {
+        let digester = self
+            .config()
+            .langs()
+            .fold(Digester::new("fronts"), |digester, (lang, _)| {
                 let home = self
                     .section_page(SectionId(0), lang)
                     .map(|page| (&page.route, &page.title));
-                digester.debug(&home).each(self.newest(lang).iter(), |digester, &id| {
+                let digester = digester.digest(self.setting("front", lang).debug(&home).finish());
+                digester.each(self.newest(lang).iter(), |digester, &id| {
                     digester.digest(self.card_digest(id))
                 })
-            },
-        );
+            });
         digester.finish()
     }
 

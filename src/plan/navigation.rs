@@ -2,7 +2,7 @@
 
 use super::Planner;
 use crate::base::{Digest, Digester};
-use crate::model::{Job, Lang, Phrase, Route, SectionId, Site, Subject, Value};
+use crate::model::{Document, Job, Lang, Phrase, Route, SectionId, Site, Subject, Value};
 
 /// A page as one of the languages has it.
 pub(super) struct Version<'a> {
@@ -11,6 +11,8 @@ pub(super) struct Version<'a> {
     pub title: &'a str,
     /// Whether this is the page itself rather than the language's home in its place.
     pub exists: bool,
+    /// Whether search engines may list it.
+    pub listed: bool,
 }
 
 /// What the pages of one language share as navigation: top sections in their order, then pages of the root.
@@ -112,15 +114,19 @@ impl<'a> Planner<'a> {
     }
 
     fn version(&self, job: &Job, lang: Lang) -> Option<Version<'a>> {
-        let (route, title) = match job.subject {
+        let (route, title, document) = match job.subject {
             Subject::Document(id) => {
                 let translation = self.parts.site.document(self.parts.site.translation(id, lang)?);
-                (&translation.route, &translation.title)
+                (&translation.route, &translation.title, Some(translation))
             }
             // Only first pages correspond: older ones are numbered by each language's own articles.
             Subject::Section { section, .. } => {
                 let page = self.section_page(section, lang)?;
-                (&page.route, &page.title)
+                (
+                    &page.route,
+                    &page.title,
+                    page.document.map(|id| self.parts.site.document(id)),
+                )
             }
             Subject::Front => return None,
         };
@@ -129,6 +135,7 @@ impl<'a> Planner<'a> {
             route,
             title,
             exists: true,
+            listed: document.is_none_or(Document::is_listed),
         })
     }
 
@@ -139,6 +146,7 @@ impl<'a> Planner<'a> {
             route: &home.route,
             title: &home.title,
             exists: false,
+            listed: true,
         })
     }
 
@@ -146,7 +154,15 @@ impl<'a> Planner<'a> {
         let versions: Vec<_> = self
             .versions(job)
             .into_iter()
-            .map(|version| (version.lang, version.route, version.title, version.exists))
+            .map(|version| {
+                (
+                    version.lang,
+                    version.route,
+                    version.title,
+                    version.exists,
+                    version.listed,
+                )
+            })
             .collect();
         self.setting("translations", job.lang).debug(&versions).finish()
     }

@@ -54,6 +54,7 @@ impl<'a> Planner<'a> {
         digester
             .digest(document.card)
             .debug(&(
+                document.described,
                 document.updated,
                 &document.terms,
                 &document.image,
@@ -136,11 +137,14 @@ impl<'a> Planner<'a> {
         if members.get(at) != Some(&id) {
             return (None, None);
         }
-        let kindred = |at: Option<usize>| {
-            let member = *members.get(at?)?;
-            (self.parts.site.document(member).date.is_some() == dated).then_some(member)
+        // A home lists the articles of all sections; an article's neighbours are of its own.
+        let kindred = |member: &&DocId| {
+            let other = self.parts.site.document(**member);
+            other.date.is_some() == dated && other.section == document.section
         };
-        let (before, after) = (kindred(at.checked_sub(1)), kindred(at.checked_add(1)));
+        let (before, after) = members.split_at(at);
+        let (before, after) = (before.iter().rev().find(kindred), after.iter().skip(1).find(kindred));
+        let (before, after) = (before.copied(), after.copied());
         if dated { (after, before) } else { (before, after) }
     }
 

@@ -1,27 +1,19 @@
 //! From heads to the site: every document with its place, its address and what it inherits.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::files::{self, by_path};
 use super::identity::{Reader, below_content};
 use super::maker::Maker;
-use super::pairs::{Group, Inherited, Named, groups};
+use super::pairs::{Group, groups};
 use super::routes::{Claimant, Claims};
 use super::schedule::Schedule;
 use super::sections::{self, Sections};
+use super::source::{Inherited, Named, Published, Read};
 use crate::base::{Checked, Code, Diagnostic, SourcePath, nearest};
 use crate::locale::{self, Locale};
-use crate::model::{Config, DocId, Document, Head, HeldBack, Lang, Pair, PairId, Route, Site, Theme, Withheld};
-
-/// A source whose head was read.
-#[derive(Clone, Debug)]
-pub struct Read {
-    /// Its path.
-    pub path: SourcePath,
-    /// Its head.
-    pub head: Arc<Head>,
-}
+use crate::model::{Config, DocId, Document, HeldBack, Lang, Pair, PairId, Route, Site, Theme, Withheld};
 
 /// Everything that a site is made of.
 pub struct Input<'a> {
@@ -52,6 +44,7 @@ pub fn site(input: &Input<'_>) -> Checked<Site> {
         .iter()
         .flat_map(|source| name(source, &reader, config, &mut problems))
         .collect();
+    let named = without_replaced(named);
     let groups = groups(&named, &reader, config, &mut problems);
 
     let mut claims = Claims::default();
@@ -61,7 +54,7 @@ pub fn site(input: &Input<'_>) -> Checked<Site> {
         path: path.clone(),
         reason: Withheld::Ignored,
     }));
-    let sections = Sections::new(config, published.iter().map(|source| source.named));
+    let sections = Sections::new(config, published.iter().map(|source| source.named), &mut problems);
     let mut documents: Vec<Document> = Vec::with_capacity(published.len());
     {
         let maker = Maker {
@@ -86,11 +79,6 @@ pub fn site(input: &Input<'_>) -> Checked<Site> {
 
     let mut site = Site {
         config: Arc::clone(config),
-        by_source: documents
-            .iter()
-            .zip(0..)
-            .map(|(document, at)| (document.path.clone(), DocId(at)))
-            .collect(),
         routes: HashMap::new(),
         articles: Vec::new(),
         pages: Vec::new(),
@@ -163,11 +151,19 @@ fn name<'a>(source: &'a Read, reader: &Reader<'_>, config: &Config, problems: &m
     vec![named(by_script().unwrap_or(config.default_language))]
 }
 
-/// A source that is published now, with its original.
-pub(super) struct Published<'a> {
-    pub named: &'a Named<'a>,
-    pub original: &'a Named<'a>,
-    pub group: usize,
+/// A language that has an `_index` file of its own does not use the one that serves several.
+fn without_replaced(named: Vec<Named<'_>>) -> Vec<Named<'_>> {
+    let own = |source: &Named<'_>| source.identity.index && source.identity.lang.is_some();
+    let own: HashSet<(String, Lang)> = named
+        .iter()
+        .filter(|source| own(source))
+        .map(|source| (source.identity.key(), source.lang))
+        .collect();
+    let serves_several = |source: &Named<'_>| source.identity.index && source.identity.lang.is_none();
+    let kept = named
+        .into_iter()
+        .filter(|source| !serves_several(source) || !own.contains(&(source.identity.key(), source.lang)));
+    kept.collect()
 }
 
 fn publishable<'a>(

@@ -109,10 +109,33 @@ impl<'a> Reader<'a> {
             return Some(language.clone());
         }
         // `iw` is a former name of `he`. Most folders and suffixes do not even look like a tag.
-        let looks_like_one = matches!(tag.len(), 2 | 3) || tag.contains('-');
+        let looks_like_one = tag.len() == 2 || tag.contains('-');
         let canonical = looks_like_one.then(|| locale::canonical(tag).ok()).flatten()?;
         self.languages.iter().find(|language| **language == canonical).cloned()
     }
+}
+
+/// The folder of a source below `content/`.
+pub fn own_folder(path: &SourcePath) -> &str {
+    match path.folder() {
+        "content" => "",
+        folder => below_content(folder),
+    }
+}
+
+/// A path without `.`, `..` and empty parts; `None` where it leaves the root.
+pub fn normal(path: &str) -> Option<String> {
+    let mut parts = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
 }
 
 /// The path without its leading `content/`.
@@ -246,6 +269,18 @@ mod tests {
             reader.identity("articles/a.ar.md").key(),
             reader.identity("en/articles/a.md").key()
         );
+    }
+
+    #[test]
+    fn paths_without_dots() {
+        for (path, expected) in [
+            ("a/./b/../c", Some("a/c")),
+            ("../x", None),
+            ("", Some("")),
+            ("a//b/", Some("a/b")),
+        ] {
+            assert_eq!(normal(path).as_deref(), expected, "{path}");
+        }
     }
 
     #[test]

@@ -3,22 +3,24 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::anchors::anchors;
 use super::files::{by_path, variant};
-use super::identity::{Reader, below_content, key};
+use super::identity::{Reader, below_content, key, normal, own_folder};
+use super::names::Names;
+use super::outlines::Outlines;
 use crate::base::{Digester, nearest};
 use crate::model::{
-    Body, DocId, Document, HeldBack, Lang, Links, Missing, PairId, Route, SectionId, Site, StaticFile, Target, decode,
-    encode,
+    Body, DocId, Lang, Links, Missing, PairId, Route, SectionId, Site, StaticFile, Target, decode, encode,
 };
 
 /// Resolves the references of documents of one site.
 pub struct Linker<'a> {
     site: &'a Site,
+    outlines: Outlines<'a>,
     reader: Reader<'a>,
     pairs: HashMap<String, PairId>,
     sections: HashMap<&'a str, SectionId>,
     files: HashMap<&'a str, &'a StaticFile>,
+    names: Names<'a>,
 }
 
 /// A target taken apart: decoded path, query as written, decoded fragment.
@@ -31,84 +33,84 @@ struct Parts<'t> {
 /// What a path leads to.
 enum Found<'a> {
     Document(DocId),
-    Section(&'a Route, Lang),
     Address(&'a Route, Option<Lang>),
+    HeldBack(Missing),
 }
 
 impl<'a> Linker<'a> {
-    /// Prepares the look-ups; `tags` are the languages of the site.
-    pub fn new(site: &'a Site, tags: &'a [String]) -> Self {
-        let reader = Reader::new(tags, site.documents.iter().map(|document| &document.path));
-        let pairs = site.documents.iter().map(|document| {
-            let identity = reader.identity(below_content(document.path.as_str()));
-            (identity.key(), document.pair)
-        });
-        Linker {
-            pairs: pairs.collect(),
-            sections: site
-                .sections
+    /// Prepares the look-ups; `tags` are the languages of the site, `bodies` stand by document.
+    pub fn new(site: &'a Site, bodies: &'a [Arc<Body>], tags: &'a [String]) -> Self {
+        let paths = || {
+            site.documents
                 .iter()
-                .zip(0..)
+                .map(|document| below_content(document.path.as_str()))
+        };
+        let reader = Reader::new(tags, site.documents.iter().map(|document| &document.path));
+        let keys = paths().map(|path| reader.identity(path).key());
+        let pairs = keys
+            .zip(&site.documents)
+            .map(|(key, document)| (key, document.pair))
+            .collect();
+        let files = by_path(&site.files);
+        let mut names = Names::new(paths().chain(files.keys().copied()));
+        for held in &site.withheld {
+            names.hold(held.path.as_str(), held.reason, &reader);
+        }
+        let sections = site.sections.iter().zip(0..);
+        Linker {
+            outlines: Outlines::new(site, bodies),
+            sections: sections
                 .map(|(section, at)| (section.folder.as_str(), SectionId(at)))
                 .collect(),
-            files: by_path(&site.files),
+            pairs,
+            files,
+            names,
             reader,
             site,
         }
     }
 
-    /// The outcome for one document; `body` gives the body of any document.
-    pub fn links<'b>(&self, id: DocId, body: impl Fn(DocId) -> &'b Body) -> Links {
-        let site = self.site;
-        let document = site.document(id);
-        let partners = site
-            .pair(document.pair)
-            .members
+    /// The outcome for one document.
+    pub fn links(&self, id: DocId) -> Links {
+        let outline = self.outlines.of(id);
+        let references = &self.outlines.body(id).references;
+        let targets: Box<[Target]> = references
             .iter()
-            .copied()
-            .filter(|&member| member != id);
-        let partners: Vec<DocId> = partners.collect();
-        let bodies: Vec<&Body> = partners.iter().map(|&partner| body(partner)).collect();
-        let (anchors, aligned) = anchors(body(id), &bodies);
-        let unaligned = partners.iter().zip(aligned).filter(|(_, aligned)| !aligned);
-        let unaligned = unaligned.map(|(&partner, _)| site.document(partner).lang).collect();
-        let targets: Box<[Target]> = body(id)
-            .references
-            .iter()
-            .map(|reference| self.target(id, &reference.target, &body))
+            .map(|reference| self.target(id, &reference.target))
             .collect();
-        let digest = Digester::new("links").debug(&targets).debug(&anchors).finish();
+        let digest = Digester::new("links").debug(&targets).debug(&outline.anchors).finish();
         Links {
             targets,
-            anchors,
-            unaligned,
+            anchors: outline.anchors.clone(),
+            unaligned: outline.unaligned.clone(),
             digest,
         }
     }
 
-    fn target<'b>(&self, from: DocId, written: &str, body: &impl Fn(DocId) -> &'b Body) -> Target {
+    fn target(&self, from: DocId, written: &str) -> Target {
         if written.is_empty() || written.starts_with("//") || has_scheme(written) {
             return Target::AsWritten;
         }
         let parts = take_apart(written);
-        let found = if parts.path.is_empty() {
-            Found::Document(from)
-        } else if let Some(found) = self.find(from, &parts.path) {
-            found
-        } else {
-            return Target::Broken(self.missing(from, &parts.path));
+        let found = match parts.path.as_str() {
+            "" => Some(Found::Document(from)),
+            path => self.find(from, path),
         };
-        let (route, lang) = match found {
-            Found::Document(id) => (&self.site.document(id).route, Some(self.site.document(id).lang)),
-            Found::Section(route, lang) => (route, Some(lang)),
-            Found::Address(route, lang) => (route, lang),
+        let (route, lang, page) = match found {
+            Some(Found::Document(id)) => (
+                &self.site.document(id).route,
+                Some(self.site.document(id).lang),
+                Some(id),
+            ),
+            Some(Found::Address(route, lang)) => (route, lang, None),
+            Some(Found::HeldBack(missing)) => return Target::Broken(missing),
+            None => return Target::Broken(self.missing(from, &parts.path)),
         };
-        let mut href = if parts.path.is_empty() {
-            String::new()
-        } else {
-            route.href(&self.site.config.base_url.path)
-        };
-        href.push_str(parts.query);
+        let mut href = String::new();
+        if !parts.path.is_empty() {
+            href.push_str(&route.href(&self.site.config.base_url.path));
+        }
+        href.push_str(&parts.query.replace(' ', "%20"));
         let Some(fragment) = parts.fragment else {
             return Target::Internal {
                 href: href.into(),
@@ -117,63 +119,61 @@ impl<'a> Linker<'a> {
         };
         href.push('#');
         href.push_str(&encode(&fragment));
-        let href: Arc<str> = href.into();
-        match found {
-            Found::Document(id) if !self.has_anchor(id, &fragment, body) => {
-                let ids = body(id).headings.iter().map(|heading| &*heading.id);
+        let href = href.into();
+        match page.filter(|&page| !self.outlines.has_id(page, &fragment)) {
+            None => Target::Internal { href, lang },
+            Some(page) => {
+                let ids = self.outlines.body(page).headings.iter().map(|heading| &*heading.id);
                 let nearest = nearest(&fragment, ids).map(Box::from);
                 Target::NoFragment { href, lang, nearest }
             }
-            _ => Target::Internal { href, lang },
+        }
+    }
+
+    /// The path below `content/` that a target means from a source: from the file, or from the root.
+    fn below(&self, from: DocId, path: &str) -> Option<String> {
+        match rooted(path) {
+            Some(rest) => normal(rest),
+            None => normal(&key(own_folder(&self.site.document(from).path), path)),
         }
     }
 
     /// Why nothing was found.
     fn missing(&self, from: DocId, path: &str) -> Missing {
-        let own_folder = own_folder(self.site.document(from));
-        let rooted = path.strip_prefix("@/").or_else(|| path.strip_prefix('/'));
-        let Some(below) = rooted.map_or_else(|| normal(&key(own_folder, path)), normal) else {
+        let Some(below) = self.below(from, path) else {
             return Missing::Nothing;
         };
-        let wanted = self.reader.identity(&below).key();
-        let names_it = |held: &&HeldBack| {
-            let held = below_content(held.path.as_str());
-            held == below || self.reader.identity(held).key() == wanted
-        };
-        if let Some(held) = self.site.withheld.iter().find(names_it) {
-            return Missing::HeldBack(held.reason);
+        let held = self
+            .names
+            .held(&below)
+            .or_else(|| self.names.held(&self.reader.identity(&below).key()));
+        if let Some(reason) = held {
+            return Missing::HeldBack(reason);
         }
-        let (folder, name) = below.rsplit_once('/').unwrap_or(("", &below));
-        let documents = self
-            .site
-            .documents
-            .iter()
-            .map(|document| below_content(document.path.as_str()));
-        let there = documents.chain(self.files.keys().copied()).filter_map(|path| {
-            let (its_folder, its_name) = path.rsplit_once('/').unwrap_or(("", path));
-            (its_folder == folder).then_some(its_name)
-        });
+        let name = below.rsplit_once('/').map_or(below.as_str(), |(_, name)| name);
         let before = path.strip_suffix(name).unwrap_or_default();
-        nearest(name, there).map_or(Missing::Nothing, |near| Missing::Near(format!("{before}{near}").into()))
+        let near = self.names.near(&below);
+        near.map_or(Missing::Nothing, |near| Missing::Near(format!("{before}{near}").into()))
     }
 
-    /// Looks a decoded path up: as a source, as a file, as an address.
+    /// Looks a decoded path up: as a file, as a source, as an address.
     fn find(&self, from: DocId, path: &str) -> Option<Found<'_>> {
         let document = self.site.document(from);
-        let rooted = path.strip_prefix("@/").or_else(|| path.strip_prefix('/'));
-        let below = rooted.map_or_else(|| normal(&key(own_folder(document), path)), normal);
-        if let Some(below) = below {
+        if let Some(below) = self.below(from, path) {
+            let tag = &self.site.config.language(document.lang).tag;
+            if let Some(file) = variant(&self.files, &below, tag) {
+                return Some(Found::Address(&file.route, None));
+            }
             if let Some(found) = self.source(from, &below) {
                 return Some(found);
             }
-            if let Some(file) = variant(&self.files, &below, &self.site.config.language(document.lang).tag) {
-                return Some(Found::Address(&file.route, None));
-            }
         }
         // Or an address, seen from where the page will be.
-        let from_address = match rooted {
+        let here = document.route.as_str();
+        let folder = here.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let from_address = match rooted(path) {
             Some(rest) => normal(rest),
-            None => normal(&format!("{}{path}", document.route)),
+            None => normal(&format!("{folder}/{path}")),
         }?;
         let slash = if path.ends_with('/') || path.ends_with("..") {
             "/"
@@ -189,37 +189,48 @@ impl<'a> Linker<'a> {
         let document = self.site.document(from);
         let identity = self.reader.identity(path);
         let named = identity.lang.as_deref().and_then(|tag| self.site.config.lang(tag));
-        let folder = key(&identity.folder, &identity.name);
-        let pair = [identity.key(), key(&folder, "_index")]
-            .into_iter()
-            .find_map(|key| self.pairs.get(&key));
-        if let Some(&pair) = pair {
+        if !identity.index
+            && let Some(&pair) = self.pairs.get(&identity.key())
+        {
             let members = &self.site.pair(pair).members;
             let of = |lang: Lang| members.iter().copied().find(|&id| self.site.document(id).lang == lang);
-            let own = named.filter(|_| pair == document.pair).and_then(of);
-            let id = own.or_else(|| of(document.lang)).or_else(|| named.and_then(of));
+            let own = named.filter(|_| pair == document.pair);
+            if own.is_some_and(|lang| of(lang).is_none())
+                && let Some(reason) = self.names.held(path)
+            {
+                return Some(Found::HeldBack(Missing::HeldBack(reason)));
+            }
+            let id = own
+                .and_then(of)
+                .or_else(|| of(document.lang))
+                .or_else(|| named.and_then(of));
             return Some(Found::Document(id.unwrap_or(self.site.pair(pair).original)));
         }
-        let folder = if identity.index { &identity.folder } else { &folder };
-        let section = self.site.section(*self.sections.get(folder.as_str())?);
-        let page_of = |lang: Lang| Some((section.pages.get(usize::from(lang.0))?.as_ref()?, lang));
-        let (page, lang) = named.and_then(page_of).or_else(|| page_of(document.lang)).or_else(|| {
-            let mut langs = self.site.config.langs();
-            langs.find_map(|(lang, _)| page_of(lang))
-        })?;
-        Some(Found::Section(&page.route, lang))
+        let folder = if identity.index {
+            identity.folder
+        } else {
+            key(&identity.folder, &identity.name)
+        };
+        let id = *self.sections.get(folder.as_str())?;
+        let page_of = |lang: Lang| Some((self.site.section(id).pages.get(usize::from(lang.0))?.as_ref()?, lang));
+        let own = named.filter(|_| document.section == id && document.kind.is_index());
+        let page = own
+            .and_then(page_of)
+            .or_else(|| page_of(document.lang))
+            .or_else(|| named.and_then(page_of));
+        let (page, lang) = page.or_else(|| self.site.config.langs().find_map(|(lang, _)| page_of(lang)))?;
+        Some(
+            page.document
+                .map_or(Found::Address(&page.route, Some(lang)), Found::Document),
+        )
     }
 
     /// An address as published, with or without its slash, with or without the reader's language or the base path.
     fn address(&self, path: &str, lang: Lang) -> Option<Found<'_>> {
-        let base = decode(self.site.config.base_url.path.trim_matches('/'));
-        let below_base = path
-            .strip_prefix(&base)
-            .filter(|_| !base.is_empty())
-            .map(|rest| rest.trim_start_matches('/'));
+        let base = decode(self.site.config.base_url.path.trim_start_matches('/'));
+        let below_base = path.strip_prefix(&base).filter(|_| !base.is_empty());
         let tag = &self.site.config.language(lang).tag;
-        let spelt = [Some(path), below_base].into_iter().flatten();
-        let mut spellings = spelt.flat_map(|path| {
+        let mut spellings = [Some(path), below_base].into_iter().flatten().flat_map(|path| {
             let bare = path.trim_end_matches('/');
             [
                 format!("/{path}"),
@@ -234,52 +245,11 @@ impl<'a> Linker<'a> {
             Some(id.map_or(Found::Address(route, *lang), Found::Document))
         })
     }
-
-    /// Whether a page has an element of this id: a heading, its partner's id, or the author's own HTML.
-    fn has_anchor<'b>(&self, id: DocId, fragment: &str, body: &impl Fn(DocId) -> &'b Body) -> bool {
-        let own = body(id);
-        if fragment.is_empty() || fragment == "top" || fragment.starts_with("fn-") || fragment.starts_with("fnref-") {
-            return true;
-        }
-        if own
-            .headings
-            .iter()
-            .map(|heading| &heading.id)
-            .chain(&own.ids)
-            .any(|id| &**id == fragment)
-        {
-            return true;
-        }
-        let spelt = [
-            format!("id=\"{fragment}\""),
-            format!("id='{fragment}'"),
-            format!("id={fragment}"),
-            format!("name=\"{fragment}\""),
-        ];
-        let in_html = own
-            .blocks
-            .iter()
-            .any(|block| spelt.iter().any(|spelling| block.markup.html.contains(spelling)));
-        in_html || {
-            let pair = self.site.pair(self.site.document(id).pair);
-            let partners: Vec<&Body> = pair
-                .members
-                .iter()
-                .filter(|&&member| member != id)
-                .map(|&member| body(member))
-                .collect();
-            let (anchors, _) = anchors(own, &partners);
-            anchors.iter().flatten().any(|anchor| &**anchor == fragment)
-        }
-    }
 }
 
-/// The folder of a document's source below `content/`.
-fn own_folder(document: &Document) -> &str {
-    match document.path.folder() {
-        "content" => "",
-        folder => below_content(folder),
-    }
+/// What follows `@/` or `/`.
+fn rooted(path: &str) -> Option<&str> {
+    path.strip_prefix("@/").or_else(|| path.strip_prefix('/'))
 }
 
 /// RFC 3986: a letter, then letters, digits, `+`, `-`, `.`, then a colon.
@@ -303,27 +273,12 @@ fn take_apart(target: &str) -> Parts<'_> {
     }
 }
 
-/// A path without `.`, `..` and empty parts; `None` where it leaves the root.
-fn normal(path: &str) -> Option<String> {
-    let mut parts = Vec::new();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn schemes_paths_and_parts() {
+    fn schemes_and_parts() {
         for (target, expected) in [
             ("http://x", true),
             ("mailto:a@b", true),
@@ -332,14 +287,6 @@ mod tests {
             (":x", false),
         ] {
             assert_eq!(has_scheme(target), expected, "{target}");
-        }
-        for (path, expected) in [
-            ("a/./b/../c", Some("a/c")),
-            ("../x", None),
-            ("", Some("")),
-            ("a//b/", Some("a/b")),
-        ] {
-            assert_eq!(normal(path).as_deref(), expected, "{path}");
         }
         let parts = take_apart("%D9%85.md?v=1#%D9%84%D9%85%D8%A7");
         assert_eq!(

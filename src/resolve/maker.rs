@@ -3,13 +3,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::documents::Published;
 use super::files::variant;
-use super::identity::{below_content, key};
-use super::pairs::{Inherited, Named};
-use super::routes::unsafe_part;
+use super::identity::{key, normal, own_folder};
+use super::routes::{Refused, own_slug};
 use super::sections::Sections;
-use crate::base::{Code, Diagnostic, Digest, Digester, Position};
+use super::source::{Inherited, Named, Published};
+use crate::base::{Code, Diagnostic, Digest, Digester, Position, SourcePath};
 use crate::model::{Config, Document, Kind, PairId, Route, StaticFile, TitleSource};
 use crate::text::{nfc, slug};
 
@@ -43,12 +42,8 @@ impl Maker<'_> {
             .and_then(|description| description.get(tag));
         let description: Arc<str> = written.map_or_else(|| Arc::clone(&head.first_words), |text| text.as_str().into());
         let image = inherited.image().map(|(image, by_original)| {
-            let folder = if by_original {
-                source.original.read.path.folder()
-            } else {
-                read.path.folder()
-            };
-            self.image(image, folder, tag)
+            let source = if by_original { source.original.read } else { read };
+            self.image(image, &source.path, tag)
         });
         let mut document = Document {
             path: read.path.clone(),
@@ -100,25 +95,10 @@ impl Maker<'_> {
         if identity.index {
             return Some(folder);
         }
-        let front = &read.head.front;
-        let name = match front
-            .slug
-            .as_deref()
-            .map(str::trim)
-            .filter(|written| !written.is_empty())
-        {
-            Some(written) => {
-                let written = nfc(written).into_owned();
-                if let Some(reason) = written.split('/').find_map(unsafe_part).or_else(|| several(&written)) {
-                    let message = format!("`slug` cannot be `{written}`: {reason}");
-                    let help = "write one part of an address, such as `my-article`";
-                    let problem = Diagnostic::new(Code::UnsafeName, message);
-                    problems.push(problem.at(&read.path, front.position("slug")).help(help));
-                    return None;
-                }
-                written
-            }
-            None => {
+        let name = match own_slug(read, problems) {
+            Err(Refused) => return None,
+            Ok(Some(written)) => written,
+            Ok(None) => {
                 let from_name = slug(&identity.name);
                 let name = if from_name.is_empty() { slug(title) } else { from_name };
                 if name.is_empty() {
@@ -135,27 +115,15 @@ impl Maker<'_> {
     }
 
     /// The address of an image: a file beside the source or at its place in the site, else as written.
-    fn image(&self, written: &str, folder: &str, tag: &str) -> Arc<str> {
-        let beside = key(
-            below_content(folder).trim_end_matches("content"),
-            written.trim_start_matches("./"),
-        );
-        let file = [
-            beside.as_str(),
-            written.trim_start_matches("@/").trim_start_matches('/'),
-        ]
-        .into_iter()
-        .find_map(|path| variant(&self.files, &nfc(path), tag));
+    fn image(&self, written: &str, source: &SourcePath, tag: &str) -> Arc<str> {
+        let rooted = written.strip_prefix("@/").or_else(|| written.strip_prefix('/'));
+        let path = rooted.map_or_else(|| normal(&key(own_folder(source), written)), normal);
+        let file = path.and_then(|path| variant(&self.files, &nfc(&path), tag));
         file.map_or_else(
             || written.into(),
             |file| file.route.href(&self.config.base_url.path).into(),
         )
     }
-}
-
-fn several(slug: &str) -> Option<String> {
-    slug.contains('/')
-        .then(|| "it is one part of an address, without `/`".to_owned())
 }
 
 /// Of what lists show of a document.

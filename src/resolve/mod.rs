@@ -6,12 +6,16 @@ mod files;
 mod identity;
 mod links;
 mod maker;
+mod names;
+mod outlines;
 mod pairs;
 mod routes;
 mod schedule;
 mod sections;
+mod source;
 
-pub use documents::{Input, Read, site};
+pub use documents::{Input, site};
 pub use identity::{found_languages, names_language};
 pub use links::Linker;
 pub use schedule::Schedule;
+pub use source::Read;

@@ -1,22 +1,12 @@
-//! Which sources are translations of each other, and what a translation inherits.
+//! Which sources are translations of each other.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use super::documents::Read;
-use super::identity::{Identity, Reader, below_content, key};
-use crate::base::{Code, Diagnostic, nearest};
-use crate::model::{Config, Date, FrontMatter, Head, Lang};
-
-/// A source whose place and language are known.
-#[derive(Clone, Debug)]
-pub struct Named<'a> {
-    /// What was read.
-    pub read: &'a Read,
-    /// What its path says.
-    pub identity: Identity,
-    /// Its language.
-    pub lang: Lang,
-}
+use super::identity::{Reader, below_content, key, normal, own_folder};
+use super::names::Names;
+use super::source::Named;
+use crate::base::{Code, Diagnostic};
+use crate::model::Config;
 
 /// The sources of one article; indices into the named sources.
 #[derive(Clone, Debug)]
@@ -27,130 +17,85 @@ pub struct Group {
     pub original: usize,
 }
 
-/// A front matter together with that of the original: what is not text is inherited.
-#[derive(Clone, Copy)]
-pub struct Inherited<'a> {
-    own: &'a FrontMatter,
-    original: &'a FrontMatter,
-}
-
-impl<'a> Inherited<'a> {
-    /// `original` is `own` for an original.
-    pub fn new(own: &'a Head, original: &'a Head) -> Self {
-        Inherited {
-            own: &own.front,
-            original: &original.front,
-        }
-    }
-
-    /// The article's date.
-    pub fn date(&self) -> Option<Date> {
-        self.own.date.or(self.original.date)
-    }
-
-    /// When it may be published.
-    pub fn publish(&self) -> Option<Date> {
-        self.own.publish.or(self.original.publish)
-    }
-
-    /// When it is no longer published.
-    pub fn expires(&self) -> Option<Date> {
-        self.own.expires.or(self.original.expires)
-    }
-
-    /// Whether it is a draft: a state of the text itself, so it is not inherited.
-    pub fn draft(&self) -> bool {
-        self.own.draft
-    }
-
-    /// Its image, and whether that was named by the original.
-    pub fn image(&self) -> Option<(&'a str, bool)> {
-        let own = self.own.image.as_deref().map(|image| (image, false));
-        own.or_else(|| self.original.image.as_deref().map(|image| (image, true)))
-    }
-
-    /// Its place among the undated.
-    pub fn weight(&self) -> Option<i64> {
-        self.own.weight.or(self.original.weight)
-    }
-
-    /// Whether search engines are asked to leave it out.
-    pub fn noindex(&self) -> bool {
-        self.own.noindex.or(self.original.noindex).unwrap_or(false)
-    }
-
-    /// Its template.
-    pub fn template(&self) -> Option<&'a String> {
-        self.own.template.as_ref().or(self.original.template.as_ref())
-    }
-
-    /// Its terms by taxonomy.
-    pub fn terms(&self) -> BTreeMap<String, Vec<String>> {
-        let mut terms = self.original.terms.clone();
-        terms.extend(
-            self.own
-                .terms
-                .iter()
-                .map(|(taxonomy, own)| (taxonomy.clone(), own.clone())),
-        );
-        terms
-    }
-}
-
-/// Groups sources by the article that they are.
+/// Groups sources by the article that they are: those of one key, and those that `translation_of` joins.
 pub fn groups(named: &[Named<'_>], reader: &Reader<'_>, config: &Config, problems: &mut Vec<Diagnostic>) -> Vec<Group> {
-    let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, source) in named.iter().enumerate() {
         by_key.entry(source.identity.key()).or_default().push(at);
     }
-    let originals = Originals {
-        named,
-        by_key: &by_key,
-        reader,
-    };
-    let mut joined: BTreeMap<String, (Vec<usize>, Option<usize>)> = BTreeMap::new();
-    for (at, source) in named.iter().enumerate() {
-        let original = originals.of(source, problems).filter(|&original| original != at);
-        let key = original.map_or_else(|| source.identity.key(), |original| named[original].identity.key());
-        let group = joined.entry(key).or_default();
-        group.0.push(at);
-        group.1 = group.1.or(original);
+    let originals = originals(named, &by_key, reader, problems);
+    let mut joined = Joined::new(named.len());
+    for members in by_key.values() {
+        members.iter().for_each(|&member| joined.join(members[0], member));
     }
-    joined
+    for (at, original) in originals.iter().enumerate() {
+        if let Some(original) = *original {
+            joined.join(original, at);
+        }
+    }
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for at in 0..named.len() {
+        groups.entry(joined.root(at)).or_default().push(at);
+    }
+    groups
         .into_values()
-        .map(|(members, original)| group(named, members, original, config, problems))
+        .map(|members| group(named, members, &originals, config, problems))
         .collect()
 }
 
-/// Finds what `translation_of` names.
-struct Originals<'a> {
-    named: &'a [Named<'a>],
-    by_key: &'a HashMap<String, Vec<usize>>,
-    reader: &'a Reader<'a>,
+/// Sets that grow together: which sources belong to one article.
+struct Joined(Vec<usize>);
+
+impl Joined {
+    fn new(size: usize) -> Self {
+        Joined((0..size).collect())
+    }
+
+    fn root(&mut self, mut at: usize) -> usize {
+        while self.0[at] != at {
+            self.0[at] = self.0[self.0[at]];
+            at = self.0[at];
+        }
+        at
+    }
+
+    /// The first stands for both.
+    fn join(&mut self, first: usize, second: usize) {
+        let (first, second) = (self.root(first), self.root(second));
+        self.0[second] = first;
+    }
 }
 
-impl Originals<'_> {
-    /// The index of the original that a source names; one that does not exist is reported.
-    fn of(&self, source: &Named<'_>, problems: &mut Vec<Diagnostic>) -> Option<usize> {
+/// For each source the index of the one that its `translation_of` names; what names nothing is reported.
+fn originals(
+    named: &[Named<'_>],
+    by_key: &BTreeMap<String, Vec<usize>>,
+    reader: &Reader<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Option<usize>> {
+    let mut names = None;
+    let mut find = |(at, source): (usize, &Named<'_>)| {
         let front = &source.read.head.front;
         let written = front.translation_of.as_deref()?;
-        let path = written.trim_start_matches("@/").trim_start_matches('/');
-        let folder = below_content(source.read.path.folder());
-        let beside = key(folder, path);
-        let found = [below_content(path), &beside].into_iter().find_map(|candidate| {
-            let members = self.by_key.get(&self.reader.identity(candidate).key())?;
-            members.first().copied()
+        let rooted = written.strip_prefix("@/").or_else(|| written.strip_prefix('/'));
+        let beside = || normal(&key(own_folder(&source.read.path), written));
+        let from_root = || normal(below_content(rooted.unwrap_or(written)));
+        let candidates = [if rooted.is_none() { beside() } else { None }, from_root()];
+        let found = candidates.iter().flatten().find_map(|path| {
+            let identity = reader.identity(path);
+            let members = by_key.get(&identity.key())?;
+            let is_meant = |&&member: &&usize| identity.lang.is_some() && named[member].identity.lang == identity.lang;
+            members.iter().find(is_meant).or(members.first()).copied()
         });
         if found.is_none() {
-            let message = format!("`translation_of` names `{written}`, which is no source of this site");
-            let names = self
-                .named
-                .iter()
-                .filter(|other| below_content(other.read.path.folder()) == folder);
-            let help = match nearest(path, names.map(|other| other.read.path.name())) {
+            let paths = || named.iter().map(|source| below_content(source.read.path.as_str()));
+            let names = names.get_or_insert_with(|| Names::new(paths()));
+            let near = candidates.iter().flatten().find_map(|path| names.near(path));
+            let help = match near {
                 Some(name) => format!("write `{name}`"),
                 None => "write the path of the original below `content/`, such as `articles/name.en.md`".to_owned(),
             };
+            let message = format!("`translation_of` names `{written}`, which is no source of this site");
             let problem = Diagnostic::new(Code::MissingOriginal, message);
             problems.push(
                 problem
@@ -158,14 +103,15 @@ impl Originals<'_> {
                     .help(help),
             );
         }
-        found
-    }
+        found.filter(|&original| original != at)
+    };
+    named.iter().enumerate().map(&mut find).collect()
 }
 
 fn group(
     named: &[Named<'_>],
     mut members: Vec<usize>,
-    original: Option<usize>,
+    originals: &[Option<usize>],
     config: &Config,
     problems: &mut Vec<Diagnostic>,
 ) -> Group {
@@ -187,15 +133,14 @@ fn group(
         }
         twice
     });
-    let default = || {
-        members
-            .iter()
-            .copied()
-            .find(|&at| named[at].lang == config.default_language)
-    };
-    let original = original.filter(|at| members.contains(at)).or_else(default);
-    Group {
-        original: original.or_else(|| members.first().copied()).unwrap_or_default(),
-        members,
-    }
+    // The one that others name and that names no other; else the one in the site's first language.
+    let is_named = |at: &usize| members.iter().any(|&member| originals[member] == Some(*at));
+    let named_original = members.iter().find(|at| originals[**at].is_none() && is_named(at));
+    let default = members.iter().find(|&&at| named[at].lang == config.default_language);
+    let original = named_original
+        .or(default)
+        .or(members.first())
+        .copied()
+        .unwrap_or_default();
+    Group { members, original }
 }

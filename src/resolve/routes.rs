@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::source::Read;
 use crate::base::{Code, Diagnostic, Position, SourcePath};
 use crate::model::{Config, Lang, Route};
-use crate::text::{file_key, is_bidi_control};
+use crate::text::{file_key, is_bidi_control, nfc};
 
 /// The start of all addresses of a language, with a slash at both ends.
 pub fn prefix(config: &Config, lang: Lang) -> String {
@@ -111,6 +112,35 @@ impl Claims {
         }
         self.by_key.insert(key, (route.clone(), claimant));
     }
+}
+
+/// A slug that was reported and cannot be used.
+pub struct Refused;
+
+/// The `slug` of a source, if it has one; one that cannot be a part of an address is reported.
+pub fn own_slug(read: &Read, problems: &mut Vec<Diagnostic>) -> Result<Option<String>, Refused> {
+    let front = &read.head.front;
+    let Some(written) = front
+        .slug
+        .as_deref()
+        .map(str::trim)
+        .filter(|written| !written.is_empty())
+    else {
+        return Ok(None);
+    };
+    let written = nfc(written).into_owned();
+    let several = || {
+        written
+            .contains('/')
+            .then(|| "it is one part of an address, without `/`".to_owned())
+    };
+    let Some(reason) = written.split('/').find_map(unsafe_part).or_else(several) else {
+        return Ok(Some(written));
+    };
+    let problem = Diagnostic::new(Code::UnsafeName, format!("`slug` cannot be `{written}`: {reason}"));
+    let help = "write one part of an address, such as `my-article`";
+    problems.push(problem.at(&read.path, front.position("slug")).help(help));
+    Err(Refused)
 }
 
 /// Why a part of a path cannot be stored on every system, if so.

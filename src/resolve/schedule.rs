@@ -3,7 +3,7 @@
 use crate::locale::Zone;
 use crate::model::{Date, Withheld};
 
-use super::pairs::Inherited;
+use super::source::Inherited;
 
 /// The present, and what is published regardless of it.
 #[derive(Clone, Copy, Debug)]

@@ -4,8 +4,8 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::identity::ancestors;
-use super::pairs::Named;
-use super::routes::{Claimant, Claims, prefix};
+use super::routes::{Claimant, Claims, own_slug, prefix};
+use super::source::Named;
 use crate::base::Diagnostic;
 use crate::locale::Locale;
 use crate::model::{Config, DocId, Document, Kind, Lang, Route, Section, SectionId, SectionPage, Site};
@@ -26,13 +26,19 @@ pub struct Sections {
 
 impl Sections {
     /// Finds the sections of all published sources.
-    pub fn new<'a>(config: &Config, sources: impl Iterator<Item = &'a Named<'a>>) -> Self {
+    pub fn new<'a>(
+        config: &Config,
+        sources: impl Iterator<Item = &'a Named<'a>>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Self {
         let mut folders = BTreeSet::from([String::new()]);
         let mut slugs: BTreeMap<(String, Lang), String> = BTreeMap::new();
         for source in sources {
             folders.extend(ancestors(&source.identity.folder).map(str::to_owned));
-            if let Some(slug) = source.read.head.front.slug.as_ref().filter(|_| source.identity.index) {
-                slugs.insert((source.identity.folder.clone(), source.lang), slug.clone());
+            if source.identity.index
+                && let Ok(Some(slug)) = own_slug(source.read, problems)
+            {
+                slugs.insert((source.identity.folder.clone(), source.lang), slug);
             }
         }
         let folders: Vec<String> = folders.into_iter().collect();

@@ -23,13 +23,20 @@ pub fn answer(served: &Served, method: &Method, uri: &Uri, headers: &HeaderMap) 
         return response;
     }
     let decoded = decode(uri.path());
+    if decoded.contains("//") {
+        return not_found();
+    }
     if decoded.contains('\u{FFFD}') || decoded.contains('\0') {
         return plain(StatusCode::BAD_REQUEST, "the address is not valid UTF-8\n");
     }
-    let Some(below) = decoded.strip_prefix(&decode(&served.base)) else {
-        return redirect(&served.base, uri)
-            .filter(|_| decoded == "/")
-            .unwrap_or_else(not_found);
+    let base = decode(&served.base);
+    let Some(below) = decoded.strip_prefix(&base) else {
+        let above = decoded == "/" || format!("{decoded}/") == base;
+        return if above {
+            redirect(&served.base, uri)
+        } else {
+            not_found()
+        };
     };
     let published = match previous(served.disk.as_ref(), &served.out) {
         Ok(Some(manifest)) => manifest,
@@ -39,15 +46,16 @@ pub fn answer(served: &Served, method: &Method, uri: &Uri, headers: &HeaderMap) 
     let route = Route::new(&format!("/{below}"));
     if !published.contains(&route.file()) {
         let folder = Route::new(&format!("{route}/"));
-        let moved = published
-            .contains(&folder.file())
-            .then(|| redirect(&folder.href(&served.base), uri))
-            .flatten();
-        return moved.unwrap_or_else(not_found);
+        let moved = published.contains(&folder.file());
+        return if moved {
+            redirect(&folder.href(&served.base), uri)
+        } else {
+            not_found()
+        };
     }
     // The canonical spelling of an address is NFC.
     if decode(uri.path()) != decode_as_typed(uri.path()) {
-        return redirect(&format!("{}{}", served.base, encode(below)), uri).unwrap_or_else(not_found);
+        return redirect(&format!("{}{}", served.base, encode(below)), uri);
     }
     match served.disk.read(&served.out.join(route.file())) {
         Ok(bytes) => file(&route.file(), bytes, method == Method::HEAD),
@@ -80,14 +88,14 @@ fn file(name: &str, bytes: Vec<u8>, head: bool) -> Response {
         .unwrap_or_default()
 }
 
-/// A redirect on the same host that keeps the query.
-fn redirect(path: &str, uri: &Uri) -> Option<Response> {
+/// A redirect on the same host that keeps the query and is not remembered: another site may be served here next.
+fn redirect(path: &str, uri: &Uri) -> Response {
     let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
-    Response::builder()
+    let builder = Response::builder()
         .status(StatusCode::MOVED_PERMANENTLY)
         .header(LOCATION, format!("{path}{query}"))
-        .body(Body::empty())
-        .ok()
+        .header(CACHE_CONTROL, "no-cache");
+    builder.body(Body::empty()).unwrap_or_default()
 }
 
 fn not_found() -> Response {

@@ -15,6 +15,7 @@ use axum::Router;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
 
 use crate::disk::Disk;
 
@@ -43,9 +44,12 @@ pub fn serve(served: Served, port: Option<u16>, announce: impl FnOnce(&str)) -> 
         let listener = listen(port).await?;
         announce(&format!("http://{}{}", listener.local_addr()?, served.base));
         let router = Router::new().fallback(handle).with_state(Arc::new(served));
-        let ended = async {
-            // Without a handler the signal ends the process, which harms nothing here.
-            let _ = tokio::signal::ctrl_c().await;
+        let mut asked = signal(SignalKind::terminate())?;
+        let ended = async move {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = asked.recv() => {}
+            }
         };
         axum::serve(listener, router).with_graceful_shutdown(ended).await
     })

@@ -5,6 +5,8 @@ mod languages;
 mod reader;
 mod tables;
 
+use std::str::FromStr;
+
 use self::languages::Tables;
 use self::reader::{Setting, Table};
 use super::tree::{Entry, Reporter, TomlCodes, quoted, read_toml};
@@ -41,6 +43,11 @@ const KNOWN: [&str; 16] = [
     "theme_settings",
     "check",
 ];
+
+/// Whether `site.toml` says which languages the site has.
+pub fn lists_languages(text: &str) -> bool {
+    toml::Table::from_str(text).is_ok_and(|table| table.contains_key("languages"))
+}
 
 /// Reads `site.toml`, or takes the defaults if there is none. Every problem is reported; a setting that
 /// cannot be used has its default.

@@ -1,4 +1,4 @@
-//! Ids: unique within the page, apart from those of footnotes.
+//! Ids: unique within the page, apart from those that the page has anyway.
 
 use std::collections::{HashMap, HashSet};
 
@@ -33,7 +33,8 @@ impl Ids {
     }
 
     fn unique(&mut self, wanted: String) -> Box<str> {
-        let wanted = if wanted.starts_with("fn-") || wanted.starts_with("fnref-") {
+        let reserved = matches!(wanted.as_str(), "more" | "text");
+        let wanted = if reserved || wanted.starts_with("fn-") || wanted.starts_with("fnref-") {
             format!("section-{wanted}")
         } else {
             wanted

@@ -27,8 +27,8 @@ impl Writer<'_, '_> {
         let class = Some(self.sink.html.len());
         self.sink.html.push('"');
         let at = self.sink.html.len();
-        self.sink.html.push_str(" role=\"region\" tabindex=\"0\" aria-label=\"");
-        self.sink.mark(Mark::Hole(Hole::Text(TextString("table"))));
+        self.sink.html.push_str(" role=\"group\" tabindex=\"0\" aria-label=\"");
+        self.sink.mark(Mark::Hole(Hole::Text(TextString("table_region"))));
         self.sink.html.push_str("\"><table>\n");
         self.enter(
             FrameKind::Block(BlockKind::Table),

@@ -51,7 +51,7 @@ fn code_at_any_depth() {
 fn tables_align_to_logical_edges() {
     check(&[(
         "|a|b|c|d|\n|:-|-:|:-:|-|\n|1|2|3|4|\n",
-        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"⟨table⟩\"><table>\n<thead>\n<tr>\n\
+        "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"⟨table_region⟩\"><table>\n<thead>\n<tr>\n\
          <th scope=\"col\" class=\"start\">a</th>\n<th scope=\"col\" class=\"end\">b</th>\n\
          <th scope=\"col\" class=\"center\">c</th>\n<th scope=\"col\">d</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n\
          <td class=\"start\">1</td>\n<td class=\"end\">2</td>\n<td class=\"center\">3</td>\n<td>4</td>\n</tr>\n\

@@ -138,7 +138,7 @@ fn spans() {
         ("a\n:smile: b", "<p>a\n:smile: b</p>"),
         (
             "| [a]{.b} |\n|-|\n",
-            "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"⟨table⟩\"><table>\n<thead>\n<tr>\n<th scope=\"col\"><span class=\"b\">a</span></th>\n</tr>\n</thead>\n</table></div>",
+            "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"⟨table_region⟩\"><table>\n<thead>\n<tr>\n<th scope=\"col\"><span class=\"b\">a</span></th>\n</tr>\n</thead>\n</table></div>",
         ),
     ]);
 }
@@ -170,7 +170,7 @@ fn attribute_lines() {
         ("{.b}", "<p>{.b}</p>"),
         (
             "|a|\n|-|\n{.b dir=ltr}",
-            "<div class=\"table b\" dir=\"ltr\" role=\"region\" tabindex=\"0\" aria-label=\"⟨table⟩\"><table>\n<thead>\n<tr>\n<th scope=\"col\">a</th>\n</tr>\n</thead>\n</table></div>",
+            "<div class=\"table b\" dir=\"ltr\" role=\"group\" tabindex=\"0\" aria-label=\"⟨table_region⟩\"><table>\n<thead>\n<tr>\n<th scope=\"col\">a</th>\n</tr>\n</thead>\n</table></div>",
         ),
     ]);
 }

@@ -1,0 +1,53 @@
+//! What lies in each folder of the content: for suggestions, and to say why a source is not published.
+
+use std::collections::HashMap;
+
+use super::identity::{Reader, below_content};
+use crate::base::nearest;
+use crate::model::Withheld;
+
+/// A larger folder gives no suggestions: one would cost as much as reading it.
+const LARGEST: usize = 300;
+
+/// The names of a site's sources and files.
+#[derive(Default)]
+pub struct Names<'a> {
+    folders: HashMap<&'a str, Vec<&'a str>>,
+    held: HashMap<String, Withheld>,
+}
+
+impl<'a> Names<'a> {
+    /// Takes paths below `content/`.
+    pub fn new(paths: impl Iterator<Item = &'a str>) -> Self {
+        let mut names = Names::default();
+        for path in paths {
+            let (folder, name) = split(path);
+            names.folders.entry(folder).or_default().push(name);
+        }
+        names
+    }
+
+    /// Adds sources that are held back, by their path and by the article that they are.
+    pub fn hold(&mut self, path: &str, reason: Withheld, reader: &Reader<'_>) {
+        let path = below_content(path);
+        self.held.insert(path.to_owned(), reason);
+        self.held.entry(reader.identity(path).key()).or_insert(reason);
+    }
+
+    /// Why the source at this path, or with this key, is not published.
+    pub fn held(&self, path_or_key: &str) -> Option<Withheld> {
+        self.held.get(path_or_key).copied()
+    }
+
+    /// The name in the folder of `path` that is most like the last part of it.
+    pub fn near(&self, path: &str) -> Option<&'a str> {
+        let (folder, name) = split(path);
+        let there = self.folders.get(folder).filter(|names| names.len() <= LARGEST)?;
+        nearest(name, there.iter().copied())
+    }
+}
+
+/// The folder of a path, and its last part.
+fn split(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
+}

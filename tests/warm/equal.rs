@@ -1,0 +1,188 @@
+//! Warm equals cold: after every edit, a pipeline that remembers does what a fresh one does.
+
+use maqal::pipeline::{Counts, Outcome, Pipeline, Report};
+
+use super::edits::{Edit, edit};
+use super::random::Random;
+use super::site;
+use super::world::{Files, Flags, World, difference};
+use super::{seed, size};
+
+/// After so many failures the author goes back to what was last published.
+const PATIENCE: usize = 2;
+
+/// An author at work on a site with a pipeline that remembers.
+struct Walk {
+    world: World,
+    pipeline: Pipeline,
+    sources: Files,
+    flags: Flags,
+    /// The states that were published, in their order.
+    good: Vec<Files>,
+    failures: usize,
+    /// How many edits of one body were counted.
+    bodies: usize,
+}
+
+impl Walk {
+    fn new(theme: &str) -> Self {
+        let sources = site::large(theme);
+        let mut walk = Walk {
+            world: World::with(&sources),
+            pipeline: Pipeline::default(),
+            sources,
+            flags: Flags::default(),
+            good: Vec::new(),
+            failures: 0,
+            bodies: 0,
+        };
+        let start = Edit {
+            what: "the start".into(),
+            body_of: None,
+        };
+        walk.build(&start).unwrap();
+        assert_eq!(walk.failures, 0, "the site is published before anybody edits it");
+        walk
+    }
+
+    /// Edits and builds.
+    fn step(&mut self, random: &mut Random, fresh: usize) -> Result<(), String> {
+        let mut after = self.sources.clone();
+        let edit = if self.failures >= PATIENCE {
+            after = self.good.last().cloned().unwrap_or_default();
+            self.flags = Flags::default();
+            Edit {
+                what: "back to what was published".into(),
+                body_of: None,
+            }
+        } else if random.one_in(15) {
+            let back = random.below(self.good.len().min(6)) + 1;
+            after = self.good[self.good.len() - back].clone();
+            Edit {
+                what: format!("back by {back}"),
+                body_of: None,
+            }
+        } else if random.one_in(25) {
+            self.flags = Flags {
+                strict: random.one_in(6),
+                drafts: random.one_in(2),
+                future: random.one_in(2),
+                days: i64::try_from(random.below(30)).unwrap(),
+            };
+            Edit {
+                what: format!("{:?}", self.flags),
+                body_of: None,
+            }
+        } else {
+            edit(&mut after, random, fresh)
+        };
+        self.world.change(&self.sources, &after);
+        self.sources = after;
+        self.build(&edit).map_err(|problem| format!("{}\n{problem}", edit.what))
+    }
+
+    /// Builds three times: warm, warm again, and cold.
+    fn build(&mut self, edit: &Edit) -> Result<(), String> {
+        let before = self.world.output();
+        let steady = self.failures == 0 && !self.good.is_empty();
+        let warm = self.world.build(&mut self.pipeline, self.flags);
+        let output = self.world.output();
+        let fresh = World::with(&self.sources);
+        let cold = fresh.build(&mut Pipeline::default(), self.flags);
+        same_report(&warm, &cold)?;
+        let published = warm.outcome == Outcome::Published;
+        // Where nothing is published, the last generation stays.
+        let wanted = if published { fresh.output() } else { before };
+        let differs = |other: &Files| difference(other, &wanted).map_or(Ok(()), Err);
+        differs(&output)?;
+        if let Some(path) = edit.body_of.as_ref().filter(|_| steady && published) {
+            self.one_body(path, &warm)?;
+        }
+        if published {
+            self.failures = 0;
+            self.good.push(self.sources.clone());
+        } else {
+            self.failures += 1;
+        }
+        let again = self.world.build(&mut self.pipeline, self.flags);
+        same_report(&again, &cold).map_err(|problem| format!("the second time: {problem}"))?;
+        differs(&self.world.output())?;
+        // A page that failed holds up the new bytes of others, which lie nowhere and are made again.
+        let held_up = cold.diagnostics.iter().any(|(_, problem)| problem.page.is_some());
+        let idle = (held_up || again.rendered.is_empty()) && again.parsed == 0 && again.counts.written == 0;
+        match idle {
+            true => Ok(()),
+            false => Err(format!("rendered again {:?}, parsed {}", again.rendered, again.parsed)),
+        }
+    }
+
+    /// A corrected sentence touches one page.
+    fn one_body(&mut self, path: &str, report: &Report) -> Result<(), String> {
+        let withheld = report.withheld.iter().any(|held| held.path.as_str() == path);
+        let pages = usize::from(!withheld);
+        if report.rendered.len() != pages || report.parsed != 1 {
+            let (rendered, parsed) = (&report.rendered, report.parsed);
+            return Err(format!("an edit of {path} rendered {rendered:?} and parsed {parsed}"));
+        }
+        self.bodies += 1;
+        Ok(())
+    }
+}
+
+pub fn same_report(warm: &Report, cold: &Report) -> Result<(), String> {
+    let sources = |counts: Counts| Counts {
+        written: 0,
+        kept: 0,
+        removed: 0,
+        ..counts
+    };
+    if warm.outcome != cold.outcome {
+        return Err(format!("warm ends {:?}\ncold ends {:?}", warm.outcome, cold.outcome));
+    }
+    if warm.diagnostics != cold.diagnostics {
+        let only = |one: &Report, other: &Report| -> Vec<String> {
+            let only = one
+                .diagnostics
+                .iter()
+                .filter(|problem| !other.diagnostics.contains(problem));
+            only.map(|problem| format!("{problem:?}")).collect()
+        };
+        let (warm_only, cold_only) = (only(warm, cold), only(cold, warm));
+        return Err(format!(
+            "only warm reports {warm_only:#?}\nonly cold reports {cold_only:#?}"
+        ));
+    }
+    if sources(warm.counts) != sources(cold.counts) {
+        return Err(format!("warm counts {:?}\ncold counts {:?}", warm.counts, cold.counts));
+    }
+    if warm.withheld != cold.withheld {
+        return Err(format!(
+            "warm withholds {:?}\ncold withholds {:?}",
+            warm.withheld, cold.withheld
+        ));
+    }
+    Ok(())
+}
+
+fn campaign(theme: &str, seed: u64, steps: u64) {
+    let mut random = Random::new(seed);
+    let mut walk = Walk::new(theme);
+    for step in 1..=steps {
+        if let Err(problem) = walk.step(&mut random, usize::try_from(step).unwrap()) {
+            panic!("seed {seed}, step {step}, theme {theme}: {problem}");
+        }
+    }
+    let published = u64::try_from(walk.good.len()).unwrap();
+    assert!(published * 2 > steps, "{published} of {steps} were published");
+    assert!(steps < 50 || walk.bodies > 0, "no edit of one body was counted");
+}
+
+#[test]
+fn warm_equals_cold() {
+    campaign("mine", seed(), size(150));
+}
+
+#[test]
+fn warm_equals_cold_where_pages_print_everything() {
+    campaign("probe", seed() + 1, size(150).div_ceil(2));
+}
