@@ -11,6 +11,7 @@ use super::direction::{Direction, first_strong};
 const LRM: char = '\u{200E}';
 const RLM: char = '\u{200F}';
 const FSI: char = '\u{2068}';
+const PDF: char = '\u{202C}';
 pub(super) const PDI: char = '\u{2069}';
 pub(super) const ZWNJ: char = '\u{200C}';
 
@@ -36,6 +37,39 @@ pub fn isolated(text: &str) -> String {
     }
     out.extend(std::iter::repeat_n(PDI, open + 1));
     out
+}
+
+/// The text without bidi controls that would reach beyond it (UAX #9, X1 to X8): if any embedding, override or
+/// isolate is left open, or an end has no beginning, isolates are balanced and all the others are dropped.
+pub fn balanced(text: &str) -> Cow<'_, str> {
+    let is_end = |c: char| matches!(c, PDF | PDI);
+    let mut open = Vec::new();
+    let is_sound = text.chars().all(|c| match c {
+        PDF | PDI => open.pop() == Some(c),
+        c if opens_isolate(c) => {
+            open.push(PDI);
+            true
+        }
+        c if is_embedding(c) => {
+            open.push(PDF);
+            true
+        }
+        _ => true,
+    });
+    if is_sound && open.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut isolates = 0usize;
+    for c in text.chars().filter(|&c| !is_embedding(c)) {
+        isolates += usize::from(opens_isolate(c));
+        if !is_end(c) || isolates > 0 {
+            out.push(c);
+            isolates -= usize::from(is_end(c));
+        }
+    }
+    out.extend(std::iter::repeat_n(PDI, isolates));
+    Cow::Owned(out)
 }
 
 /// The text with control characters, bidi controls and line separators spelt as `\u{202E}`, for diagnostics.
@@ -111,6 +145,22 @@ mod tests {
             ("\u{2066}a\u{2069}", "\u{2068}\u{2066}a\u{2069}\u{2069}"),
         ] {
             assert_eq!(isolated(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_reaches_beyond_a_text_is_taken_out() {
+        for (text, expected) in [
+            ("سلام", "سلام"),
+            ("a\u{202E}b", "ab"),
+            ("a\u{202B}b\u{202C}", "a\u{202B}b\u{202C}"),
+            ("a\u{202C}b", "ab"),
+            ("a\u{2067}b", "a\u{2067}b\u{2069}"),
+            ("a\u{2069}b", "ab"),
+            ("\u{2067}\u{202B}a\u{2069}", "\u{2067}a\u{2069}"),
+            ("a\u{200E}b", "a\u{200E}b"),
+        ] {
+            assert_eq!(balanced(text), expected, "{text:?}");
         }
     }
 

@@ -12,7 +12,7 @@ mod words;
 #[cfg(test)]
 mod random;
 
-pub use controls::{escaped_controls, is_bidi_control, isolated, marked};
+pub use controls::{balanced, escaped_controls, is_bidi_control, isolated, marked};
 pub use direction::{Direction, first_strong, majority};
 pub use excerpt::excerpt;
 pub use identity::{file_key, fold_key, nfc};

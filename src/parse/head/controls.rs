@@ -1,7 +1,11 @@
-//! Control characters that YAML and TOML let in by escapes: no page, path or feed may hold them.
+//! Control characters that YAML and TOML let in by escapes, which no page, path or feed may hold; and bidi
+//! controls that would turn what stands behind a title.
+
+use std::borrow::Cow;
 
 use crate::base::Code;
 use crate::parse::tree::{Data, Entry, Node, Reporter, quoted};
+use crate::text::balanced;
 
 /// Drops control characters from all texts, and reports where.
 pub(super) fn drop_controls(entries: &mut [Entry], reporter: &mut Reporter<'_>) {
@@ -12,19 +16,23 @@ pub(super) fn drop_controls(entries: &mut [Entry], reporter: &mut Reporter<'_>) 
 
 fn clean(key: &str, node: &mut Node, reporter: &mut Reporter<'_>) {
     match &mut node.data {
-        Data::Text(text) if text.contains(is_refused) => {
-            text.retain(|c| !is_refused(c));
-            let message = format!("A control character was dropped from the value of {}", quoted(key));
-            reporter.add(
-                Code::ControlCharacter,
-                node.span,
-                message,
-                "remove the escape that makes it",
-            );
+        Data::Text(text) => {
+            if text.contains(is_refused) {
+                text.retain(|c| !is_refused(c));
+                let message = format!("A control character was dropped from the value of {}", quoted(key));
+                let help = "remove the escape that makes it";
+                reporter.add(Code::ControlCharacter, node.span, message, help);
+            }
+            if let Cow::Owned(balanced) = balanced(text) {
+                *text = balanced;
+                let message = format!("The value of {} changes the direction of what follows it", quoted(key));
+                let help = "remove its invisible characters, or close them with U+2069 or U+202C";
+                reporter.add(Code::ControlCharacter, node.span, message, help);
+            }
         }
         Data::List(items) => items.iter_mut().for_each(|item| clean(key, item, reporter)),
         Data::Map(entries) => drop_controls(entries, reporter),
-        Data::Null | Data::Text(_) | Data::Plain { .. } => {}
+        Data::Null | Data::Plain { .. } => {}
     }
 }
 

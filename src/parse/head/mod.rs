@@ -17,7 +17,7 @@ use super::markdown::opening;
 use super::tree::{Entry, Reporter, TomlCodes, limits, read_toml, read_yaml};
 use crate::base::{Checked, Code, Digest, Digester, SourcePath, Span};
 use crate::model::{Date, FrontMatter, Head};
-use crate::text::{Direction, excerpt, majority};
+use crate::text::{Direction, balanced, excerpt, majority};
 
 pub use date::parse_date;
 pub use decode::decode;
@@ -68,7 +68,8 @@ pub fn head(path: &SourcePath, text: &str, settings: &HeadSettings<'_>) -> Check
         (None, excerpt(body, FIRST_WORDS).into())
     } else {
         let opening = opening(body);
-        (opening.title, opening.words)
+        let title = opening.title.map(|title| balanced(&title).into());
+        (title, opening.words)
     };
     let found_title = if text.trim().is_empty() {
         reporter.add(

@@ -64,6 +64,7 @@ impl<'a> Copy<'a> {
                 Scanned::LineEnd => text.write_char('\n'),
                 Scanned::Control | Scanned::Mark => Ok(()),
                 Scanned::Literal => write!(text, "{OPEN}{number}{CLOSE}"),
+                Scanned::HeadingId(id) => write!(text, "{{#{id}}}"),
                 Scanned::Directive(directive) => match **directive {
                     Directive::SpanStart { .. } | Directive::SpanEnd => write!(text, "{OPEN}{number}{CLOSE}"),
                     _ => write!(text, "<?{OPEN}{number}{CLOSE}?>"),
@@ -150,7 +151,9 @@ impl<'a> Copy<'a> {
             match &edit.found.what {
                 Scanned::LineEnd if edit.found.from < edit.found.to => restored.push('\n'),
                 Scanned::LineEnd | Scanned::Control => {}
-                Scanned::Mark | Scanned::Literal | Scanned::Directive(_) => restored.push_str(self.typed(edit)),
+                Scanned::Mark | Scanned::Literal | Scanned::HeadingId(_) | Scanned::Directive(_) => {
+                    restored.push_str(self.typed(edit))
+                }
             }
             from = edit.end;
         }

@@ -67,6 +67,17 @@ pub(super) fn element(line: &str) -> Option<Box<str>> {
     })
 }
 
+/// The id that stands as `{/*id*/}` behind a heading, and the length of that.
+pub(super) fn heading_id(line: &str) -> Option<(&str, usize)> {
+    let (_, comment) = line
+        .strip_suffix("*/}")
+        .filter(|_| line.starts_with('#'))?
+        .rsplit_once("{/*")?;
+    let id = comment.trim();
+    let is_id = !id.is_empty() && id.chars().all(|c| is_in_name(c) || c == '.');
+    is_id.then_some((id, comment.len() + "{/**/}".len()))
+}
+
 /// Whether a line starts with the tag of an element that runs within a paragraph.
 pub(super) fn starts_phrase(line: &str) -> bool {
     const PHRASES: [&str; 8] = ["a", "b", "code", "em", "i", "img", "span", "strong"];

@@ -1,7 +1,7 @@
 //! Finds directives, marks before block markers, line ends and control characters, line by line.
 
 use super::lines::{is_colon_of_text, marks, prefix, starts_block, within};
-use super::patterns::{component_before, container, element, footnote_label, shortcode, starts_phrase};
+use super::patterns::{component_before, container, element, footnote_label, heading_id, shortcode, starts_phrase};
 use super::{Directive, args};
 
 /// Something that the parser reads differently from how it is typed.
@@ -24,6 +24,8 @@ pub(in super::super) enum Scanned<'a> {
     Mark,
     /// A character that the parser would misread, printed as typed.
     Literal,
+    /// `{/*id*/}` behind a heading, read as `{#id}`.
+    HeadingId(&'a str),
     /// A directive.
     Directive(Box<Directive<'a>>),
 }
@@ -127,6 +129,9 @@ impl<'a> Scanner<'a> {
             Some(b'<') => self.element(at, content, after_element),
             _ => None,
         };
+        if let Some((id, length)) = heading_id(content) {
+            self.replace(end - length, end, Scanned::HeadingId(id));
+        }
         self.after_text = true;
         if let Some(directive) = directive {
             self.brackets.clear();

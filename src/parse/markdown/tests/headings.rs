@@ -20,6 +20,8 @@ fn ids_are_made_or_chosen() {
         ("## ؟\n\n## !", vec!["2section", "2section-2"]),
         ("## fn 1", vec!["2section-fn-1"]),
         ("## a\n{#b}", vec!["2b"]),
+        ("## a {/*b*/}\n\n### c {/* معرف */}  ", vec!["2b", "3معرف"]),
+        ("## a {/* b c */}", vec!["2a"]),
         ("## a `b` *c* [d](e) ![f](g)", vec!["2a-b-c-d-f"]),
     ] {
         assert_eq!(ids(text), expected, "{text}");
@@ -48,6 +50,7 @@ fn printed() {
             "# a {.c}\n{.d lang=en}",
             "<h2 id=\"a\" class=\"c d\" lang=\"en\">a§</h2>",
         ),
+        ("    # a {/*b*/}", "<pre |># a {/*b*/}</pre>"),
         ("## [a](b)", "<h2 id=\"a\"><a href=\"b\">a</a>§</h2>"),
     ]);
 }
