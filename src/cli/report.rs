@@ -59,8 +59,9 @@ impl<'a> Printer<'a> {
         if let Some(page) = &diagnostic.page {
             let _ = writeln!(out, "  {dim}page:{dim:#} {}", self.quoted(&escaped_controls(page)));
         }
-        if let Some(help) = &diagnostic.help {
-            let _ = writeln!(out, "  {dim}help:{dim:#} {}", self.quoted(&escaped_controls(help)));
+        for (number, line) in diagnostic.help.iter().flat_map(|help| help.split('\n')).enumerate() {
+            let label = if number == 0 { "help:" } else { "     " };
+            let _ = writeln!(out, "  {dim}{label}{dim:#} {}", self.quoted(&escaped_controls(line)));
         }
         out
     }

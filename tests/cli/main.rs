@@ -191,3 +191,14 @@ fn a_page_at_a_name_in_arabic_is_a_file_of_that_name() {
     assert!(build(&site).status.success());
     assert!(Path::new(&site.public().join("ar/articles/مقال/index.html")).exists());
 }
+
+#[test]
+fn help_of_several_lines_is_printed_as_lines() {
+    let site = Site::new(1);
+    site.write("content/articles/plain.md", " date 2025-03-04 كلام. ثم كلام.\n");
+    let printed = stderr(&build(&site));
+    assert!(
+        printed.contains("\n        ---\n        title: كلام\n        date: 2025-03-04\n        ---\n"),
+        "{printed}"
+    );
+}
