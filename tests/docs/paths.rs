@@ -1,7 +1,7 @@
 //! Paths in texts: those that must exist, and those that only exist on somebody's machine.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
@@ -78,7 +78,7 @@ pub fn of_a_machine() -> Vec<String> {
     found
 }
 
-fn lines(path: &PathBuf, text: &str, own: Option<&str>) -> Vec<String> {
+fn lines(path: &Path, text: &str, own: Option<&str>) -> Vec<String> {
     let names_one = |line: &str| {
         let line = line.replace(INVENTED, "");
         own.is_some_and(|own| line.contains(own)) || MACHINES.iter().any(|machine| line.contains(machine))
