@@ -14,6 +14,9 @@ use super::{BuildOptions, Format};
 use crate::disk::RealDisk;
 use crate::pipeline::{Hooks, Outcome, Pipeline, Report, Request};
 
+/// How many diagnostics are printed with their lines; nobody reads more, and each line has to be found.
+const MOST_PRINTED: usize = 1000;
+
 /// How many sources that are not published are listed by name.
 const MOST_LISTED: usize = 20;
 
@@ -67,8 +70,12 @@ fn guarded(request: &Request, interrupted: &AtomicBool, progress: &Progress) -> 
 
 fn print(report: &Report, request: &Request, seconds: f64) {
     let mut printer = Printer::new(&RealDisk, &request.root, std::io::stderr().is_terminal());
-    for (level, diagnostic) in &report.diagnostics {
+    for (level, diagnostic) in report.diagnostics.iter().take(MOST_PRINTED) {
         eprintln!("{}", printer.print(*level, diagnostic));
+    }
+    let more = report.diagnostics.len().saturating_sub(MOST_PRINTED);
+    if more > 0 {
+        eprintln!("and {more} more; `--format json` lists all of them");
     }
     match &report.outcome {
         Outcome::Environment(message) | Outcome::Defect(message) => eprintln!("error: {message}"),
