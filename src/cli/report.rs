@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::ops::Range;
 use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
@@ -22,7 +23,7 @@ pub struct Printer<'a> {
     root: &'a Path,
     /// Whether a terminal reads it, which reorders right-to-left text.
     terminal: bool,
-    texts: HashMap<SourcePath, String>,
+    texts: HashMap<SourcePath, Lines>,
 }
 
 impl<'a> Printer<'a> {
@@ -90,28 +91,35 @@ impl<'a> Printer<'a> {
     fn excerpt(&mut self, place: &Place, dim: Style, out: &mut String) {
         let Some(position) = place.position else { return };
         let (disk, root) = (self.disk, self.root);
-        let text = self.texts.entry(place.path.clone()).or_insert_with(|| {
+        let lines = self.texts.entry(place.path.clone()).or_insert_with(|| {
             let bytes = disk.read(&root.join(place.path.as_str())).unwrap_or_default();
-            String::from_utf8_lossy(&bytes)
-                .trim_start_matches('\u{feff}')
-                .to_owned()
+            Lines::new(
+                String::from_utf8_lossy(&bytes)
+                    .trim_start_matches('\u{feff}')
+                    .to_owned(),
+            )
         });
-        let Some(line) = line_of(text, position.line).map(str::to_owned) else {
+        let column = position.column as usize - 1;
+        let Some((before, after)) = lines.split(position.line, column) else {
             return;
         };
-        if line.trim().is_empty() {
+        if before.trim().is_empty() && after.trim().is_empty() {
             return;
         }
-        let column = position.column as usize - 1;
-        let meant: String = line.chars().skip(column).take(position.length as usize).collect();
-        let from = column.saturating_sub(LONGEST_LINE / 2);
-        let shown: String = line.chars().skip(from).take(LONGEST_LINE).collect();
+        let meant: String = after.chars().take(position.length as usize).collect();
+        let is_all = before.trim().is_empty() && after.get(meant.len()..).is_none_or(|rest| rest.trim().is_empty());
+        let start = before.char_indices().rev().map(|(at, _)| at).take(LONGEST_LINE / 2);
+        let before = before
+            .get(start.last().unwrap_or(before.len())..)
+            .unwrap_or_default()
+            .to_owned();
+        let shown: String = before.chars().chain(after.chars()).take(LONGEST_LINE).collect();
         let number = position.line.to_string();
         let gutter = " ".repeat(number.len());
         let printed = escaped_controls(&shown);
         let _ = writeln!(out, "{dim}{number} |{dim:#} {}", self.quoted(&printed));
         if holds_rtl(&shown) {
-            if !meant.trim().is_empty() && meant.trim() != line.trim() {
+            if !meant.trim().is_empty() && !is_all {
                 let _ = writeln!(
                     out,
                     "{gutter} {dim}| here:{dim:#} {}",
@@ -119,7 +127,6 @@ impl<'a> Printer<'a> {
                 );
             }
         } else {
-            let before: String = shown.chars().take(column - from).collect();
             let pad: String = escaped_controls(&before)
                 .chars()
                 .map(|c| if c == '\t' { '\t' } else { ' ' })
@@ -137,12 +144,53 @@ fn holds_rtl(text: &str) -> bool {
             .any(|c| majority(c.encode_utf8(&mut [0; 4])) == Some(Direction::Rtl))
 }
 
-/// A line by its number; `\r\n`, `\n` and a lone `\r` end lines.
-fn line_of(text: &str, number: u32) -> Option<&str> {
-    let lines = text
-        .split('\n')
-        .flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'));
-    lines.clone().nth(number.checked_sub(1)? as usize)
+/// The lines of a text, to be asked for in order: a place on a line is looked for from the last one on.
+struct Lines {
+    text: String,
+    ranges: Vec<Range<usize>>,
+    /// The last place: line, column, byte.
+    last: (u32, usize, usize),
+}
+
+impl Lines {
+    /// `\r\n`, `\n` and a lone `\r` end lines.
+    fn new(text: String) -> Self {
+        let mut ranges = Vec::new();
+        let mut start = 0;
+        for (at, end) in text.match_indices(['\n', '\r']) {
+            if end == "\n" && at > 0 && text.as_bytes().get(at - 1) == Some(&b'\r') {
+                start = at + 1;
+                continue;
+            }
+            ranges.push(start..at);
+            start = at + 1;
+        }
+        ranges.push(start..text.len());
+        Lines {
+            text,
+            ranges,
+            last: (0, 0, 0),
+        }
+    }
+
+    /// A line by its number, split before a column, both as people count but for the column's first being 0.
+    fn split(&mut self, number: u32, column: usize) -> Option<(&str, &str)> {
+        let range = self.ranges.get(number.checked_sub(1)? as usize)?.clone();
+        let (from_column, from) = match self.last {
+            (line, last, byte) if line == number && last <= column => (last, byte),
+            _ => (0, range.start),
+        };
+        let rest = self.text.get(from..range.end)?;
+        let length = rest
+            .char_indices()
+            .nth(column - from_column)
+            .map_or(rest.len(), |(at, _)| at);
+        if length < rest.len() {
+            self.last = (number, column, from + length);
+        }
+        let at = from + length - range.start;
+        self.text.get(range)?.split_at_checked(at)
+    }
 }
 
 /// The whole report as data.
@@ -189,4 +237,28 @@ fn one(level: Level, diagnostic: &Diagnostic) -> Value {
         "length": position.map(|position| position.length),
         "page": diagnostic.page,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_split_at_columns() {
+        let mut lines = Lines::new("ab\r\nسلام\rc\n\nd".to_owned());
+        for (line, column, expected) in [
+            (1, 0, Some(("", "ab"))),
+            (2, 1, Some(("س", "لام"))),
+            (2, 3, Some(("سلا", "م"))),
+            (2, 2, Some(("سل", "ام"))),
+            (2, 9, Some(("سلام", ""))),
+            (3, 0, Some(("", "c"))),
+            (4, 0, Some(("", ""))),
+            (5, 0, Some(("", "d"))),
+            (6, 0, None),
+            (0, 0, None),
+        ] {
+            assert_eq!(lines.split(line, column), expected, "{line}:{column}");
+        }
+    }
 }
