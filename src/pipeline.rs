@@ -230,10 +230,9 @@ impl Pipeline {
         report.found(&diagnostics);
         let mut bodies = Vec::with_capacity(site.documents.len());
         for document in &site.documents {
-            // A source that serves several languages has one body.
             let body = sources
                 .bodies
-                .get(&document.path)
+                .get(&(document.path.clone(), document.lang))
                 .map(Arc::clone)
                 .ok_or(Outcome::Errors)?;
             bodies.push(body);

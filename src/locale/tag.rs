@@ -44,6 +44,13 @@ pub fn direction(tag: &str) -> Direction {
     if rtl { Direction::Rtl } else { Direction::Ltr }
 }
 
+/// The four letters (ISO 15924) of the script that the tag names or that CLDR thinks most likely: `Arab` for `ar`.
+pub fn script(tag: &str) -> Option<String> {
+    let mut id = parse(tag).ok()?.id;
+    LocaleExpander::new_extended().maximize(&mut id);
+    Some(id.script?.as_str().to_owned())
+}
+
 /// Whether CLDR has data for this language, so that a part of a file name can be meant as one.
 /// A tag may name a script and a region, nothing more.
 pub fn is_known(tag: &str) -> bool {

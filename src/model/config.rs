@@ -17,6 +17,8 @@ pub struct Language {
     pub tag: String,
     /// The locale that formats dates and numbers, a BCP 47 tag too.
     pub locale: String,
+    /// Its likely script, in four letters (ISO 15924); empty if none is known.
+    pub script: String,
     /// The direction of its likely script.
     pub direction: Direction,
     /// Its name in itself.
@@ -36,6 +38,16 @@ pub struct Localized<T> {
     pub plain: Option<T>,
     /// The values by language tag.
     pub by_language: BTreeMap<String, T>,
+}
+
+impl Language {
+    /// The only other of `languages` that is written in a script: what a text of that script is in, on a page of this.
+    pub fn other<'l>(&self, script: &str, languages: &'l [Language]) -> Option<&'l Language> {
+        let mut others = languages
+            .iter()
+            .filter(|language| language.script == script && language.tag != self.tag);
+        others.next().filter(|_| others.next().is_none())
+    }
 }
 
 impl<T> Localized<T> {
@@ -78,6 +90,8 @@ pub struct MarkdownSettings {
     pub strict_commonmark: bool,
     /// Whether code is highlighted.
     pub highlight: bool,
+    /// Whether phrases and blocks that run against their page are isolated (UAX #9).
+    pub isolate: bool,
 }
 
 impl Default for MarkdownSettings {
@@ -85,6 +99,7 @@ impl Default for MarkdownSettings {
         MarkdownSettings {
             strict_commonmark: false,
             highlight: true,
+            isolate: true,
         }
     }
 }

@@ -37,6 +37,8 @@ pub struct FrontMatter {
     pub weight: Option<i64>,
     /// `noindex`; `None` where the key is missing.
     pub noindex: Option<bool>,
+    /// `isolate`: whether phrases that run against the page are isolated; `None` where the key is missing.
+    pub isolate: Option<bool>,
     /// `aliases`: former addresses.
     pub aliases: Vec<String>,
     /// `series`.

@@ -10,14 +10,14 @@ use rayon::prelude::*;
 use super::{Hooks, Loaded, Outcome, Pipeline, Report, Request, Step, bad_setting};
 use crate::base::{Checked, Diagnostic, Digest, Digester, SourcePath};
 use crate::disk::Disk;
-use crate::model::{Body, Config, Head, TitleSource};
+use crate::model::{Body, Config, Head, Lang, TitleSource};
 use crate::parse::config::{Found, config, lists_languages, parse_base_url};
 use crate::parse::head::{HeadSettings, begins_article, decode, head};
-use crate::parse::markdown::{self, LeadingTitle, body};
+use crate::parse::markdown::{self, LeadingTitle, Reading, body};
 use crate::parse::theme;
 use crate::plan::VARIABLE_NAMES;
 use crate::render::Renderer;
-use crate::resolve::{Read, found_languages, names_language};
+use crate::resolve::{self, Read, Reader, below_content, found_languages, names_language};
 use crate::scan::{CONFIG, Tree};
 use crate::text::majority;
 
@@ -27,13 +27,14 @@ const SAMPLE: usize = 4 << 10;
 /// All documents that could be read.
 pub(super) struct Sources {
     pub heads: Vec<Read>,
-    pub bodies: HashMap<SourcePath, Arc<Body>>,
+    pub bodies: HashMap<(SourcePath, Lang), Arc<Body>>,
 }
 
 /// One document that could be read.
 struct Document {
     read: Read,
-    body: Arc<Body>,
+    /// One for each language that it serves.
+    bodies: Vec<(Lang, Arc<Body>)>,
     problems: Vec<Diagnostic>,
 }
 
@@ -126,13 +127,14 @@ impl Pipeline {
         let (done, total) = (AtomicUsize::new(0), tree.documents.len());
         (hooks.progress)(Step::Parse, 0, total);
         let languages = config.owned_tags();
+        let reader = Reader::new(&languages, tree.documents.iter());
         let documents: Vec<Result<Document, Diagnostic>> = tree
             .documents
             .par_iter()
             .map(|path| {
                 hooks.goes_on()?;
                 let bytes = disk.read(&request.root.join(path.as_str()))?;
-                let document = self.document(path, &bytes, config, &languages);
+                let document = self.document(path, &bytes, config, &languages, &reader);
                 (hooks.progress)(Step::Parse, done.fetch_add(1, Ordering::Relaxed) + 1, total);
                 Ok::<_, Outcome>(document)
             })
@@ -145,7 +147,9 @@ impl Pipeline {
             match document {
                 Ok(document) => {
                     report.found(&document.problems);
-                    sources.bodies.insert(document.read.path.clone(), document.body);
+                    for (lang, body) in document.bodies {
+                        sources.bodies.insert((document.read.path.clone(), lang), body);
+                    }
                     sources.heads.push(document.read);
                 }
                 Err(problem) => report.found(&[problem]),
@@ -154,13 +158,14 @@ impl Pipeline {
         Ok(sources)
     }
 
-    /// The two halves of one document.
+    /// The two halves of one document; the second once for each language that it serves.
     fn document(
         &self,
         path: &SourcePath,
         bytes: &[u8],
         config: &Config,
         languages: &[String],
+        reader: &Reader<'_>,
     ) -> Result<Document, Diagnostic> {
         let text = decode(path, bytes)?;
         let settings = HeadSettings {
@@ -171,16 +176,25 @@ impl Pipeline {
         let head = self
             .heads
             .get_or_make(source, || head(path, text, &settings).map(Arc::new));
-        let body = self.body(path, text, &head.value, source, config);
-        let problems = head.diagnostics.iter().chain(&body.diagnostics).cloned().collect();
-        Ok(Document {
-            read: Read {
-                path: path.clone(),
-                head: Arc::clone(&head.value),
-            },
-            body: Arc::clone(&body.value),
-            problems,
-        })
+        let read = Read {
+            path: path.clone(),
+            head: Arc::clone(&head.value),
+        };
+        let identity = reader.identity(below_content(path.as_str()));
+        // Where the language is in error, `resolve` says so; the body is read for its own problems.
+        let langs = resolve::languages(&read, &identity, config).unwrap_or_else(|_| vec![config.default_language]);
+        let mut problems = head.diagnostics.clone();
+        let mut bodies = Vec::with_capacity(langs.len());
+        for lang in langs {
+            let body = self.body(path, text, &head.value, source, config, lang);
+            for problem in &body.diagnostics {
+                if bodies.is_empty() || !problems.contains(problem) {
+                    problems.push(problem.clone());
+                }
+            }
+            bodies.push((lang, Arc::clone(&body.value)));
+        }
+        Ok(Document { read, bodies, problems })
     }
 
     fn body(
@@ -190,8 +204,18 @@ impl Pipeline {
         head: &Head,
         source: Digest,
         config: &Config,
+        lang: Lang,
     ) -> Arc<Checked<Arc<Body>>> {
-        let digest = Digester::new("body").digest(source).debug(&config.markdown).finish();
+        let reading = Reading {
+            language: config.language(lang),
+            languages: &config.languages,
+            isolate: head.front.isolate.unwrap_or(config.markdown.isolate),
+        };
+        let digest = Digester::new("body")
+            .digest(source)
+            .debug(&config.markdown)
+            .digest(reading.digest())
+            .finish();
         self.bodies.get_or_make(digest, || {
             let source = markdown::Source {
                 path,
@@ -199,6 +223,7 @@ impl Pipeline {
                 start: head.body_start,
                 plain_text: head.plain_text,
                 title: title_in_body(head),
+                reading,
                 digest,
             };
             body(&source, &config.markdown).map(Arc::new)

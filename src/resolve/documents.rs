@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::files::{self, by_path};
-use super::identity::{Reader, below_content};
+use super::identity::{Identity, Reader, below_content};
 use super::maker::Maker;
 use super::pairs::{Group, groups};
 use super::routes::{Claimant, Claims};
@@ -96,15 +96,26 @@ pub fn site(input: &Input<'_>) -> Checked<Site> {
     }
 }
 
-/// The languages that a source serves: its own; for an `_index` file with titles by language, each of those.
 fn name<'a>(source: &'a Read, reader: &Reader<'_>, config: &Config, problems: &mut Vec<Diagnostic>) -> Vec<Named<'a>> {
     let identity = reader.identity(below_content(source.path.as_str()));
-    let front = &source.head.front;
+    let langs = match languages(source, &identity, config) {
+        Ok(langs) => langs,
+        Err(problem) => {
+            problems.push(problem);
+            Vec::new()
+        }
+    };
     let named = |lang| Named {
         read: source,
         identity: identity.clone(),
         lang,
     };
+    langs.into_iter().map(named).collect()
+}
+
+/// The languages that a source serves: its own; for an `_index` file with titles by language, each of those.
+pub fn languages(source: &Read, identity: &Identity, config: &Config) -> Result<Vec<Lang>, Diagnostic> {
+    let front = &source.head.front;
     if let Some(written) = &front.lang {
         let canonical = locale::canonical(written);
         let Some(lang) = canonical.as_ref().ok().and_then(|tag| config.lang(tag)) else {
@@ -122,24 +133,23 @@ fn name<'a>(source: &'a Read, reader: &Reader<'_>, config: &Config, problems: &m
                 Code::UnknownLanguage,
                 format!("`{written}` is not a language of this site"),
             );
-            problems.push(problem.at(&source.path, front.position("lang")).help(help));
-            return Vec::new();
+            return Err(problem.at(&source.path, front.position("lang")).help(help));
         };
-        return vec![named(lang)];
+        return Ok(vec![lang]);
     }
     if let Some(lang) = identity.lang.as_deref().and_then(|tag| config.lang(tag)) {
-        return vec![named(lang)];
+        return Ok(vec![lang]);
     }
     let titles = front
         .title
         .as_ref()
         .filter(|title| identity.index && !title.by_language.is_empty());
     if let Some(titles) = titles {
-        return config
+        return Ok(config
             .langs()
             .filter(|(_, language)| titles.get(&language.tag).is_some())
-            .map(|(lang, _)| named(lang))
-            .collect();
+            .map(|(lang, _)| lang)
+            .collect());
     }
     let by_script = || {
         let direction = source.head.direction.filter(|_| source.head.plain_text)?;
@@ -148,7 +158,7 @@ fn name<'a>(source: &'a Read, reader: &Reader<'_>, config: &Config, problems: &m
             .find(|(_, language)| language.direction == direction)
             .map(|(lang, _)| lang)
     };
-    vec![named(by_script().unwrap_or(config.default_language))]
+    Ok(vec![by_script().unwrap_or(config.default_language)])
 }
 
 /// A language that has an `_index` file of its own does not use the one that serves several.

@@ -14,8 +14,8 @@ mod schedule;
 mod sections;
 mod source;
 
-pub use documents::{Input, site};
-pub use identity::{found_languages, names_language};
+pub use documents::{Input, languages, site};
+pub use identity::{Reader, below_content, found_languages, names_language};
 pub use links::Linker;
 pub use schedule::Schedule;
 pub use source::Read;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::reader::{Setting, Table, known_language};
 use crate::base::{Code, Span, nearest};
-use crate::locale::{Calendar, Digits, autonym, canonical, direction};
+use crate::locale::{Calendar, Digits, autonym, canonical, direction, script};
 use crate::model::{Lang, Language};
 use crate::parse::tree::{Data, Reporter, quoted};
 
@@ -23,10 +23,11 @@ const KNOWN: [&str; 7] = [
 const MOST: usize = 200;
 
 /// A language of which nothing but the tag is known.
-pub(super) fn plain(tag: &str) -> Language {
+pub fn plain(tag: &str) -> Language {
     Language {
         tag: tag.to_owned(),
         locale: tag.to_owned(),
+        script: script(tag).unwrap_or_default(),
         direction: direction(tag),
         name: autonym(tag),
         digits: "auto".to_owned(),

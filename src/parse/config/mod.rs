@@ -8,6 +8,7 @@ mod tables;
 use std::str::FromStr;
 
 use self::languages::Tables;
+pub use self::languages::plain;
 use self::reader::{Setting, Table};
 use super::tree::{Entry, Reporter, TomlCodes, quoted, read_toml};
 use crate::base::{Checked, Code, Digest, Digester, SourcePath};

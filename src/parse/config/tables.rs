@@ -52,7 +52,12 @@ pub(super) fn markdown(setting: Option<Setting<'_>>, reporter: &mut Reporter<'_>
     let Some(entries) = setting.and_then(|setting| setting.table(reporter)) else {
         return defaults;
     };
-    let table = Table::new("markdown.", entries, &["strict_commonmark", "highlight"], reporter);
+    let table = Table::new(
+        "markdown.",
+        entries,
+        &["strict_commonmark", "highlight", "isolate"],
+        reporter,
+    );
     let mut bool = |name, default| {
         let setting = table.get(name);
         setting.and_then(|setting| setting.bool(reporter)).unwrap_or(default)
@@ -60,6 +65,7 @@ pub(super) fn markdown(setting: Option<Setting<'_>>, reporter: &mut Reporter<'_>
     MarkdownSettings {
         strict_commonmark: bool("strict_commonmark", defaults.strict_commonmark),
         highlight: bool("highlight", defaults.highlight),
+        isolate: bool("isolate", defaults.isolate),
     }
 }
 

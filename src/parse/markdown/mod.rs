@@ -40,9 +40,8 @@ use pulldown_cmark::{Options, Parser};
 
 pub use opening::{Opening, opening};
 
-use crate::base::{Checked, Diagnostic, Digest, SourcePath};
-use crate::model::Body;
-use crate::model::MarkdownSettings;
+use crate::base::{Checked, Diagnostic, Digest, Digester, SourcePath};
+use crate::model::{Body, Language, MarkdownSettings};
 use copy::Copy;
 use places::Places;
 use writer::Writer;
@@ -60,8 +59,35 @@ pub struct Source<'a> {
     pub plain_text: bool,
     /// What becomes of a heading of level 1 that stands first; in strict mode it always stays.
     pub title: LeadingTitle<'a>,
+    /// The language that it is read in.
+    pub reading: Reading<'a>,
     /// Of the source and of the settings that matter to its body.
     pub digest: Digest,
+}
+
+/// The language of a page, among those of its site.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'a> {
+    /// The language of the page.
+    pub language: &'a Language,
+    /// All languages of the site, to tell what a text in another script is in.
+    pub languages: &'a [Language],
+    /// Whether what runs against the page is isolated.
+    pub isolate: bool,
+}
+
+impl Reading<'_> {
+    /// Of everything above that matters to a body.
+    pub fn digest(&self) -> Digest {
+        let digester = Digester::new("reading")
+            .text(&self.language.tag)
+            .number(self.isolate.into());
+        digester
+            .each(self.languages.iter(), |digester, language| {
+                digester.text(&language.tag).text(&language.script)
+            })
+            .finish()
+    }
 }
 
 /// What becomes of a heading of level 1 that stands first; the page prints its title itself.
@@ -81,7 +107,7 @@ pub fn body(source: &Source<'_>, settings: &MarkdownSettings) -> Checked<Body> {
     let (value, reports) = if source.plain_text {
         plain::body(source.text, source.start, source.digest)
     } else if settings.strict_commonmark {
-        strict_body(source)
+        strict_body(source.text, source.start, source.digest)
     } else {
         let copy = Copy::prepared(source.text, source.start);
         let mut writer = Writer::new(&copy, source.text, false, source.title);
@@ -97,27 +123,19 @@ pub fn body(source: &Source<'_>, settings: &MarkdownSettings) -> Checked<Body> {
 
 /// The HTML of a text by CommonMark 0.31.2 and nothing else.
 pub fn commonmark_html(text: &str) -> String {
-    let source = Source {
-        path: &SourcePath::new(""),
-        text,
-        start: 0,
-        plain_text: false,
-        title: LeadingTitle::Keep,
-        digest: Digest::default(),
-    };
-    let (body, _) = strict_body(&source);
+    let (body, _) = strict_body(text, 0, Digest::default());
     body.blocks.iter().map(|block| &*block.markup.html).collect()
 }
 
-fn strict_body(source: &Source<'_>) -> (Body, Vec<(Range<usize>, Diagnostic)>) {
-    let copy = Copy::verbatim(source.text, source.start);
-    let mut writer = Writer::new(&copy, source.text, true, LeadingTitle::Keep);
+fn strict_body(text: &str, start: usize, digest: Digest) -> (Body, Vec<(Range<usize>, Diagnostic)>) {
+    let copy = Copy::verbatim(text, start);
+    let mut writer = Writer::new(&copy, text, true, LeadingTitle::Keep);
     writer.run(
         &mut Parser::new_ext(&copy.text, Options::empty())
             .into_offset_iter()
             .peekable(),
     );
-    let (mut body, reports) = writer.finish(source.digest);
+    let (mut body, reports) = writer.finish(digest);
     strict::close(&mut body);
     (body, reports)
 }

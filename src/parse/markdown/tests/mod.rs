@@ -9,9 +9,10 @@ mod limits;
 mod problems;
 mod quirks;
 
-use super::{LeadingTitle, Source, body};
+use super::{LeadingTitle, Reading, Source, body};
 use crate::base::{Checked, Digest, SourcePath};
-use crate::model::{Body, Closer, Hole, MarkdownSettings, Markup, ReferenceKind};
+use crate::model::{Body, Closer, Hole, Language, MarkdownSettings, Markup, ReferenceKind};
+use crate::parse::config::plain;
 
 /// Prints every hole so that a test can see it.
 struct Shown<'b>(&'b Body);
@@ -48,14 +49,24 @@ impl Closer for Shown<'_> {
     }
 }
 
+fn languages() -> [Language; 2] {
+    ["en", "ar"].map(plain)
+}
+
 fn parse_as(text: &str, title: LeadingTitle<'_>, plain_text: bool) -> Checked<Body> {
     let path = SourcePath::new("a.md");
+    let languages = languages();
     let source = Source {
         path: &path,
         text,
         start: 0,
         plain_text,
         title,
+        reading: Reading {
+            language: &languages[0],
+            languages: &languages,
+            isolate: false,
+        },
         digest: Digest::default(),
     };
     body(&source, &MarkdownSettings::default())

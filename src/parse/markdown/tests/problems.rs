@@ -79,12 +79,18 @@ fn what_is_printed_all_the_same() {
 fn places_count_from_the_start_of_the_file() {
     let path = SourcePath::new("a.md");
     let text = "---\ntitle: عنوان\n---\r\nنص [a](javascript:b)\n";
+    let languages = languages();
     let source = Source {
         path: &path,
         text,
         start: text.find("نص").unwrap(),
         plain_text: false,
         title: LeadingTitle::Keep,
+        reading: Reading {
+            language: &languages[0],
+            languages: &languages,
+            isolate: false,
+        },
         digest: Digest::default(),
     };
     let checked = body(&source, &MarkdownSettings::default());

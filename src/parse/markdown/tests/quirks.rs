@@ -124,12 +124,18 @@ fn plain_text() {
 #[test]
 fn strict_bodies_have_no_holes() {
     let path = SourcePath::new("a.md");
+    let languages = languages();
     let source = Source {
         path: &path,
         text: "# a\n\n[b](c) ~~d~~\n\n:::x\n\n```e f\n```\n\n![g](h)",
         start: 0,
         plain_text: false,
         title: LeadingTitle::Drop,
+        reading: Reading {
+            language: &languages[0],
+            languages: &languages,
+            isolate: false,
+        },
         digest: Digest::default(),
     };
     let settings = MarkdownSettings {
