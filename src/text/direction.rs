@@ -68,7 +68,16 @@ pub fn majority(text: &str) -> Option<Direction> {
     }
 }
 
-fn class(c: char) -> BidiClass {
+/// The direction of a strong character.
+pub(super) fn strong_of(c: char) -> Option<Direction> {
+    match c {
+        'a'..='z' | 'A'..='Z' => Some(Direction::Ltr),
+        '\0'..='\u{7F}' => None,
+        _ => strong(class(c)),
+    }
+}
+
+pub(super) fn class(c: char) -> BidiClass {
     CodePointMapData::<BidiClass>::new().get(c)
 }
 

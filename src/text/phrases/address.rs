@@ -1,0 +1,143 @@
+//! Addresses: URLs, e-mail addresses and paths, which run from left to right whatever stands in them
+//! (RFC 3987, section 4.1).
+
+use std::ops::Range;
+
+use super::Phrase;
+use crate::text::direction::{Direction, strong_of};
+
+/// The length of the address that `rest` starts with, if one must be told from the words of the text; `before` is the
+/// character before it. Without right-to-left letters a path is a word like others, and joins its neighbours.
+pub(super) fn length(rest: &str, before: Option<char>) -> Option<usize> {
+    let length = any(rest, before)?;
+    let is_path = rest.starts_with(['/', '~', '.']);
+    let is_mixed = || {
+        rest.get(..length)
+            .is_some_and(|run| run.contains(|c| strong_of(c) == Some(Direction::Rtl)))
+    };
+    (!is_path || is_mixed()).then_some(length)
+}
+
+/// The length of the address or path that `rest` starts with.
+pub(super) fn any(rest: &str, before: Option<char>) -> Option<usize> {
+    let first = *rest.as_bytes().first()?;
+    let continues = |c: char| {
+        strong_of(c) != Some(Direction::Rtl) && (c.is_alphanumeric() || matches!(c, '/' | '.' | ':' | '-' | '@'))
+    };
+    if before.is_some_and(continues) {
+        return None;
+    }
+    let is_address = match first {
+        b'/' | b'~' | b'.' => is_path(rest),
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => has_scheme(rest) || is_mail(rest),
+        _ => false,
+    };
+    let run = rest
+        .get(..rest.find(ends).unwrap_or(rest.len()))
+        .filter(|_| is_address)?;
+    Some(trimmed(run)).filter(|&length| length > 1)
+}
+
+/// `https://…`, `www.…`, `mailto:…`
+fn has_scheme(rest: &str) -> bool {
+    let scheme = rest
+        .bytes()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-'))
+        .count();
+    let after = rest.get(scheme..).unwrap_or_default();
+    let is_scheme = (1..=16).contains(&scheme) && after.starts_with("://");
+    let has_host = || {
+        after
+            .get(3..)
+            .is_some_and(|host| host.starts_with(char::is_alphanumeric))
+    };
+    (is_scheme && has_host())
+        || rest.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."))
+            && !rest.get(4..).unwrap_or_default().starts_with('.')
+        || rest.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("mailto:"))
+}
+
+/// `name@example.org`
+fn is_mail(rest: &str) -> bool {
+    let local = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'+' | b'-');
+    let length = rest.bytes().take(64).take_while(local).count();
+    let Some(domain) = rest.get(length..).and_then(|after| after.strip_prefix('@')) else {
+        return false;
+    };
+    let host = domain
+        .bytes()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
+        .count();
+    domain
+        .get(..host)
+        .is_some_and(|host| host.trim_end_matches('.').contains('.'))
+}
+
+/// `/srv/مستخدم`, `~/x`, `./x`
+fn is_path(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(['.', '~']);
+    let Some(rest) = rest.strip_prefix('/') else {
+        return false;
+    };
+    let segment = rest.find(|c: char| c == '/' || ends(c)).unwrap_or(rest.len());
+    segment > 0 && rest.get(segment..).is_some_and(|after| after.starts_with('/'))
+}
+
+/// What ends an address in a text.
+fn ends(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '،' | '؛' | '؟' | '۔' | '»' | '«' | '”' | '“' | '"' | '<' | '>' | '`' | super::CODE | super::BARRIER
+        )
+}
+
+/// The length of an address without the punctuation of the sentence behind it. A closing bracket belongs to
+/// it only if it was opened within it.
+fn trimmed(run: &str) -> usize {
+    let mut open = run.matches('(').count();
+    let mut closed = run.matches(')').count();
+    let mut end = run.len();
+    for (at, c) in run.char_indices().rev() {
+        match c {
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' => {}
+            ')' if closed > open => closed -= 1,
+            ']' | '}' => {}
+            '(' => open -= 1,
+            _ => break,
+        }
+        end = at;
+    }
+    end
+}
+
+/// The right-to-left segments of an address that a digit follows: the digit would change places with them.
+pub(super) fn segments(text: &str, address: Range<usize>, found: &mut Vec<Phrase>) {
+    let start = address.start;
+    let Some(url) = text.get(address) else { return };
+    let mut segment: Option<Range<usize>> = None;
+    for (at, c) in url.char_indices() {
+        let end = start + at + c.len_utf8();
+        if strong_of(c) == Some(Direction::Rtl) {
+            segment = Some(segment.map_or(start + at, |segment| segment.start)..end);
+        } else if strong_of(c) == Some(Direction::Ltr) {
+            segment = None;
+        } else if c.is_numeric() {
+            found.extend(segment.take().map(|range| Phrase {
+                range,
+                direction: Direction::Rtl,
+                needed: true,
+                prose: false,
+                inner: Vec::new(),
+            }));
+        } else if let Some(run) = segment.as_mut().filter(|_| !matches!(c, '/' | '?' | '#' | '&' | '=')) {
+            // Within a segment, marks and hyphens hold words together.
+            if url
+                .get(at + c.len_utf8()..)
+                .is_some_and(|after| after.starts_with(|c| strong_of(c) == Some(Direction::Rtl)))
+            {
+                run.end = end;
+            }
+        }
+    }
+}

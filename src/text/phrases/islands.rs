@@ -1,0 +1,212 @@
+//! Words and numbers with the symbols that belong to them: what stands between white space, brackets,
+//! quotation marks and letters of the text's own direction.
+
+use std::ops::Range;
+
+use icu_properties::props::{BidiClass, GeneralCategory};
+
+use super::{BARRIER, CODE, address, pairs};
+use crate::text::direction::{Direction, class, strong_of};
+use crate::text::identity::general_category;
+
+/// What an island is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A word of the other direction, perhaps with digits.
+    Word,
+    /// A word of the text's own direction.
+    Own,
+    /// Digits without letters.
+    Number,
+    /// An address, a path, an e-mail address: left to right whatever it holds.
+    Address,
+    /// Inline code.
+    Code,
+    /// What no phrase goes across.
+    Barrier,
+    /// The end of a line that the author asked for: a paragraph of its own to the algorithm.
+    Break,
+}
+
+/// A part of a text that holds together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Island {
+    /// Where it stands, in bytes.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// Of one character, as far as islands care.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Other,
+    Own,
+    Digit,
+    Symbol,
+    Gap,
+}
+
+/// The islands of a part of a text whose direction is `base`, in order.
+pub(super) fn islands(text: &str, part: Range<usize>, base: Direction) -> Vec<Island> {
+    let mut islands = Vec::new();
+    let mut at = part.start;
+    while let Some(rest) = text.get(at..part.end).filter(|rest| !rest.is_empty()) {
+        if let Some(length) = address::length(
+            rest,
+            text.get(part.start..at).and_then(|before| before.chars().next_back()),
+        ) {
+            islands.push(Island {
+                range: at..at + length,
+                kind: Kind::Address,
+            });
+            at += length;
+            continue;
+        }
+        let Some(first) = rest.chars().next() else { break };
+        if sort(first, base) == Sort::Gap {
+            let kind = match first {
+                CODE => Some(Kind::Code),
+                BARRIER => Some(Kind::Barrier),
+                '\u{2029}' => Some(Kind::Break),
+                _ => None,
+            };
+            let range = at..at + first.len_utf8();
+            at = range.end;
+            islands.extend(kind.map(|kind| Island { range, kind }));
+            continue;
+        }
+        let length = rest.find(|c| sort(c, base) == Sort::Gap).unwrap_or(rest.len());
+        chunk(text, at..at + length, base, &mut islands);
+        at += length;
+    }
+    islands
+}
+
+/// The islands of a run without gaps: its words of either direction, and its numbers.
+fn chunk(text: &str, run: Range<usize>, base: Direction, islands: &mut Vec<Island>) {
+    let mut from = run.start;
+    let mut own_letters = 0;
+    while let Some(rest) = text.get(from..run.end).filter(|rest| !rest.is_empty()) {
+        let is_own = |c: char| sort(c, base) == Sort::Own;
+        let own = rest.find(|c| !is_own(c) && !is_mark(c)).unwrap_or(rest.len());
+        if own > 0 && rest.starts_with(is_own) {
+            // A number or a symbol right behind a word of the text's own direction is part of it: `R1`, `C++`.
+            let tail = rest.get(own..).unwrap_or_default();
+            let glued = tail
+                .find(|c| !glues_behind(c) && sort(c, base) != Sort::Digit)
+                .unwrap_or(tail.len());
+            let ends = tail
+                .get(glued..)
+                .is_some_and(|after| !after.contains(|c| sort(c, base) == Sort::Other));
+            let glued = if base == Direction::Ltr && ends { glued } else { 0 };
+            own_letters = rest.get(..own).unwrap_or_default().chars().count();
+            islands.push(Island {
+                range: from..from + own + glued,
+                kind: Kind::Own,
+            });
+            from += own + glued;
+            continue;
+        }
+        let length = rest.find(is_own).unwrap_or(rest.len()).max(1);
+        let other = text.get(from..from + length).unwrap_or_default();
+        islands.extend(trimmed(other, from, own_letters, base));
+        from += length;
+    }
+}
+
+/// A word or a number without the punctuation around it.
+fn trimmed(run: &str, from: usize, own_before: usize, base: Direction) -> Option<Island> {
+    let is_core = |c: char| matches!(sort(c, base), Sort::Other | Sort::Digit);
+    let first = run.find(is_core)?;
+    let has_letter = run.contains(|c| sort(c, base) == Sort::Other);
+    let (last, last_char) = run.char_indices().rfind(|&(_, c)| is_core(c))?;
+    let core_end = last + last_char.len_utf8();
+    let before = run.get(..first)?;
+    let after = run.get(core_end..)?;
+    let core = run.get(first..core_end)?;
+
+    let starts_with_letter = core.starts_with(|c| sort(c, base) == Sort::Other);
+    // A full stop behind a whole word ends its sentence; behind an attached particle it begins the name: `و.NET`.
+    let dot_begins = starts_with_letter && own_before <= LONGEST_PARTICLE;
+    let glued = before
+        .char_indices()
+        .rev()
+        .take_while(|&(_, c)| glues_before(c) || (c == '.' && dot_begins))
+        .last()
+        .map_or(first, |(at, _)| at);
+    let is_tag = before.ends_with(['<', '/']) && after.starts_with(['>', '/']) && before.contains('<');
+    let start = if is_tag { before.rfind('<')? } else { glued };
+
+    let glue = after
+        .find(|c: char| !glues_behind(c) && !is_mark(c))
+        .unwrap_or(after.len());
+    let mut end = core_end + glue;
+    if is_tag {
+        end = core_end + after.find('>').map_or(glue, |at| at + 1);
+    } else if is_initials(core) && after.starts_with('.') {
+        end = core_end + 1;
+    }
+    // Dashes on both sides are brackets of a kind.
+    let start = match run.get(start..first)?.starts_with('-') && after.starts_with('-') {
+        true => first,
+        false => start,
+    };
+    Some(Island {
+        range: from + start..from + end,
+        kind: if has_letter { Kind::Word } else { Kind::Number },
+    })
+}
+
+/// The letters of the longest particle that is written together with the next word: `وبال`.
+const LONGEST_PARTICLE: usize = 4;
+
+/// `U.S`, `e.g`: single letters with full stops between them.
+fn is_initials(core: &str) -> bool {
+    core.contains('.') && core.split('.').all(|part| part.chars().count() == 1)
+}
+
+fn glues_before(c: char) -> bool {
+    matches!(
+        c,
+        '@' | '#' | '$' | '€' | '£' | '¥' | '₪' | '~' | '/' | '\\' | '+' | '-' | '−' | '±' | '_'
+    )
+}
+
+fn glues_behind(c: char) -> bool {
+    matches!(
+        c,
+        '+' | '#' | '%' | '°' | '™' | '®' | '©' | '²' | '³' | '/' | '_' | '$' | '€'
+    )
+}
+
+fn sort(c: char, base: Direction) -> Sort {
+    if c.is_ascii() {
+        return match c {
+            'a'..='z' | 'A'..='Z' if base == Direction::Rtl => Sort::Other,
+            'a'..='z' | 'A'..='Z' => Sort::Own,
+            '0'..='9' => Sort::Digit,
+            ' ' | '\t' | '\n' | '\r' | '"' => Sort::Gap,
+            c if pairs::is_bracket(c) => Sort::Gap,
+            _ => Sort::Symbol,
+        };
+    }
+    if c.is_whitespace() || matches!(c, CODE | BARRIER | '،') || pairs::is_bracket(c) || pairs::is_quote(c) {
+        return Sort::Gap;
+    }
+    match strong_of(c) {
+        // A mark that only steers direction is no letter of a word.
+        _ if is_mark(c) || matches!(c, '\u{200E}' | '\u{200F}' | '\u{61C}') => Sort::Symbol,
+        Some(direction) if direction == base => Sort::Own,
+        Some(_) => Sort::Other,
+        None => match class(c) {
+            BidiClass::EuropeanNumber | BidiClass::ArabicNumber => Sort::Digit,
+            _ => Sort::Symbol,
+        },
+    }
+}
+
+/// Marks belong to the letter before them.
+fn is_mark(c: char) -> bool {
+    !c.is_ascii() && general_category(c) == GeneralCategory::NonspacingMark
+}

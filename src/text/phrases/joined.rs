@@ -1,0 +1,300 @@
+//! Words and numbers joined to phrases.
+
+use std::ops::Range;
+
+use super::islands::{Island, Kind};
+use super::number::{identifier, is_unit};
+use super::pairs::{Pair, pairs};
+use crate::text::direction::Direction;
+
+/// A phrase that may need isolation.
+#[derive(Debug)]
+pub(super) struct Span {
+    /// Where it stands, in bytes.
+    pub range: Range<usize>,
+    /// Its direction.
+    pub direction: Direction,
+    /// Its first and its last island.
+    pub first: usize,
+    pub last: usize,
+    /// Whether it is an address.
+    pub is_address: bool,
+}
+
+/// Joins islands.
+pub(super) struct Joiner<'t> {
+    text: &'t str,
+    islands: &'t [Island],
+    pairs: Vec<Pair>,
+    base: Direction,
+    /// How many words of the text's own direction stand before each island.
+    own_before: Vec<usize>,
+}
+
+impl<'t> Joiner<'t> {
+    pub fn new(text: &'t str, islands: &'t [Island], base: Direction) -> Self {
+        let part = match (islands.first(), islands.last()) {
+            (Some(_), Some(_)) => 0..text.len(),
+            _ => 0..0,
+        };
+        let mut own_before = vec![0];
+        let mut own = 0;
+        for island in islands {
+            own += usize::from(matches!(island.kind, Kind::Own | Kind::Barrier | Kind::Break));
+            own_before.push(own);
+        }
+        Joiner {
+            text,
+            islands,
+            pairs: pairs(text, part),
+            base,
+            own_before,
+        }
+    }
+
+    /// The phrases, in order.
+    pub fn spans(&self) -> Vec<Span> {
+        let mut spans = Vec::new();
+        let mut at = 0;
+        while let Some(island) = self.islands.get(at) {
+            let span = match island.kind {
+                Kind::Word => Some(self.quoted(at).unwrap_or_else(|| self.phrase(at, at))),
+                Kind::Address => Some(self.span(island.range.clone(), at, at)),
+                Kind::Number if self.base == Direction::Rtl => self.number(at),
+                _ => None,
+            };
+            at = span.as_ref().map_or(at, |span| span.last) + 1;
+            spans.extend(span);
+        }
+        spans
+    }
+
+    fn span(&self, range: Range<usize>, first: usize, last: usize) -> Span {
+        let is_address = self
+            .islands
+            .get(first)
+            .is_some_and(|island| island.kind == Kind::Address)
+            && first == last;
+        Span {
+            range,
+            direction: if is_address {
+                Direction::Ltr
+            } else {
+                self.base.opposite()
+            },
+            first,
+            last,
+            is_address,
+        }
+    }
+
+    /// All that stands between brackets or quotation marks, if the word at `at` is the first there: with nothing of the
+    /// text's own direction, or quoted and mostly of the other.
+    fn quoted(&self, at: usize) -> Option<Span> {
+        let start = self.islands.get(at)?.range.start;
+        let before = at
+            .checked_sub(1)
+            .and_then(|before| self.islands.get(before))
+            .map_or(0, |island| island.range.end);
+        let from = self.pairs.partition_point(|pair| pair.outer.start < before);
+        let around = self
+            .pairs
+            .get(from..)?
+            .iter()
+            .take_while(|pair| pair.outer.start < start);
+        around
+            .filter(|pair| pair.content.start <= start && start < pair.content.end)
+            .find_map(|pair| {
+                let last = self.last_within(pair, at)?;
+                let own = self.own(at..last + 1);
+                let words = last + 1 - at - own;
+                if own > 0 && !(pair.quotes && words > own && self.is_unbroken(at..last + 1)) {
+                    return None;
+                }
+                let content = self.text.get(pair.content.clone())?;
+                let (leading, trailing) = (
+                    content.len() - content.trim_start().len(),
+                    content.len() - content.trim_end().len(),
+                );
+                Some(self.span(pair.content.start + leading..pair.content.end - trailing, at, last))
+            })
+    }
+
+    fn is_unbroken(&self, range: Range<usize>) -> bool {
+        self.islands
+            .get(range)
+            .is_some_and(|islands| islands.iter().all(|island| island.kind != Kind::Barrier))
+    }
+
+    /// How many of these islands are words of the text's own direction, or barriers.
+    fn own(&self, range: Range<usize>) -> usize {
+        let count = |at: usize| self.own_before.get(at).copied().unwrap_or(0);
+        count(range.end) - count(range.start)
+    }
+
+    /// The last island within a pair.
+    fn last_within(&self, pair: &Pair, from: usize) -> Option<usize> {
+        let rest = self.islands.get(from..)?;
+        let count = rest.partition_point(|island| island.range.end <= pair.content.end);
+        count.checked_sub(1).map(|last| from + last)
+    }
+
+    /// A number that is isolated: an identifier, or a number with its unit.
+    fn number(&self, at: usize) -> Option<Span> {
+        let island = self.islands.get(at)?;
+        if let Some(count) = identifier(self.text, self.islands, at) {
+            let last = at + count - 1;
+            if !self.has_unit(last) {
+                return Some(self.span(island.range.start..self.islands.get(last)?.range.end, at, last));
+            }
+        }
+        self.has_unit(at).then(|| self.phrase(at, at + 1))
+    }
+
+    fn has_unit(&self, at: usize) -> bool {
+        let unit = self.islands.get(at + 1).filter(|next| next.kind == Kind::Word);
+        let word = unit.and_then(|unit| self.text.get(unit.range.clone()));
+        word.is_some_and(is_unit) && matches!(self.gap(at, at + 1), "" | " " | "\u{A0}")
+    }
+
+    /// What stands between two islands.
+    fn gap(&self, a: usize, b: usize) -> &'t str {
+        let gap = || {
+            self.text
+                .get(self.islands.get(a)?.range.end..self.islands.get(b)?.range.start)
+        };
+        gap().unwrap_or_default()
+    }
+
+    /// The phrase that begins with the island `first` and holds at least `last`.
+    fn phrase(&self, first: usize, mut last: usize) -> Span {
+        let (mut start, mut end) = self
+            .islands
+            .get(first)
+            .map_or((0, 0), |island| (island.range.start, island.range.end));
+        end = self.islands.get(last).map_or(end, |island| island.range.end);
+        while let Some((next, behind)) = self.next(last, end) {
+            last = next;
+            end = behind;
+        }
+        start = start.min(end);
+        self.span(start..end, first, last)
+    }
+
+    /// The island that the phrase ending with `last` goes on to, and where it ends then.
+    fn next(&self, last: usize, end: usize) -> Option<(usize, usize)> {
+        let next = self.islands.get(last + 1)?;
+        let gap = self.text.get(end..next.range.start)?;
+        if let Some(pair) = self.opened(end, gap) {
+            let inside = self.last_within(pair, last + 1)?;
+            return (self.own(last + 1..inside + 1) == 0).then_some((inside, pair.outer.end));
+        }
+        let is_space = is_space(gap);
+        match next.kind {
+            Kind::Word => (is_space || self.joins(last, gap)).then_some((last + 1, next.range.end)),
+            Kind::Number => {
+                let plain = self
+                    .text
+                    .get(next.range.clone())
+                    .is_some_and(|digits| digits.starts_with(char::is_numeric));
+                let goes_on = || {
+                    self.base == Direction::Rtl || self.is_word(last + 2) && is_space_text(self.gap(last + 1, last + 2))
+                };
+                (is_space && plain && goes_on()).then_some((last + 1, next.range.end))
+            }
+            // Code or an address within a phrase, but not at its end.
+            Kind::Code | Kind::Address => {
+                let after = self.islands.get(last + 2).filter(|after| after.kind == Kind::Word)?;
+                (is_space && is_space_text(self.gap(last + 1, last + 2))).then_some((last + 2, after.range.end))
+            }
+            Kind::Own if self.base == Direction::Ltr && is_space => self.bridge(last),
+            Kind::Own | Kind::Barrier | Kind::Break => None,
+        }
+    }
+
+    fn is_word(&self, at: usize) -> bool {
+        self.islands.get(at).is_some_and(|island| island.kind == Kind::Word)
+    }
+
+    /// The pair that a gap opens at its end.
+    fn opened(&self, end: usize, gap: &str) -> Option<&Pair> {
+        let sign = gap.trim_start();
+        let at = end + gap.len() - sign.len();
+        let first = sign.chars().next()?;
+        if sign.len() != first.len_utf8() {
+            return None;
+        }
+        let found = self.pairs.binary_search_by_key(&at, |pair| pair.outer.start).ok()?;
+        self.pairs.get(found)
+    }
+
+    /// Whether punctuation between two words holds them together.
+    fn joins(&self, last: usize, gap: &str) -> bool {
+        let sign = gap.trim();
+        match self.base {
+            Direction::Rtl => match sign {
+                "," | "&" | "+" | "'" | "’" => gap.ends_with(char::is_whitespace),
+                "." => gap.ends_with(char::is_whitespace) && self.is_abbreviation(last),
+                _ => false,
+            },
+            // Names stand alone in right-to-left prose; right-to-left text in other prose is quoted and goes on.
+            Direction::Ltr => {
+                matches!(sign, "،" | "," | ":" | "." | "!" | "-" | "–" | "…") && gap.ends_with(char::is_whitespace)
+            }
+        }
+    }
+
+    fn is_abbreviation(&self, at: usize) -> bool {
+        let word = self
+            .islands
+            .get(at)
+            .and_then(|island| self.text.get(island.range.clone()))
+            .unwrap_or_default();
+        word.chars().count() == 1
+            || [
+                "Mr", "Mrs", "Ms", "Dr", "St", "vs", "No", "Prof", "Jr", "Sr", "al", "cf",
+            ]
+            .contains(&word)
+    }
+
+    /// In left-to-right text, names within a right-to-left phrase: between two of its words, or behind a preposition.
+    fn bridge(&self, last: usize) -> Option<(usize, usize)> {
+        let is_name = |at: usize| {
+            let word = self.islands.get(at).filter(|island| island.kind == Kind::Own)?;
+            let name = self.text.get(word.range.clone())?;
+            let is_name = name.starts_with(char::is_uppercase) || name.contains(|c: char| !c.is_alphabetic());
+            is_name.then_some(word.range.end)
+        };
+        let mut at = last + 1;
+        while at <= last + LONGEST_NAME && is_name(at).is_some() && is_space(self.gap(at, at + 1)) {
+            at += 1;
+            if self.is_word(at) {
+                return self.islands.get(at).map(|island| (at, island.range.end));
+            }
+        }
+        let word = self
+            .islands
+            .get(last)
+            .and_then(|island| self.text.get(island.range.clone()))?;
+        is_name(last + 1)
+            .filter(|_| PREPOSITIONS.contains(&word))
+            .map(|end| (last + 1, end))
+    }
+}
+
+/// How many words a name within a phrase may have.
+const LONGEST_NAME: usize = 3;
+
+/// Words that want another behind them, in Arabic, Persian, Urdu and Hebrew.
+const PREPOSITIONS: [&str; 34] = [
+    "إلى", "الى", "من", "في", "على", "عن", "مع", "حول", "عبر", "نحو", "لدى", "بين", "ضد", "قبل", "بعد", "أو", "ثم",
+    "به", "از", "در", "با", "برای", "و", "یا", "اور", "میں", "سے", "کا", "של", "עם", "על", "אל", "מן", "את",
+];
+
+fn is_space(gap: &str) -> bool {
+    is_space_text(gap) && !gap.contains('\u{2029}')
+}
+
+fn is_space_text(gap: &str) -> bool {
+    !gap.is_empty() && gap.chars().all(char::is_whitespace)
+}

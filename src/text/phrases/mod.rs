@@ -1,0 +1,140 @@
+//! Phrases that run against the text around them, and what must be isolated so that the bidirectional
+//! algorithm (UAX #9) shows them in the order in which they are read.
+//!
+//! ```text
+//! text ─ islands ─→ words, numbers ─ joined ─→ phrases ─ risk ─→ those to isolate, each with what is nested in it
+//! ```
+//!
+//! A phrase is the longest run of words of the other direction that single spaces or inner punctuation join,
+//! with the symbols that belong to its first and last word (`C++`, `.NET`, `@user`). Left alone, such symbols go to
+//! the wrong side, two phrases change places, and a number behind one joins it: those are isolated, tightly, as
+//! the W3C asks in *Inline markup and bidirectional text in HTML*.
+
+mod address;
+mod islands;
+mod joined;
+mod number;
+mod pairs;
+mod risk;
+#[cfg(test)]
+mod tests;
+mod walk;
+
+use std::ops::Range;
+
+use super::direction::{Direction, strong_of};
+use islands::islands;
+use joined::Joiner;
+pub use walk::{Part, walk};
+
+/// Stands for inline code in a text: isolated already, and part of a phrase only between two of its words.
+pub const CODE: char = '\u{FFFC}';
+
+/// Stands in a text for what no phrase goes across: an image, a note's mark, what the author has isolated.
+pub const BARRIER: char = '\u{FDD0}';
+
+/// How deep phrases are looked for within phrases.
+const DEEPEST: usize = 4;
+
+/// A part of a text that runs against it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// Where it stands, in bytes.
+    pub range: Range<usize>,
+    /// Its direction.
+    pub direction: Direction,
+    /// Whether it must be isolated; otherwise it does no harm to say its direction where an element holds it anyway.
+    pub needed: bool,
+    /// Whether it is running text rather than a name or a number, so that its language should be told (WCAG 2.2, 3.1.2).
+    pub prose: bool,
+    /// What is to be isolated within it, in order, in bytes of the whole text.
+    pub inner: Vec<Phrase>,
+}
+
+/// The phrases of `text` that run against `base`, the direction of the text around, in order.
+pub fn phrases(text: &str, base: Direction) -> Vec<Phrase> {
+    let mut found = Vec::new();
+    if may_hold(text, base) {
+        within(text, 0..text.len(), base, 0, &mut found);
+    }
+    found
+}
+
+/// Whether a block is wholly in the other direction than `base`, so that it should have that direction itself.
+///
+/// Right to left that is one without a single letter of its own direction, for Arabic prose is full of Latin names. Left
+/// to right it is enough if the first letter and most words are of the other direction.
+pub fn runs_against(text: &str, base: Direction) -> bool {
+    let mut first = None;
+    let (mut own, mut other) = (0usize, 0usize);
+    let mut word = None;
+    let mut before = None;
+    let mut address_end = 0;
+    for (at, c) in text.char_indices() {
+        if at < address_end {
+            continue;
+        }
+        // Addresses run from left to right in every text, so they say nothing of it.
+        if let Some(length) = text.get(at..).and_then(|rest| address::any(rest, before)) {
+            address_end = at + length;
+            continue;
+        }
+        before = Some(c);
+        let direction = strong_of(c).filter(|_| c.is_alphabetic());
+        if direction.is_some() && word != direction {
+            first = first.or(direction);
+            match direction == Some(base) {
+                true => own += 1,
+                false => other += 1,
+            }
+        }
+        match direction {
+            Some(_) => word = direction,
+            None if c.is_whitespace() => word = None,
+            None => {}
+        }
+    }
+    match base {
+        Direction::Rtl => own == 0 && other > 0,
+        Direction::Ltr => other > own && first == Some(Direction::Rtl),
+    }
+}
+
+/// Whether there is anything to look for; most texts of one script have nothing.
+fn may_hold(text: &str, base: Direction) -> bool {
+    match base {
+        // Right-to-left letters begin at U+0590.
+        Direction::Ltr => text.bytes().any(|byte| byte >= 0xD6),
+        Direction::Rtl => text
+            .chars()
+            .any(|c| c.is_ascii_alphanumeric() || strong_of(c) == Some(Direction::Ltr)),
+    }
+}
+
+/// Finds the phrases of a part of a text.
+fn within(text: &str, part: Range<usize>, base: Direction, depth: usize, found: &mut Vec<Phrase>) {
+    let islands = islands(text, part, base);
+    let joiner = Joiner::new(text, &islands, base);
+    let spans = joiner.spans();
+    for (at, span) in spans.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|before| spans.get(before));
+        let mut inner = Vec::new();
+        if span.is_address {
+            address::segments(text, span.range.clone(), &mut inner);
+        } else if depth < DEEPEST {
+            within(text, span.range.clone(), span.direction, depth + 1, &mut inner);
+        }
+        let prose =
+            !span.is_address && risk::is_prose(text.get(span.range.clone()).unwrap_or_default(), span.direction);
+        let needed = prose || !inner.is_empty() || risk::is_risky(text, &islands, span, before);
+        if span.direction != base || !inner.is_empty() {
+            found.push(Phrase {
+                range: span.range.clone(),
+                direction: span.direction,
+                needed,
+                prose,
+                inner,
+            });
+        }
+    }
+}

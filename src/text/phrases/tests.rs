@@ -1,0 +1,183 @@
+use super::*;
+use Direction::{Ltr, Rtl};
+
+/// Phrases in brackets: `<` left to right, `>` right to left, `!` behind prose.
+fn shown(text: &str, base: Direction) -> String {
+    fn write(text: &str, mut from: usize, to: usize, phrases: &[Phrase], out: &mut String) {
+        for phrase in phrases.iter().filter(|phrase| phrase.needed) {
+            out.push_str(&text[from..phrase.range.start]);
+            out.push_str(if phrase.direction == Ltr { "⟨" } else { "⟪" });
+            write(text, phrase.range.start, phrase.range.end, &phrase.inner, out);
+            out.push_str(if phrase.direction == Ltr { "⟩" } else { "⟫" });
+            if phrase.prose && phrase.direction == Ltr {
+                out.push('!');
+            }
+            from = phrase.range.end;
+        }
+        out.push_str(&text[from..to]);
+    }
+    let mut out = String::new();
+    write(text, 0, text.len(), &phrases(text, base), &mut out);
+    out
+}
+
+fn check(base: Direction, table: &[&str]) {
+    for expected in table {
+        let text: String = expected
+            .chars()
+            .filter(|c| !matches!(c, '⟨' | '⟩' | '⟪' | '⟫'))
+            .collect();
+        let text = text.replace('!', "");
+        assert_eq!(shown(&text, base), *expected);
+    }
+}
+
+#[test]
+fn symbols_stay_with_their_word() {
+    check(
+        Rtl,
+        &[
+            "أتقن لغة ⟨C++⟩.",
+            "تابع ⟨@octocat⟩ في ⟨.NET⟩ و⟨#RTL⟩",
+            "لغة ⟨C#⟩ ولغة ⟨F#⟩، وR&D لدى AT&T",
+            "افتح ⟨/etc/hosts⟩ الآن",
+            "افتح ⟨~/x⟩ أو ⟨src/⟩ الآن",
+            "لغة Rust جميلة",
+            "لغة Rust.",
+            "⟨GPU⟩ رخيصة أم سحابة؟",
+            "انتهى.Rust جميلة",
+            "في ⟨U.S.⟩ اليوم",
+            "نصّ (Rust) هنا",
+            "بـ⟨C++⟩ وبال⟨C++⟩",
+        ],
+    );
+}
+
+#[test]
+fn names_in_a_list_are_apart() {
+    check(
+        Rtl,
+        &[
+            "منها ⟨Rust⟩، ⟨Go⟩، ⟨Zig⟩.",
+            "منها Rust وGo وZig.",
+            "أصدرت OpenAI, Inc. نموذجًا",
+            "نستخدم ⟨Rust⟩. ⟨Go⟩ أسرع",
+            "كتبها J. K. Rowling ثم GPT-4, Claude 3",
+        ],
+    );
+}
+
+#[test]
+fn names_take_their_numbers() {
+    check(
+        Rtl,
+        &[
+            "صدر ⟨Swift 6 (2024)⟩ رسميًا",
+            "صدر Llama 3 اليوم",
+            "نموذج (OpenAI, 2023) الجديد",
+            "سرعة ⟨50 km/h⟩ فقط",
+            "حجم ⟨16 GB⟩ و⟨20°C⟩",
+            "عنده 5 GPUs",
+            "السعر ⟨100 USD⟩ فقط",
+        ],
+    );
+}
+
+#[test]
+fn identifiers_and_ranges() {
+    check(
+        Rtl,
+        &[
+            "هاتف ⟨+20 2 1234-5678⟩",
+            "في ⟨2025-01-20⟩ صدر",
+            "مدة 10-12 يومًا",
+            "درجة ⟨-5⟩ وسعر ⟨$100⟩ وخصم 45%",
+            "النسخة ⟨1.2.3-4⟩ والمدى 1.5-2.5",
+            "العنوان 10.0.0.1 والساعة 10:30",
+            "في 1990-2000 و20/1/2025",
+            "رقم ⟨012 3456 7890⟩",
+            "الكتاب ⟨978-3-16-148410-0⟩",
+        ],
+    );
+}
+
+#[test]
+fn addresses() {
+    check(
+        Rtl,
+        &[
+            "زر ⟨https://example.org⟩، ثم عد.",
+            "زر ⟨https://example.org/a/⟩.",
+            "زر (⟨https://example.org/a_(b)⟩) الآن",
+            "راسل ⟨me@example.org⟩ الآن",
+            "زر ⟨https://example.com/⟪مسار⟫/7/⟩ الآن",
+            "زر ⟨https://example.com/مسار/b/⟩ الآن",
+            "المجلد ⟨/srv/مستخدم/x⟩ هنا",
+            "موقع ⟨www.example.org⟩؟",
+        ],
+    );
+    check(
+        Ltr,
+        &[
+            "See ⟨https://example.com/⟪مسار⟫/7/⟩ now",
+            "See https://example.com/مسار/b/ now",
+            "See https://example.com now",
+        ],
+    );
+}
+
+#[test]
+fn quotations() {
+    check(
+        Rtl,
+        &[
+            "قال: “⟨to be or not to be⟩!” ثم صمت",
+            "قال «⟨Hello, world.⟩» ثم صمت",
+            "كتاب «⟨The word ⟪سلام⟫ means peace⟩!» قديم",
+            "استخدم Rust مع Python في عمله",
+        ],
+    );
+}
+
+#[test]
+fn right_to_left_phrases_in_left_to_right_text() {
+    check(
+        Ltr,
+        &[
+            "The title is ⟪مدخل إلى ⟨C++⟩⟫ today",
+            "The word ⟪سلام⟫ means peace",
+            "The tag ⟪عربي⟫ has 5 posts",
+            "He said ⟪كيف حالك؟⟫ and left",
+            "Books: ⟪كتاب⟫, then ⟪قلم⟫.",
+            "The ⟪عام 2025 الماضي⟫ was",
+            "No Arabic here, 12-13 C++",
+            "A book, ⟪كتاب Rust للمبتدئين⟫, sells",
+        ],
+    );
+}
+
+#[test]
+fn code_and_barriers() {
+    assert_eq!(shown("شغّل Use \u{FFFC} here دائمًا", Rtl), "شغّل Use \u{FFFC} here دائمًا");
+    assert_eq!(shown("شغّل \u{FFFC} دائمًا", Rtl), "شغّل \u{FFFC} دائمًا");
+    assert_eq!(shown("قالت Mozilla\u{FDD0} نعم", Rtl), "قالت Mozilla\u{FDD0} نعم");
+    assert_eq!(shown("قالت Rust\u{FDD0} Go نعم", Rtl), "قالت ⟨Rust⟩\u{FDD0} ⟨Go⟩ نعم");
+}
+
+#[test]
+fn blocks_wholly_in_the_other_direction() {
+    for (text, base, expected) in [
+        ("Attention is all you need.", Rtl, true),
+        ("Attention هي", Rtl, false),
+        ("12-13", Rtl, false),
+        ("…", Rtl, false),
+        ("Hello, world!", Rtl, true),
+        ("قال مرة hello there", Ltr, false),
+        ("قال مرة ثانية hello there", Ltr, true),
+        ("Hello قال مرة ثانية", Ltr, false),
+        ("كتاب", Ltr, true),
+        ("Hello", Ltr, false),
+    ] {
+        assert_eq!(runs_against(text, base), expected, "{text:?}");
+    }
+}
