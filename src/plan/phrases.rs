@@ -1,10 +1,10 @@
 //! Ready phrases: theme strings with numbers, dates as a reader of the language writes them.
 
 use super::Planner;
-use crate::base::escape::escaped;
+use crate::base::escape;
 use crate::locale::Locale;
 use crate::model::{Date, Lang, Language, Value};
-use crate::text::{Direction, majority};
+use crate::text::{Direction, Part, majority, phrases, runs_against, script, walk};
 
 impl Planner<'_> {
     /// A theme string without a number.
@@ -35,32 +35,52 @@ impl Planner<'_> {
         ])
     }
 
-    /// A text of unknown script as markup for a page of `lang`: isolated if it runs the other way.
+    /// A text of unknown script as markup for a page of `lang`: isolated if it runs the other way, and so are the phrases in
+    /// it that do.
     pub(super) fn inserted(&self, lang: Lang, text: &str) -> Value {
         let page = self.language(lang);
-        match majority(text).filter(|&direction| direction != page.direction) {
-            None => Value::markup(escaped(text)),
-            Some(direction) => {
-                let tag = self
-                    .other_language(page, direction)
-                    .map(|tag| format!(" lang=\"{tag}\""))
-                    .unwrap_or_default();
-                Value::markup(format!(
-                    "<bdi{tag} dir=\"{}\">{}</bdi>",
-                    direction.as_str(),
-                    escaped(text)
-                ))
+        let against = self.runs_against(page, text);
+        let (direction, around) = match against {
+            Some(direction) => (direction, Some(self.isolate(page, direction, Some(text)))),
+            None => (page.direction, None),
+        };
+        let mut html = around.clone().unwrap_or_default();
+        let found = if self.config().markdown.isolate {
+            phrases(text, direction)
+        } else {
+            Vec::new()
+        };
+        walk(text, &found, &mut |part| match part {
+            Part::Open(phrase, text) => {
+                html.push_str(&self.isolate(page, phrase.direction, phrase.prose.then_some(text)))
             }
+            Part::Text(text) => escape::html(text, &mut html),
+            Part::Close => html.push_str("</bdi>"),
+        });
+        if around.is_some() {
+            html.push_str("</bdi>");
+        }
+        Value::markup(html)
+    }
+
+    /// The direction of a text that as a whole runs against a page.
+    fn runs_against(&self, page: &Language, text: &str) -> Option<Direction> {
+        if self.config().markdown.isolate {
+            runs_against(text, page.direction).then(|| page.direction.opposite())
+        } else {
+            majority(text).filter(|&direction| direction != page.direction)
         }
     }
 
-    /// The tag of the only other language of the site that runs in `direction`.
-    fn other_language(&self, page: &Language, direction: Direction) -> Option<&str> {
-        let mut others = self.config().languages.iter();
-        let other = others.find(|language| language.direction == direction && language.tag != page.tag)?;
-        others
-            .all(|language| language.direction != direction)
-            .then_some(other.tag.as_str())
+    /// The start tag of an isolate; with a text in another language, that language too, if the site has just one of its script.
+    fn isolate(&self, page: &Language, direction: Direction, text: Option<&str>) -> String {
+        let languages = &self.config().languages;
+        let other = text.and_then(script).and_then(|script| page.other(script, languages));
+        let lang = other.filter(|language| language.direction == direction);
+        let lang = lang
+            .map(|language| format!(" lang=\"{}\"", language.tag))
+            .unwrap_or_default();
+        format!("<bdi dir=\"{}\"{lang}>", direction.as_str())
     }
 }
 

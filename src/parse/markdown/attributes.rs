@@ -1,6 +1,7 @@
 //! Arguments printed as HTML attributes.
 
 use crate::base::escape;
+use crate::locale::direction;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -35,12 +36,18 @@ impl Attributes {
             match arg {
                 Arg::Id(id) => attributes.set_id(id),
                 Arg::Class(class) => attributes.add_class(class),
+                // Asks that nothing be isolated, which no browser needs to know.
+                Arg::Pair(key, _) if &**key == "isolate" => {}
                 Arg::Pair(key, value) if is_allowed(key, allowed) && seen.insert(key) => {
                     attributes.add_pair(key, value)
                 }
                 Arg::Word(word) if is_allowed(word, allowed) && seen.insert(word) => attributes.add(word, ""),
                 Arg::Pair(..) | Arg::Word(_) => {}
             }
+        }
+        // A language has a direction, which no browser infers from it.
+        if let Some(lang) = args.get("lang").filter(|_| args.get("dir").is_none()) {
+            attributes.add("dir", direction(lang).as_str());
         }
         attributes
     }

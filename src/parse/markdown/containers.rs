@@ -16,6 +16,8 @@ pub(super) struct OpenContainer {
     colons: usize,
     kind: BlockKind,
     end: &'static str,
+    /// Whether its author has said its direction.
+    directs: bool,
     /// Where it starts in the copy.
     start: usize,
     /// Its opening line in the file.
@@ -102,7 +104,9 @@ impl<'a> Writer<'_, 'a> {
                 self.components.push(call(name, container.title, args, position));
             }
         }
+        self.untouched += usize::from(args.direct());
         let open = OpenContainer {
+            directs: args.direct(),
             colons: container.colons,
             kind,
             end,
@@ -156,6 +160,7 @@ impl<'a> Writer<'_, 'a> {
                 self.open_colons.remove(&container.colons);
             }
         }
+        self.untouched -= usize::from(container.directs);
         self.sink.line();
         self.sink.html.push_str(container.end);
         self.set_last(None);
@@ -167,6 +172,9 @@ impl<'a> Writer<'_, 'a> {
         let Some(slot) = self.frames.last_mut().and_then(|frame| frame.last.take()) else {
             return false;
         };
+        if args.direct() {
+            self.leave_untouched(slot);
+        }
         let attributes = Attributes::of(args, Allowed::All);
         let mut marks = Vec::new();
         match slot.class {

@@ -39,6 +39,11 @@ pub(super) fn holds_text(name: &str) -> bool {
     TEXT.contains(&name)
 }
 
+/// Whether what stands in an element is code or the like, which runs from left to right.
+pub(super) fn is_code(name: &str) -> bool {
+    matches!(name, "code" | "kbd" | "samp" | "var" | "pre" | "tt")
+}
+
 /// Whether an element holds another vocabulary, with names and rules of its own.
 pub(super) fn is_foreign(name: &str) -> bool {
     matches!(name, "svg" | "math")

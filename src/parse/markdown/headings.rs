@@ -8,7 +8,7 @@ use super::LeadingTitle;
 use super::attributes::{Allowed, Attributes};
 use super::directives::{Arg, Args};
 use super::ids::Ids;
-use super::sink::Mark;
+use super::sink::{Made, Mark, Standing};
 use super::writer::{FrameKind, Slot, Writer, count};
 use crate::base::Position;
 use crate::model::{BlockKind, Heading, Hole};
@@ -30,8 +30,12 @@ struct Met {
 pub(super) struct OpenHeading {
     /// Its index.
     index: u32,
+    /// Whether its author has said its direction.
+    directs: bool,
     /// Where its content starts in the sink.
     from: usize,
+    /// What was marked before it.
+    since: Made,
     /// Its text.
     pub text: String,
     /// What a table of contents leaves out of its HTML, and what stands there instead.
@@ -87,6 +91,7 @@ impl Writer<'_, '_> {
         });
         let args = Args(id.into_iter().chain(classes).chain(others).collect());
         let mut attributes = Attributes::of(&args, Allowed::All);
+        self.untouched += usize::from(args.direct());
         let explicit = attributes.id.take().map(|id| self.claim_id(&id, origin));
         self.outline.0.push(Met {
             level,
@@ -115,7 +120,9 @@ impl Writer<'_, '_> {
         self.enter(FrameKind::Block(BlockKind::Heading(index)), Some(slot));
         self.heading = Some(OpenHeading {
             index,
+            directs: args.direct(),
             from: self.sink.html.len(),
+            since: self.sink.made(),
             text: String::new(),
             cuts: Vec::new(),
             references: self.references.len(),
@@ -123,8 +130,10 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn end_heading(&mut self, range: Range<usize>) {
+        self.end_line();
         let frame = self.leave();
         let Some(open) = self.heading.take() else { return };
+        self.untouched -= usize::from(open.directs);
         let text: Box<str> = open.text.trim().into();
         if self.frames.len() == 1 && self.is_title(&text) {
             self.drop_heading(&open);
@@ -177,10 +186,6 @@ impl Writer<'_, '_> {
         let mut from = open.from;
         let written = |from: usize, to: usize| self.sink.html.get(from..to).unwrap_or_default();
         let mut cuts = open.cuts.iter().peekable();
-        let spans = self.sink.marks.iter().filter_map(|(at, mark)| match mark {
-            Mark::Span(span) if *at >= open.from => Some((*at, *span)),
-            _ => None,
-        });
         let mut until = |to: usize, html: &mut String| {
             while let Some((cut, instead)) = cuts.next_if(|(cut, _)| cut.start < to) {
                 html.push_str(written(from, cut.start));
@@ -190,10 +195,22 @@ impl Writer<'_, '_> {
             html.push_str(written(from, to));
             from = from.max(to);
         };
-        for (at, span) in spans {
-            until(at, &mut html);
-            if let Some(span) = self.spans.get(span as usize) {
-                html.push_str(&span.without_id(self.copy));
+        for (at, standing) in self.sink.in_order(open.since) {
+            if at < open.from {
+                continue;
+            }
+            match standing {
+                Standing::Mark(Mark::Span(span)) => {
+                    until(at, &mut html);
+                    if let Some(span) = self.spans.get(*span as usize) {
+                        html.push_str(&span.without_id(self.copy));
+                    }
+                }
+                Standing::Insert(insert) => {
+                    until(at, &mut html);
+                    html.push_str(insert);
+                }
+                Standing::Mark(_) => {}
             }
         }
         until(self.sink.html.len(), &mut html);

@@ -6,12 +6,16 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::attributes::{escape_attribute, without_controls};
 use super::directives::{Directive, Scanned};
-use super::sink::Mark;
+use super::elements::{is_code, is_void};
+use super::line::{BREAK, Place};
+use super::sink::{Mark, Spot};
 use super::strict;
+use super::tags::{Piece, Pieces};
 use super::url::unsafe_scheme;
 use super::writer::{Events, Frame, FrameKind, Writer, count};
 use crate::base::{Code, Diagnostic, escape};
 use crate::model::{Hole, Reference, ReferenceKind, TextString};
+use crate::text::{BARRIER, CODE};
 
 impl Writer<'_, '_> {
     pub(super) fn inline(&mut self, event: Event<'_>, range: Range<usize>) {
@@ -24,16 +28,20 @@ impl Writer<'_, '_> {
             Event::Code(text) => self.code_span(&text, range),
             Event::InlineHtml(html) | Event::Html(html) => self.inline_html(&html, range),
             Event::SoftBreak => {
+                let start = self.sink.spot();
                 self.sink.html.push('\n');
+                self.note_text(" ", start);
                 self.say(" ");
             }
             Event::HardBreak => {
                 self.sink.html.push_str("<br />\n");
+                self.line.atom(BREAK);
                 self.say(" ");
             }
             Event::FootnoteReference(label) => {
                 let footnote = self.footnotes.index(&label);
                 self.sink.mark(Mark::Hole(Hole::FootnoteMark { footnote, nth: 0 }));
+                self.line.atom(BARRIER);
             }
             Event::TaskListMarker(done) => {
                 self.sink
@@ -49,6 +57,8 @@ impl Writer<'_, '_> {
 
     pub(super) fn start_inline(&mut self, tag: Tag<'_>, range: Range<usize>, events: &mut Events<'_>) {
         self.within_paragraph();
+        let before = self.sink.spot();
+        let is_link = matches!(tag, Tag::Link { .. });
         match tag {
             Tag::Emphasis => self.sink.html.push_str("<em>"),
             Tag::Strong => self.sink.html.push_str("<strong>"),
@@ -62,6 +72,11 @@ impl Writer<'_, '_> {
             Tag::Image { dest_url, title, .. } => return self.image(&dest_url, &title, range, events),
             _ => {}
         }
+        // A table of contents leaves out links, and with them their attributes.
+        let takes_attributes = !(is_link && self.heading.is_some());
+        let mut slot = self.sink.spot();
+        slot.at -= 1;
+        self.line.open(before, takes_attributes.then_some(Place::Tag(slot)));
         self.enter(FrameKind::Inline, None);
     }
 
@@ -71,9 +86,14 @@ impl Writer<'_, '_> {
             TagEnd::Emphasis => "</em>",
             TagEnd::Strong => "</strong>",
             TagEnd::Strikethrough => "</del>",
-            _ => return self.uncounted("", |writer| writer.sink.html.push_str("</a>")),
+            _ => "</a>",
         };
-        self.sink.html.push_str(end);
+        if end == "</a>" {
+            self.uncounted("", |writer| writer.sink.html.push_str(end));
+        } else {
+            self.sink.html.push_str(end);
+        }
+        self.line.close(self.sink.spot());
     }
 
     /// Opens a paragraph where the parser sees none: in a container in a tight list.
@@ -101,6 +121,14 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// Writes running text.
+    fn write_text(&mut self, text: &str) {
+        let start = self.sink.spot();
+        self.push_text(text);
+        self.note_text(text, start);
+        self.say(text);
+    }
+
     /// Adds to the running text and to the text of the heading.
     fn say(&mut self, text: &str) {
         self.plain.push_str(text);
@@ -122,8 +150,7 @@ impl Writer<'_, '_> {
     fn text(&mut self, text: &str, range: Range<usize>) {
         if self.strict || !text.bytes().any(|byte| byte < b' ' && byte != b'\t' && byte != b'\n') {
             self.confirm(&range, false);
-            self.push_text(text);
-            self.say(text);
+            self.write_text(text);
             return;
         }
         self.confirm(&range, false);
@@ -142,8 +169,7 @@ impl Writer<'_, '_> {
                 _ => false,
             };
             if !is_done {
-                self.push_text(copy.typed(edit));
-                self.say(copy.typed(edit));
+                self.write_text(copy.typed(edit));
             }
         }
         self.clean_text(rest, &range);
@@ -157,8 +183,7 @@ impl Writer<'_, '_> {
             let message = "a control character was dropped";
             self.report(origin, Diagnostic::new(Code::ControlCharacter, message));
         }
-        self.push_text(&clean);
-        self.say(&clean);
+        self.write_text(&clean);
     }
 
     fn code_span(&mut self, text: &str, range: Range<usize>) {
@@ -168,6 +193,7 @@ impl Writer<'_, '_> {
         let text = self.copy.restored(text, range);
         self.push_text(&text);
         self.sink.html.push_str("</code>");
+        self.line.atom(CODE);
         if let Some(heading) = &mut self.heading {
             heading.text.push_str(&text);
         }
@@ -193,14 +219,37 @@ impl Writer<'_, '_> {
         let restored = copy.restored(html, range.clone());
         if is_shortcode || is_directive {
             let typed = self.copy.unescaped(&restored);
-            self.push_text(&typed);
-            self.say(&typed);
+            self.write_text(&typed);
             return;
         }
+        let before = self.sink.spot();
         let mended = self.mended(&restored, |at| copy.origin(range.start + at));
         match bare_tag(&restored) {
             None => self.sink.html.push_str(&mended),
             Some(bare) => self.uncounted(&bare, |writer| writer.sink.html.push_str(&mended)),
+        }
+        self.note_tag(&restored, before);
+    }
+
+    /// Notes the author's own tag. What he has isolated is one sign to the text around it.
+    fn note_tag(&mut self, html: &str, before: Spot) {
+        let Some(Piece::Tag(tag)) = Pieces::new(html).next() else {
+            return;
+        };
+        let name = tag.name.to_ascii_lowercase();
+        if self.raw.directed > 0 || tag.directs() {
+            self.line.atom(if is_code(&name) { CODE } else { BARRIER });
+        } else if is_void(&name) || tag.closes_itself {
+            match name.as_str() {
+                "br" => self.line.atom(BREAK),
+                "wbr" => {}
+                _ => self.line.atom(BARRIER),
+            }
+        } else if tag.closes {
+            let behind = self.sink.spot();
+            self.line.close_raw(&name, behind);
+        } else {
+            self.line.open_raw(name, before);
         }
     }
 
@@ -232,6 +281,7 @@ impl Writer<'_, '_> {
                 .html
                 .push_str(if writer.strict { " />" } else { " loading=\"lazy\" />" });
         });
+        self.line.atom(BARRIER);
         if let Some(heading) = &mut self.heading {
             heading.text.push_str(&alt);
         }

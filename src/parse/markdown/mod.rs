@@ -16,11 +16,15 @@ mod directives;
 mod elements;
 mod finish;
 mod footnotes;
+mod frames;
 mod headings;
 mod ids;
 mod inline;
+mod isolate;
+mod line;
 mod opening;
 mod places;
+mod placing;
 mod plain;
 mod raw;
 mod reports;
@@ -110,7 +114,7 @@ pub fn body(source: &Source<'_>, settings: &MarkdownSettings) -> Checked<Body> {
         strict_body(source.text, source.start, source.digest)
     } else {
         let copy = Copy::prepared(source.text, source.start);
-        let mut writer = Writer::new(&copy, source.text, false, source.title);
+        let mut writer = Writer::new(&copy, source.text, Some(source.reading), source.title);
         writer.report_controls(source.text);
         writer.run(&mut Parser::new_ext(&copy.text, options()).into_offset_iter().peekable());
         writer.finish(source.digest)
@@ -129,7 +133,7 @@ pub fn commonmark_html(text: &str) -> String {
 
 fn strict_body(text: &str, start: usize, digest: Digest) -> (Body, Vec<(Range<usize>, Diagnostic)>) {
     let copy = Copy::verbatim(text, start);
-    let mut writer = Writer::new(&copy, text, true, LeadingTitle::Keep);
+    let mut writer = Writer::new(&copy, text, None, LeadingTitle::Keep);
     writer.run(
         &mut Parser::new_ext(&copy.text, Options::empty())
             .into_offset_iter()

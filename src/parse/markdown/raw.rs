@@ -16,8 +16,10 @@ use crate::base::{Code, Diagnostic};
 /// What earlier HTML of the same body has opened.
 #[derive(Default)]
 pub(super) struct Raw {
-    /// By name: when each was opened, and where in the file.
-    open: HashMap<String, Vec<(usize, Range<usize>)>>,
+    /// By name: when each was opened, where in the file, and whether it says its direction.
+    open: HashMap<String, Vec<(usize, Range<usize>, bool)>>,
+    /// How many that say their direction are open.
+    pub directed: usize,
     opened: usize,
     foreign: usize,
     unknown: HashSet<String>,
@@ -63,7 +65,8 @@ impl Writer<'_, '_> {
                 }
                 self.raw.foreign += usize::from(is_foreign(&name));
                 self.raw.opened += 1;
-                let opened = (self.raw.opened, place);
+                self.raw.directed += usize::from(tag.directs());
+                let opened = (self.raw.opened, place, tag.directs());
                 self.raw.open.entry(name).or_default().push(opened);
             }
         }
@@ -83,7 +86,8 @@ impl Writer<'_, '_> {
 
     /// Notes an end tag. Answers whether it closes anything.
     fn close_raw(&mut self, name: &str, place: Range<usize>) -> bool {
-        if self.raw.open.get_mut(name).and_then(Vec::pop).is_some() {
+        if let Some((.., directs)) = self.raw.open.get_mut(name).and_then(Vec::pop) {
+            self.raw.directed -= usize::from(directs);
             self.raw.foreign -= usize::from(is_foreign(name));
             return true;
         }
@@ -101,7 +105,7 @@ impl Writer<'_, '_> {
         let named = open.into_iter().flat_map(|(name, opened)| {
             opened
                 .into_iter()
-                .map(move |(order, place)| (order, name.clone(), place))
+                .map(move |(order, place, _)| (order, name.clone(), place))
         });
         let mut left: Vec<_> = named.filter(|(_, name, _)| !ends_by_itself(name)).collect();
         left.sort_by_key(|&(order, ..)| Reverse(order));

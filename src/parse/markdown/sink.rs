@@ -15,17 +15,79 @@ pub(super) enum Mark {
     Span(u32),
 }
 
+/// A place in the HTML, among the marks that stand there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Spot {
+    /// In bytes of the HTML.
+    pub at: usize,
+    /// How many marks stand before it.
+    pub marks: usize,
+}
+
+/// In which order what is put into one spot is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rank {
+    /// The start of what goes around all else.
+    Around,
+    /// In the order in which it was put there.
+    Within,
+    /// The end of what goes around all else.
+    Behind,
+}
+
+/// HTML that is put between what is written.
+#[derive(Clone, Debug)]
+pub(super) struct Insert {
+    pub spot: Spot,
+    pub rank: Rank,
+    pub html: Box<str>,
+}
+
+impl Insert {
+    pub fn new(spot: Spot, rank: Rank, html: impl Into<Box<str>>) -> Self {
+        Insert {
+            spot,
+            rank,
+            html: html.into(),
+        }
+    }
+
+    /// Attributes of a tag that lacks them, behind its others.
+    pub fn attributes(at: usize, attributes: &str) -> Self {
+        let spot = Spot { at, marks: usize::MAX };
+        Insert::new(spot, Rank::Within, attributes)
+    }
+}
+
 /// HTML with marks.
 #[derive(Debug, Default)]
 pub(super) struct Sink {
     pub html: String,
     pub marks: Vec<(usize, Mark)>,
+    /// What isolates parts of the text.
+    pub inserts: Vec<Insert>,
 }
 
 impl Sink {
     /// Marks the end of what is written.
     pub fn mark(&mut self, mark: Mark) {
         self.marks.push((self.html.len(), mark));
+    }
+
+    /// The end of what is written.
+    pub fn spot(&self) -> Spot {
+        Spot {
+            at: self.html.len(),
+            marks: self.marks.len(),
+        }
+    }
+
+    /// What was made up to now.
+    pub fn made(&self) -> Made {
+        Made {
+            marks: self.marks.len(),
+            inserts: self.inserts.len(),
+        }
     }
 
     /// Begins a new line unless one is begun.
@@ -40,19 +102,42 @@ impl Sink {
         self.html.is_empty() && self.marks.is_empty()
     }
 
+    /// Marks and inserts by where they stand, those left out that were made before `since`.
+    pub fn in_order(&self, since: Made) -> Vec<(usize, Standing<'_>)> {
+        // Attributes of a block are marked after the block, what isolates its parts is found after it.
+        let numbered = self.marks.iter().zip(0..).skip(since.marks);
+        let mut marks: Vec<_> = numbered.map(|((at, mark), number)| (*at, number, mark)).collect();
+        marks.sort_by_key(|&(at, number, _)| (at, number));
+        let mut inserts: Vec<_> = self.inserts.iter().skip(since.inserts).collect();
+        inserts.sort_by_key(|insert| (insert.spot, insert.rank));
+        let mut inserts = inserts.into_iter().peekable();
+        let mut order = Vec::with_capacity(marks.len() + inserts.len());
+        let inserted = |insert: &'_ Insert| insert.spot.at;
+        for (at, number, mark) in marks {
+            while let Some(insert) = inserts.next_if(|insert| (insert.spot.at, insert.spot.marks) <= (at, number)) {
+                order.push((inserted(insert), Standing::Insert(&insert.html)));
+            }
+            order.push((at, Standing::Mark(mark)));
+        }
+        order.extend(inserts.map(|insert| (inserted(insert), Standing::Insert(&insert.html))));
+        order
+    }
+
     /// The markup: `resolve` writes what a mark stands for, and keeps its holes.
-    pub fn finish(mut self, mut resolve: impl FnMut(&Mark, &mut Filled)) -> Markup {
-        // Attributes of a block are marked after the block.
-        self.marks.sort_by_key(|&(at, _)| at);
+    pub fn finish(self, mut resolve: impl FnMut(&Mark, &mut Filled)) -> Markup {
+        let order = self.in_order(Made::default());
         let mut filled = Filled {
             html: String::with_capacity(self.html.len() + 16),
-            holes: Vec::with_capacity(self.marks.len()),
+            holes: Vec::with_capacity(order.len()),
         };
         let mut from = 0;
-        for (at, mark) in &self.marks {
-            filled.html.push_str(self.html.get(from..*at).unwrap_or_default());
-            resolve(mark, &mut filled);
-            from = *at;
+        for (at, standing) in order {
+            filled.html.push_str(self.html.get(from..at).unwrap_or_default());
+            match standing {
+                Standing::Mark(mark) => resolve(mark, &mut filled),
+                Standing::Insert(html) => filled.html.push_str(html),
+            }
+            from = at;
         }
         if from == 0 && filled.html.is_empty() {
             filled.html = self.html;
@@ -64,6 +149,19 @@ impl Sink {
             holes: filled.holes.into_boxed_slice(),
         }
     }
+}
+
+/// How many marks and inserts were made.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Made {
+    pub marks: usize,
+    pub inserts: usize,
+}
+
+/// What stands between the HTML that is written.
+pub(super) enum Standing<'s> {
+    Mark(&'s Mark),
+    Insert(&'s str),
 }
 
 /// Markup in the making.

@@ -5,10 +5,12 @@ use super::attributes::{Allowed, Attributes, escape_attribute};
 use super::containers::call;
 use super::copy::Copy;
 use super::directives::{Directive, Scanned};
+use super::line::Place;
 use super::sink::{Filled, Mark};
 use super::writer::{FrameKind, Writer, count};
 use crate::base::Position;
 use crate::model::Hole;
+use crate::text::BARRIER;
 
 /// The opening tag of a span.
 pub(super) struct SpanTag {
@@ -39,6 +41,13 @@ impl SpanTag {
                 out.html.push('>');
             }
             None => out.html.push_str(&self.typed(copy)),
+        }
+    }
+
+    /// Adds attributes to a tag that lacks them.
+    pub fn add(&mut self, attributes: &str) {
+        if let Some(closed) = &mut self.closed {
+            closed.others.push_str(attributes);
         }
     }
 
@@ -73,9 +82,35 @@ impl Writer<'_, '_> {
             position,
             closed: None,
         });
+        let before = self.sink.spot();
         self.sink.mark(Mark::Span(count(index)));
+        if self.directs(index) {
+            self.line.atom(BARRIER);
+            self.untouched += 1;
+        } else {
+            self.line.open(before, Some(Place::Span(index)));
+        }
         self.enter(FrameKind::Span(index), None);
         true
+    }
+
+    /// Whether the author has said the direction of a span.
+    fn directs(&self, index: usize) -> bool {
+        let edit = self.spans.get(index).and_then(|span| self.copy.edits().get(span.edit));
+        match edit.map(|edit| &edit.found.what) {
+            Some(Scanned::Directive(directive)) => match &**directive {
+                Directive::SpanStart { args, .. } => args.direct(),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// Notes that a span is over, closed or not.
+    pub(super) fn leave_span(&mut self, index: usize) {
+        if self.directs(index) {
+            self.untouched -= 1;
+        }
     }
 
     /// Closes the innermost span, if nothing that was opened within it is still open.
@@ -117,6 +152,11 @@ impl Writer<'_, '_> {
             });
         }
         self.sink.html.push_str("</span>");
+        if self.directs(index) {
+            self.leave_span(index);
+        } else {
+            self.line.close(self.sink.spot());
+        }
         true
     }
 }

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::elements::is_code;
+
 /// A part of raw HTML.
 #[derive(Debug, PartialEq)]
 pub(super) enum Piece<'t> {
@@ -25,11 +27,19 @@ pub(super) struct Tag<'t> {
     pub closes: bool,
     /// Whether it ends with `/>`.
     pub closes_itself: bool,
+    /// Whether it has an attribute `dir`.
+    has_dir: bool,
     /// The attribute `markdown="1"` in the source, with the blank before it.
     markdown: Option<Range<usize>>,
 }
 
 impl<'t> Tag<'t> {
+    /// Whether it says the direction of what stands within it.
+    pub fn directs(&self) -> bool {
+        let name = self.name.to_ascii_lowercase();
+        !self.closes && (self.has_dir || is_code(&name) || matches!(name.as_str(), "bdi" | "bdo"))
+    }
+
     /// Whether it asks for Markdown within it, as other programs need to be told.
     pub fn asks_for_markdown(&self) -> bool {
         self.markdown.is_some()
@@ -141,12 +151,13 @@ fn tag(text: &str, at: usize) -> Read<'_> {
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || name.contains('<') {
         return Read::Text;
     }
-    let (mut state, mut markdown) = (State::Between, None);
+    let (mut state, mut markdown, mut has_dir) = (State::Between, None, false);
     for (index, byte) in text.bytes().enumerate().skip(start + length) {
         let blank = byte.is_ascii_whitespace();
         let in_value = matches!(state, State::Value(..));
         let mut end_of_value = |from: usize, to: usize, value: Range<usize>, end: usize| {
             let asks = matches!(text.get(value), Some("1" | "block" | "span"));
+            has_dir |= text.get(from..to).is_some_and(|name| name.eq_ignore_ascii_case("dir"));
             if text.get(from..to) == Some("markdown") && asks {
                 markdown = Some(from.saturating_sub(1)..end);
             }
@@ -178,6 +189,7 @@ fn tag(text: &str, at: usize) -> Read<'_> {
                 name,
                 closes,
                 closes_itself: before == Some(&b'/') && !in_value,
+                has_dir,
                 markdown,
             });
         }

@@ -6,17 +6,18 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, OffsetIter, Tag, TagEnd};
 
-use super::LeadingTitle;
-use super::containers::OpenContainer;
 use super::copy::Copy;
 use super::footnotes::Definitions;
+pub(super) use super::frames::{Frame, FrameKind, Slot, Written};
 use super::headings::{OpenHeading, Outline};
 use super::ids::Ids;
+use super::line::Line;
 use super::places::Places;
 use super::raw::Raw;
 use super::sink::Sink;
 use super::spans::SpanTag;
 use super::tables::Table;
+use super::{LeadingTitle, Reading};
 use crate::base::Diagnostic;
 use crate::model::{BlockKind, CodeBlock, ComponentCall, Reference};
 use crate::text::word_count;
@@ -28,10 +29,15 @@ pub(super) type Events<'e> = Peekable<OffsetIter<'e>>;
 pub(super) struct Writer<'c, 'a> {
     pub copy: &'c Copy<'a>,
     pub strict: bool,
+    pub reading: Option<Reading<'c>>,
     pub title: LeadingTitle<'c>,
     pub places: Places<'a>,
     pub sink: Sink,
     pub frames: Vec<Frame>,
+    /// The text of the block that is being written.
+    pub line: Line,
+    /// How many containers are open whose author has said their direction.
+    pub untouched: usize,
     pub blocks: Vec<Written>,
     pub more: Option<usize>,
     pub outline: Outline,
@@ -58,57 +64,13 @@ pub(super) struct Writer<'c, 'a> {
     pub skip: usize,
 }
 
-/// A top-level block that may still get attributes.
-pub(super) struct Written {
-    pub kind: BlockKind,
-    pub range: Range<usize>,
-    pub sink: Sink,
-}
-
-/// An element that is open.
-pub(super) struct Frame {
-    pub kind: FrameKind,
-    /// Where its attributes are written.
-    pub slot: Option<Slot>,
-    /// The same of the last block within it.
-    pub last: Option<Slot>,
-}
-
-/// What is open.
-pub(super) enum FrameKind {
-    /// The document.
-    Document,
-    /// A block.
-    Block(BlockKind),
-    /// A part of a block: an item, a row, a cell.
-    Inner,
-    /// The definition of a footnote, with what was written around it.
-    Footnote(u32, Sink),
-    /// A paragraph within a container within a tight list, where the parser sees none.
-    Implicit,
-    /// A container directive.
-    Container(OpenContainer),
-    /// An inline element.
-    Inline,
-    /// A span directive, by its index.
-    Span(usize),
-}
-
-/// Where attributes are put into a tag, in bytes of the sink.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Slot {
-    pub at: usize,
-    /// The end of the value of its attribute `class`.
-    pub class: Option<usize>,
-    /// The heading that it belongs to.
-    pub heading: Option<u32>,
-}
-
 impl<'c, 'a> Writer<'c, 'a> {
-    pub fn new(copy: &'c Copy<'a>, file: &'a str, strict: bool, title: LeadingTitle<'c>) -> Self {
+    /// Without a language to read in, what is written is CommonMark and nothing else.
+    pub fn new(copy: &'c Copy<'a>, file: &'a str, reading: Option<Reading<'c>>, title: LeadingTitle<'c>) -> Self {
         Writer {
             copy,
-            strict,
+            strict: reading.is_none(),
+            reading,
             title,
             places: Places::new(file),
             sink: Sink::default(),
@@ -116,7 +78,10 @@ impl<'c, 'a> Writer<'c, 'a> {
                 kind: FrameKind::Document,
                 slot: None,
                 last: None,
+                verdicts: Vec::new(),
             }],
+            line: Line::default(),
+            untouched: 0,
             blocks: Vec::new(),
             more: None,
             outline: Outline::default(),
@@ -227,6 +192,7 @@ impl<'c, 'a> Writer<'c, 'a> {
             TagEnd::TableHead | TagEnd::TableRow => return self.end_row(),
             TagEnd::TableCell => {
                 self.count_words();
+                self.end_line();
                 return self.end_cell();
             }
             TagEnd::Paragraph => "</p>\n",
@@ -253,14 +219,15 @@ impl<'c, 'a> Writer<'c, 'a> {
     /// Ends what may stand between two blocks: the words of the last one, an implicit paragraph.
     pub fn between_blocks(&mut self) {
         self.count_words();
-        while matches!(
-            self.frames.last(),
-            Some(Frame {
-                kind: FrameKind::Span(_),
-                ..
-            })
-        ) {
+        self.end_line();
+        while let Some(Frame {
+            kind: FrameKind::Span(index),
+            ..
+        }) = self.frames.last()
+        {
+            let index = *index;
             self.frames.pop();
+            self.leave_span(index);
         }
         if matches!(
             self.frames.last(),
@@ -308,15 +275,21 @@ impl<'c, 'a> Writer<'c, 'a> {
 
     /// Opens an element.
     pub fn enter(&mut self, kind: FrameKind, slot: Option<Slot>) {
-        self.frames.push(Frame { kind, slot, last: None });
+        self.frames.push(Frame {
+            kind,
+            slot,
+            last: None,
+            verdicts: Vec::new(),
+        });
     }
 
     /// Closes the element that the parser closes, and the directives that are left open within it.
     pub fn leave(&mut self) -> Frame {
         while self.frames.len() > 1 {
-            let Some(frame) = self.frames.pop() else { break };
+            let Some(mut frame) = self.frames.pop() else { break };
+            self.judge_parts(&mut frame);
             match frame.kind {
-                FrameKind::Span(_) => {}
+                FrameKind::Span(index) => self.leave_span(index),
                 FrameKind::Implicit => self.sink.html.push_str("</p>\n"),
                 FrameKind::Container(container) => {
                     let end = self.copy.text.len();
@@ -329,6 +302,7 @@ impl<'c, 'a> Writer<'c, 'a> {
             kind: FrameKind::Document,
             slot: None,
             last: None,
+            verdicts: Vec::new(),
         }
     }
 

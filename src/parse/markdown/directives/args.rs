@@ -26,6 +26,12 @@ impl Args {
         })
     }
 
+    /// Whether they say the direction of what they belong to, so that nobody else need.
+    pub fn direct(&self) -> bool {
+        let says = |arg: &Arg| matches!(arg, Arg::Pair(key, _) if matches!(&**key, "dir" | "lang" | "isolate"));
+        self.0.iter().any(says)
+    }
+
     /// All but the values of a key.
     pub fn without(&self, key: &str) -> Args {
         let is_other = |arg: &&Arg| !matches!(arg, Arg::Pair(name, _) if &**name == key);

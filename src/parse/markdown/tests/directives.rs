@@ -7,7 +7,7 @@ fn containers() {
         (":::x\n*a*\n:::", "<div class=\"x\">\n<p><em>a</em></p>\n</div>"),
         (
             "::: x {.y #z lang=en}\na\n:::\nb",
-            "<div class=\"x y\" id=\"z\" lang=\"en\">\n<p>a</p>\n</div>\n<p>b</p>",
+            "<div class=\"x y\" id=\"z\" lang=\"en\" dir=\"ltr\">\n<p>a</p>\n</div>\n<p>b</p>",
         ),
         (
             ":::{dir=ltr}\na\n\nb\n:::",
@@ -118,7 +118,7 @@ fn spans() {
         ("[C++]{dir=ltr} x", "<p><span dir=\"ltr\">C++</span> x</p>"),
         (
             "[*a* [b](c)]{lang=en .d #e}",
-            "<p><span class=\"d\" id=\"e\" lang=\"en\"><em>a</em> <a href=\"c\">b</a></span></p>",
+            "<p><span class=\"d\" id=\"e\" lang=\"en\" dir=\"ltr\"><em>a</em> <a href=\"c\">b</a></span></p>",
         ),
         (
             "[a [b]{.c} d]{.e}",
@@ -146,7 +146,10 @@ fn spans() {
 #[test]
 fn attribute_lines() {
     check(&[
-        ("a\n{.b #c lang=en}", "<p class=\"b\" id=\"c\" lang=\"en\">a</p>"),
+        (
+            "a\n{.b #c lang=en}",
+            "<p class=\"b\" id=\"c\" lang=\"en\" dir=\"ltr\">a</p>",
+        ),
         ("- a\n- b\n{dir=ltr}", "<ul dir=\"ltr\">\n<li>a</li>\n<li>b</li>\n</ul>"),
         ("> a\n{.b}", "<blockquote class=\"b\">\n<p>a</p>\n</blockquote>"),
         (

@@ -48,7 +48,7 @@ fn printed() {
         ),
         (
             "# a {.c}\n{.d lang=en}",
-            "<h2 id=\"a\" class=\"c d\" lang=\"en\">a§</h2>",
+            "<h2 id=\"a\" class=\"c d\" lang=\"en\" dir=\"ltr\">a§</h2>",
         ),
         ("    # a {/*b*/}", "<pre |># a {/*b*/}</pre>"),
         ("## [a](b)", "<h2 id=\"a\"><a href=\"b\">a</a>§</h2>"),

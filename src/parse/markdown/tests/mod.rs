@@ -5,6 +5,7 @@
 mod blocks;
 mod directives;
 mod headings;
+mod isolation;
 mod limits;
 mod problems;
 mod quirks;
