@@ -41,12 +41,13 @@ pub struct Localized<T> {
 }
 
 impl Language {
-    /// The only other of `languages` that is written in a script: what a text of that script is in, on a page of this.
-    pub fn other<'l>(&self, script: &str, languages: &'l [Language]) -> Option<&'l Language> {
-        let mut others = languages
-            .iter()
-            .filter(|language| language.script == script && language.tag != self.tag);
-        others.next().filter(|_| others.next().is_none())
+    /// What a text in a script is in, on a page of this language: this one, or the only one of `languages` that is written so.
+    pub fn told<'l>(&'l self, script: &str, languages: &'l [Language]) -> Option<&'l Language> {
+        if self.script == script {
+            return Some(self);
+        }
+        let mut written = languages.iter().filter(|language| language.script == script);
+        written.next().filter(|_| written.next().is_none())
     }
 }
 

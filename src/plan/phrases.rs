@@ -75,7 +75,7 @@ impl Planner<'_> {
     /// The start tag of an isolate; with a text in another language, that language too, if the site has just one of its script.
     fn isolate(&self, page: &Language, direction: Direction, text: Option<&str>) -> String {
         let languages = &self.config().languages;
-        let other = text.and_then(script).and_then(|script| page.other(script, languages));
+        let other = text.and_then(script).and_then(|script| page.told(script, languages));
         let lang = other.filter(|language| language.direction == direction);
         let lang = lang
             .map(|language| format!(" lang=\"{}\"", language.tag))

@@ -18,7 +18,7 @@ pub use controls::{balanced, escaped_controls, is_bidi_control, isolated, marked
 pub use direction::{Direction, first_strong, majority};
 pub use excerpt::excerpt;
 pub use identity::{file_key, fold_key, nfc};
-pub use phrases::{BARRIER, CODE, Part, Phrase, phrases, runs_against, walk};
+pub use phrases::{BARRIER, CODE, Part, Phrase, mostly_against, phrases, runs_against, walk};
 pub use script::script;
 pub use slug::{MAX_SLUG_BYTES, slug};
 pub use words::{first_sentence, word_count};

@@ -231,7 +231,7 @@ impl<'a> Writer<'_, 'a> {
 
     fn push_title(&mut self, title: Option<&str>, key: &'static str) {
         match title {
-            Some(title) => self.push_text(title),
+            Some(title) => self.push_isolated(title),
             None => self.sink.mark(Mark::Hole(Hole::Text(TextString(key)))),
         }
     }

@@ -54,3 +54,15 @@ pub(super) struct Slot {
     /// The heading that it belongs to.
     pub heading: Option<u32>,
 }
+
+impl Frame {
+    /// A part of a block.
+    pub fn inner() -> Self {
+        Frame {
+            kind: FrameKind::Inner,
+            slot: None,
+            last: None,
+            verdicts: Vec::new(),
+        }
+    }
+}

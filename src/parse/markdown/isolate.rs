@@ -9,7 +9,7 @@ use super::placing::{Placed, Placing, attributes};
 use super::sink::{Insert, Spot};
 use super::writer::{Frame, FrameKind, Slot, Writer};
 use crate::model::BlockKind;
-use crate::text::{BARRIER, Direction, phrases, runs_against};
+use crate::text::{BARRIER, Direction, runs_against};
 
 /// What a block comes to, until it is known whether the whole list, table or quote around it does.
 #[derive(Default)]
@@ -51,7 +51,7 @@ impl Writer<'_, '_> {
         let base = reading.language.direction;
         let against = runs_against(&line.text, base);
         let direction = if against { base.opposite() } else { base };
-        let found = phrases(&line.text, direction);
+        let found = line.phrases(direction);
         if !found.is_empty() {
             let mut placing = Placing::new(&line, &self.sink, reading);
             placing.all(&found);
@@ -72,6 +72,18 @@ impl Writer<'_, '_> {
         if against || line.text.contains(char::is_alphabetic) {
             self.judge(verdict);
         }
+    }
+
+    /// Writes a title, which has a tag of its own.
+    pub(super) fn push_isolated(&mut self, title: &str) {
+        let line = std::mem::take(&mut self.line);
+        let start = self.sink.spot();
+        self.push_text(title);
+        self.note_text(title, start);
+        self.frames.push(Frame::inner());
+        self.end_line();
+        self.leave();
+        self.line = line;
     }
 
     /// How a block that runs against the page shows it: a paragraph itself, other blocks by an element within them,

@@ -1,10 +1,13 @@
 //! The running text of one block as its reader meets it, with the way back to the HTML that is written for it.
 
 use super::sink::{Sink, Spot};
-use crate::text::BARRIER;
+use crate::text::{BARRIER, Direction, Phrase, mostly_against, phrases};
 
 /// Stands in a line for a line end that the author asked for.
 pub(super) const BREAK: char = '\u{2029}';
+
+/// How often, on average, a byte is looked at to tell the direction of the elements that hold it.
+const MOST_LOOKS: usize = 8;
 
 /// What stands in one block: its text, and the elements within it.
 #[derive(Default)]
@@ -14,9 +17,8 @@ pub(super) struct Line {
     /// The elements, by where they begin.
     pub elements: Vec<Element>,
     chunks: Vec<Chunk>,
-    open: Vec<usize>,
-    /// The names of the author's own tags that are open, each with how many elements are.
-    raw: Vec<(String, usize)>,
+    /// The open elements, those of the author's own HTML by their names.
+    open: Vec<(usize, Option<String>)>,
 }
 
 /// A piece of text that was written at once.
@@ -75,7 +77,16 @@ impl Line {
 
     /// Notes the start of an element.
     pub fn open(&mut self, before: Spot, slot: Option<Place>) {
-        self.open.push(self.elements.len());
+        self.start(before, slot, None);
+    }
+
+    /// Notes a start tag of the author's own.
+    pub fn open_raw(&mut self, name: String, before: Spot) {
+        self.start(before, None, Some(name));
+    }
+
+    fn start(&mut self, before: Spot, slot: Option<Place>, name: Option<String>) {
+        self.open.push((self.elements.len(), name));
         self.elements.push(Element {
             start: self.text.len(),
             end: usize::MAX,
@@ -85,29 +96,83 @@ impl Line {
         });
     }
 
-    /// Notes the end of the innermost open element.
+    /// Notes the end of the innermost open element; tags of the author's own within it are never closed.
     pub fn close(&mut self, behind: Spot) {
-        if let Some(element) = self.open.pop().and_then(|at| self.elements.get_mut(at)) {
+        while let Some((at, name)) = self.open.pop() {
+            if name.is_none() {
+                return self.end(at, behind);
+            }
+        }
+    }
+
+    /// Notes an end tag of the author's own. One that belongs to no start tag of the line is a barrier.
+    pub fn close_raw(&mut self, name: &str, behind: Spot) {
+        match self.open.pop() {
+            Some((at, Some(open))) if open == name => self.end(at, behind),
+            other => {
+                self.open.extend(other);
+                self.atom(BARRIER);
+            }
+        }
+    }
+
+    fn end(&mut self, at: usize, behind: Spot) {
+        if let Some(element) = self.elements.get_mut(at) {
             element.end = self.text.len();
             element.behind = behind;
         }
     }
 
-    /// Notes a start tag of the author's own.
-    pub fn open_raw(&mut self, name: String, before: Spot) {
-        self.open(before, None);
-        self.raw.push((name, self.open.len()));
+    /// The phrases of the text, and the elements whose text mostly runs the other way: those turn as a whole.
+    pub fn phrases(&self, base: Direction) -> Vec<Phrase> {
+        let found = phrases(&self.text, base);
+        let turned = self.turned(base);
+        if turned.is_empty() {
+            return found;
+        }
+        let mut merged = Vec::with_capacity(found.len() + turned.len());
+        let mut found = found.into_iter().peekable();
+        for element in turned {
+            while let Some(before) = found.next_if(|phrase| phrase.range.end <= element.range.start) {
+                merged.push(before);
+            }
+            let mut only = None;
+            while let Some(within) = found.next_if(|phrase| phrase.range.start < element.range.end) {
+                only = (within.range == element.range).then_some(within);
+            }
+            merged.push(only.unwrap_or(element));
+        }
+        merged.extend(found);
+        merged
     }
 
-    /// Notes an end tag of the author's own. One that belongs to no start tag of the line is a barrier.
-    pub fn close_raw(&mut self, name: &str, behind: Spot) {
-        match self.raw.last() {
-            Some((open, depth)) if open == name && *depth == self.open.len() => {
-                self.raw.pop();
-                self.close(behind);
+    fn turned(&self, base: Direction) -> Vec<Phrase> {
+        let mut turned: Vec<Phrase> = Vec::new();
+        // Elements nest, but each byte may be looked at a few times only.
+        let mut left = MOST_LOOKS * self.text.len();
+        for element in &self.elements {
+            let is_free = turned.last().is_none_or(|last| last.range.end <= element.start);
+            let text = self
+                .text
+                .get(element.start..element.end)
+                .filter(|_| is_free && element.slot.is_some());
+            let Some(text) = text.filter(|text| text.len() < self.text.len() && text.len() <= left) else {
+                continue;
+            };
+            left -= text.len();
+            if mostly_against(text, base) {
+                let mut inner = phrases(text, base.opposite());
+                inner.iter_mut().for_each(|phrase| phrase.shift(element.start));
+                turned.push(Phrase {
+                    range: element.start..element.end,
+                    direction: base.opposite(),
+                    needed: true,
+                    prose: true,
+                    inner,
+                });
             }
-            _ => self.atom(BARRIER),
         }
+        turned
     }
 
     /// Where the HTML of the character at `at` starts.

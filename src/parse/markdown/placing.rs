@@ -149,7 +149,7 @@ impl<'p> Placing<'p> {
 pub(super) fn attributes(reading: Reading<'_>, direction: Direction, text: Option<&str>) -> Box<str> {
     let language = text
         .and_then(script)
-        .and_then(|script| reading.language.other(script, reading.languages));
+        .and_then(|script| reading.language.told(script, reading.languages));
     let lang = language
         .filter(|language| language.direction == direction)
         .map(|language| format!(" lang=\"{}\"", language.tag));

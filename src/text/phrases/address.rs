@@ -22,7 +22,7 @@ pub(super) fn length(rest: &str, before: Option<char>) -> Option<usize> {
 pub(super) fn any(rest: &str, before: Option<char>) -> Option<usize> {
     let first = *rest.as_bytes().first()?;
     let continues = |c: char| {
-        strong_of(c) != Some(Direction::Rtl) && (c.is_alphanumeric() || matches!(c, '/' | '.' | ':' | '-' | '@'))
+        strong_of(c) != Some(Direction::Rtl) && (c.is_alphanumeric() || matches!(c, '/' | '.' | ':' | '-' | '@' | '~'))
     };
     if before.is_some_and(continues) {
         return None;
@@ -32,9 +32,10 @@ pub(super) fn any(rest: &str, before: Option<char>) -> Option<usize> {
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => has_scheme(rest) || is_mail(rest),
         _ => false,
     };
-    let run = rest
-        .get(..rest.find(ends).unwrap_or(rest.len()))
-        .filter(|_| is_address)?;
+    if !is_address {
+        return None;
+    }
+    let run = rest.get(..rest.find(ends).unwrap_or(rest.len()))?;
     Some(trimmed(run)).filter(|&length| length > 1)
 }
 
@@ -42,6 +43,7 @@ pub(super) fn any(rest: &str, before: Option<char>) -> Option<usize> {
 fn has_scheme(rest: &str) -> bool {
     let scheme = rest
         .bytes()
+        .take(17)
         .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-'))
         .count();
     let after = rest.get(scheme..).unwrap_or_default();
@@ -66,6 +68,7 @@ fn is_mail(rest: &str) -> bool {
     };
     let host = domain
         .bytes()
+        .take(256)
         .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
         .count();
     domain

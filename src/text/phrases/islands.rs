@@ -87,19 +87,18 @@ pub(super) fn islands(text: &str, part: Range<usize>, base: Direction) -> Vec<Is
 fn chunk(text: &str, run: Range<usize>, base: Direction, islands: &mut Vec<Island>) {
     let mut from = run.start;
     let mut own_letters = 0;
+    let whole = text.get(run.clone()).unwrap_or_default();
+    let last_other = whole.rfind(|c| sort(c, base) == Sort::Other).map(|at| run.start + at);
     while let Some(rest) = text.get(from..run.end).filter(|rest| !rest.is_empty()) {
         let is_own = |c: char| sort(c, base) == Sort::Own;
         let own = rest.find(|c| !is_own(c) && !is_mark(c)).unwrap_or(rest.len());
         if own > 0 && rest.starts_with(is_own) {
             // A number or a symbol right behind a word of the text's own direction is part of it: `R1`, `C++`.
             let tail = rest.get(own..).unwrap_or_default();
-            let glued = tail
-                .find(|c| !glues_behind(c) && sort(c, base) != Sort::Digit)
-                .unwrap_or(tail.len());
-            let ends = tail
-                .get(glued..)
-                .is_some_and(|after| !after.contains(|c| sort(c, base) == Sort::Other));
-            let glued = if base == Direction::Ltr && ends { glued } else { 0 };
+            let glue = |c: char| glues_behind(c) || sort(c, base) == Sort::Digit;
+            let glued = tail.find(|c| !glue(c)).unwrap_or(tail.len());
+            let is_last = last_other.is_none_or(|last| last < from + own);
+            let glued = if base == Direction::Ltr && is_last { glued } else { 0 };
             own_letters = rest.get(..own).unwrap_or_default().chars().count();
             islands.push(Island {
                 range: from..from + own + glued,
@@ -169,7 +168,7 @@ fn is_initials(core: &str) -> bool {
 fn glues_before(c: char) -> bool {
     matches!(
         c,
-        '@' | '#' | '$' | '€' | '£' | '¥' | '₪' | '~' | '/' | '\\' | '+' | '-' | '−' | '±' | '_'
+        '@' | '#' | '°' | '$' | '€' | '£' | '¥' | '₪' | '~' | '/' | '\\' | '+' | '-' | '−' | '±' | '_'
     )
 }
 

@@ -32,11 +32,7 @@ pub(super) struct Joiner<'t> {
 }
 
 impl<'t> Joiner<'t> {
-    pub fn new(text: &'t str, islands: &'t [Island], base: Direction) -> Self {
-        let part = match (islands.first(), islands.last()) {
-            (Some(_), Some(_)) => 0..text.len(),
-            _ => 0..0,
-        };
+    pub fn new(text: &'t str, part: Range<usize>, islands: &'t [Island], base: Direction) -> Self {
         let mut own_before = vec![0];
         let mut own = 0;
         for island in islands {
@@ -132,11 +128,12 @@ impl<'t> Joiner<'t> {
         count(range.end) - count(range.start)
     }
 
-    /// The last island within a pair.
+    /// The last island within a pair; none if one reaches out of it.
     fn last_within(&self, pair: &Pair, from: usize) -> Option<usize> {
         let rest = self.islands.get(from..)?;
         let count = rest.partition_point(|island| island.range.end <= pair.content.end);
-        count.checked_sub(1).map(|last| from + last)
+        let reaches_out = rest.get(count).is_some_and(|next| next.range.start < pair.content.end);
+        count.checked_sub(1).filter(|_| !reaches_out).map(|last| from + last)
     }
 
     /// A number that is isolated: an identifier, or a number with its unit.
@@ -187,7 +184,9 @@ impl<'t> Joiner<'t> {
         let gap = self.text.get(end..next.range.start)?;
         if let Some(pair) = self.opened(end, gap) {
             let inside = self.last_within(pair, last + 1)?;
-            return (self.own(last + 1..inside + 1) == 0).then_some((inside, pair.outer.end));
+            // A year in brackets belongs to a name, but in left-to-right text a number follows a right-to-left phrase.
+            let names = self.base == Direction::Rtl || (last + 1..=inside).any(|at| self.is_word(at));
+            return (names && self.own(last + 1..inside + 1) == 0).then_some((inside, pair.outer.end));
         }
         let is_space = is_space(gap);
         match next.kind {

@@ -51,6 +51,14 @@ pub struct Phrase {
     pub inner: Vec<Phrase>,
 }
 
+impl Phrase {
+    /// Moves it, with all that is within it, `by` bytes on.
+    pub fn shift(&mut self, by: usize) {
+        self.range = self.range.start + by..self.range.end + by;
+        self.inner.iter_mut().for_each(|phrase| phrase.shift(by));
+    }
+}
+
 /// The phrases of `text` that run against `base`, the direction of the text around, in order.
 pub fn phrases(text: &str, base: Direction) -> Vec<Phrase> {
     let mut found = Vec::new();
@@ -65,38 +73,60 @@ pub fn phrases(text: &str, base: Direction) -> Vec<Phrase> {
 /// Right to left that is one without a single letter of its own direction, for Arabic prose is full of Latin names. Left
 /// to right it is enough if the first letter and most words are of the other direction.
 pub fn runs_against(text: &str, base: Direction) -> bool {
-    let mut first = None;
-    let (mut own, mut other) = (0usize, 0usize);
-    let mut word = None;
-    let mut before = None;
-    let mut address_end = 0;
-    for (at, c) in text.char_indices() {
-        if at < address_end {
-            continue;
-        }
-        // Addresses run from left to right in every text, so they say nothing of it.
-        if let Some(length) = text.get(at..).and_then(|rest| address::any(rest, before)) {
-            address_end = at + length;
-            continue;
-        }
-        before = Some(c);
-        let direction = strong_of(c).filter(|_| c.is_alphabetic());
-        if direction.is_some() && word != direction {
-            first = first.or(direction);
-            match direction == Some(base) {
-                true => own += 1,
-                false => other += 1,
+    let words = Words::of(text, base);
+    match base {
+        Direction::Rtl => words.own == 0 && words.other > 0,
+        Direction::Ltr => words.mostly_other(),
+    }
+}
+
+/// Whether a text of both directions begins in the other than `base` and has most of its words in it.
+pub fn mostly_against(text: &str, base: Direction) -> bool {
+    let words = Words::of(text, base);
+    words.own > 0 && words.mostly_other()
+}
+
+/// The words of a text by direction, addresses left out: they run from left to right in every text.
+#[derive(Default)]
+struct Words {
+    starts_other: bool,
+    own: usize,
+    other: usize,
+}
+
+impl Words {
+    fn of(text: &str, base: Direction) -> Self {
+        let mut words = Words::default();
+        let (mut word, mut before) = (None, None);
+        let mut address_end = 0;
+        for (at, c) in text.char_indices() {
+            if at < address_end {
+                continue;
+            }
+            if let Some(length) = text.get(at..).and_then(|rest| address::any(rest, before)) {
+                address_end = at + length;
+                continue;
+            }
+            before = Some(c);
+            let direction = strong_of(c).filter(|_| c.is_alphabetic());
+            if direction.is_some() && word != direction {
+                words.starts_other |= words.own + words.other == 0 && direction != Some(base);
+                match direction == Some(base) {
+                    true => words.own += 1,
+                    false => words.other += 1,
+                }
+            }
+            match direction {
+                Some(_) => word = direction,
+                None if c.is_whitespace() => word = None,
+                None => {}
             }
         }
-        match direction {
-            Some(_) => word = direction,
-            None if c.is_whitespace() => word = None,
-            None => {}
-        }
+        words
     }
-    match base {
-        Direction::Rtl => own == 0 && other > 0,
-        Direction::Ltr => other > own && first == Some(Direction::Rtl),
+
+    fn mostly_other(&self) -> bool {
+        self.starts_other && self.other > self.own
     }
 }
 
@@ -113,8 +143,8 @@ fn may_hold(text: &str, base: Direction) -> bool {
 
 /// Finds the phrases of a part of a text.
 fn within(text: &str, part: Range<usize>, base: Direction, depth: usize, found: &mut Vec<Phrase>) {
-    let islands = islands(text, part, base);
-    let joiner = Joiner::new(text, &islands, base);
+    let islands = islands(text, part.clone(), base);
+    let joiner = Joiner::new(text, part, &islands, base);
     let spans = joiner.spans();
     for (at, span) in spans.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|before| spans.get(before));

@@ -41,7 +41,7 @@ fn is_mark(c: char) -> bool {
         && crate::text::identity::general_category(c) == icu_properties::props::GeneralCategory::NonspacingMark
 }
 
-/// Whether a phrase is running text rather than a name: right to left always, left to right from three words on
+/// Whether a phrase is running text rather than a name: right to left always, left to right from two words on
 /// of which one is not capitalised.
 pub(super) fn is_prose(phrase: &str, direction: Direction) -> bool {
     if direction == Direction::Rtl {
@@ -56,5 +56,5 @@ pub(super) fn is_prose(phrase: &str, direction: Direction) -> bool {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         word.chars().all(|c| c.is_lowercase() || matches!(c, '\'' | '’')) && !word.is_empty()
     };
-    words().count() >= 3 && words().any(is_common)
+    words().nth(1).is_some() && words().any(is_common)
 }

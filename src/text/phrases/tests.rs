@@ -76,7 +76,7 @@ fn names_take_their_numbers() {
             "صدر Llama 3 اليوم",
             "نموذج (OpenAI, 2023) الجديد",
             "سرعة ⟨50 km/h⟩ فقط",
-            "حجم ⟨16 GB⟩ و⟨20°C⟩",
+            "حجم ⟨16 GB⟩ و⟨20°C⟩ و⟨37 °C⟩",
             "عنده 5 GPUs",
             "السعر ⟨100 USD⟩ فقط",
         ],
@@ -132,7 +132,7 @@ fn quotations() {
         Rtl,
         &[
             "قال: “⟨to be or not to be⟩!” ثم صمت",
-            "قال «⟨Hello, world.⟩» ثم صمت",
+            "قال «⟨Hello, world.⟩!» ثم صمت",
             "كتاب «⟨The word ⟪سلام⟫ means peace⟩!» قديم",
             "استخدم Rust مع Python في عمله",
         ],
@@ -149,6 +149,7 @@ fn right_to_left_phrases_in_left_to_right_text() {
             "The tag ⟪عربي⟫ has 5 posts",
             "He said ⟪كيف حالك؟⟫ and left",
             "Books: ⟪كتاب⟫, then ⟪قلم⟫.",
+            "Then ⟪كتاب⟫ (3) and ⟪كتاب (جديد)⟫ here",
             "The ⟪عام 2025 الماضي⟫ was",
             "No Arabic here, 12-13 C++",
             "A book, ⟪كتاب Rust للمبتدئين⟫, sells",
@@ -158,7 +159,10 @@ fn right_to_left_phrases_in_left_to_right_text() {
 
 #[test]
 fn code_and_barriers() {
-    assert_eq!(shown("شغّل Use \u{FFFC} here دائمًا", Rtl), "شغّل Use \u{FFFC} here دائمًا");
+    assert_eq!(
+        shown("شغّل Use \u{FFFC} here دائمًا", Rtl),
+        "شغّل ⟨Use \u{FFFC} here⟩! دائمًا"
+    );
     assert_eq!(shown("شغّل \u{FFFC} دائمًا", Rtl), "شغّل \u{FFFC} دائمًا");
     assert_eq!(shown("قالت Mozilla\u{FDD0} نعم", Rtl), "قالت Mozilla\u{FDD0} نعم");
     assert_eq!(shown("قالت Rust\u{FDD0} Go نعم", Rtl), "قالت ⟨Rust⟩\u{FDD0} ⟨Go⟩ نعم");

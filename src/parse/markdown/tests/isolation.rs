@@ -45,7 +45,11 @@ fn phrases_in_running_text() {
                 "قال ***C++*** ثم",
                 "<p>قال <em dir=\"ltr\"><strong>C++</strong></em> ثم</p>",
             ),
-            ("قال **C** plus # ثم", "<p>قال <strong>C</strong> plus # ثم</p>"),
+            ("قال **C** Plus ثم", "<p>قال <strong>C</strong> Plus ثم</p>"),
+            (
+                "قال [The book كتاب by Omar](x) هنا",
+                "<p>قال <a href=\"x\" dir=\"ltr\" lang=\"en\">The book <bdi dir=\"rtl\" lang=\"ar\">كتاب⟩ by Omar</a> هنا</p>",
+            ),
             ("لغة [Zig](z) هنا", "<p>لغة <a href=\"z\" dir=\"ltr\">Zig</a> هنا</p>"),
             ("لغة [C++ و D](z) هنا", "<p>لغة <a href=\"z\">⟨C++⟩ و D</a> هنا</p>"),
             ("نص **لغة C#** F++ ثم", "<p>نص <strong>لغة ⟨C#⟩</strong> ⟨F++⟩ ثم</p>"),
@@ -117,7 +121,10 @@ fn blocks_that_run_against_the_page() {
                 "<blockquote>\n<p>نص</p>\n<p dir=\"ltr\" lang=\"en\">English.</p>\n</blockquote>",
             ),
             ("https://example.org", "<p>⟨https://example.org⟩</p>"),
-            ("The word سلام is.", "<p>⟨The word⟩ سلام is.</p>"),
+            (
+                "The word سلام is.",
+                "<p><bdi dir=\"ltr\" lang=\"en\">The word⟩ سلام is.</p>",
+            ),
             (
                 "[Read the docs.](x)",
                 "<p dir=\"ltr\" lang=\"en\"><a href=\"x\">Read the docs.</a></p>",
