@@ -11,6 +11,7 @@
 
 mod generate;
 mod normalize;
+mod npm;
 mod specification;
 
 use std::process::ExitCode;

@@ -3,7 +3,7 @@
 use maqal::base::{Code, Level};
 use maqal::pipeline::Counts;
 
-use crate::story::Problem;
+use crate::blocks::Problem;
 use crate::text::{expected, first_word, words};
 
 /// What must be true after a build.

@@ -1,5 +1,6 @@
 //! Runs the stories: every `## Title` of the Markdown files beside this one is a test (see README.md).
 
+mod blocks;
 mod check;
 mod expect;
 mod run;

@@ -107,7 +107,7 @@ fn build_and_check(world: &World, pipeline: &mut Pipeline, build: &Build) -> Vec
         Err(problem) => return vec![(None, problem)],
     };
     let before = world.sources();
-    let report = world.build(pipeline, build, now);
+    let report = world.build(pipeline, &build.options, now);
     let built = Built {
         report,
         output: world.output(),
@@ -123,7 +123,7 @@ fn build_and_check(world: &World, pipeline: &mut Pipeline, build: &Build) -> Vec
         return problems;
     }
     let twin = World::with(&built.sources);
-    let cold = twin.build(&mut Pipeline::default(), build, now);
+    let cold = twin.build(&mut Pipeline::default(), &build.options, now);
     problems.extend(warm_equals_cold(&built, &cold, &twin.output()).map(|problem| (None, problem)));
     problems
 }

@@ -1,17 +1,12 @@
 //! Reads a story file: Markdown whose fenced blocks are steps.
 
-use std::collections::HashSet;
-
+use crate::blocks::{self, Block, Line, Problem, Section};
 use crate::expect::{self, Expectation};
-use crate::text::{first_word, hex, unescape, words};
+use crate::text::{first_word, words};
+use crate::world::Options;
 
 /// One test: what happens, in order.
-pub struct Story {
-    /// The heading.
-    pub title: String,
-    /// The steps, those before the first heading included.
-    pub steps: Vec<Step>,
-}
+pub type Story = Section<Step>;
 
 /// One fenced block.
 #[derive(Clone)]
@@ -51,48 +46,16 @@ pub enum Change {
 /// A build.
 #[derive(Clone, Default)]
 pub struct Build {
-    pub strict: bool,
-    pub drafts: bool,
-    pub future: bool,
-    pub base_url: Option<String>,
+    pub options: Options,
     /// The present, if the step names it: seconds since 1970.
     pub now: Option<i64>,
     /// What must be true afterwards, each with its line.
     pub expectations: Vec<(usize, Expectation)>,
 }
 
-/// A line, and what is wrong there.
-pub type Problem = (usize, String);
-
 /// Reads all stories of a file.
 pub fn parse(text: &str) -> Result<Vec<Story>, Problem> {
-    let mut background: Vec<Step> = Vec::new();
-    let mut stories: Vec<Story> = Vec::new();
-    let mut titles = HashSet::new();
-    let mut lines = (1..).zip(text.lines());
-    while let Some((number, line)) = lines.next() {
-        if let Some(title) = line.strip_prefix("## ") {
-            if !titles.insert(title.to_owned()) {
-                return Err((number, format!("two stories are called `{title}`")));
-            }
-            stories.push(Story {
-                title: title.trim().to_owned(),
-                steps: background.clone(),
-            });
-        } else if let Some((fence, info)) = opening_fence(line) {
-            let mut block = Vec::new();
-            loop {
-                match lines.next() {
-                    Some((_, line)) if is_closing(line, fence) => break,
-                    Some(line) => block.push(line),
-                    None => return Err((number, "the block is not closed".into())),
-                }
-            }
-            let action = action(info, &block).map_err(|(at, problem)| (at.unwrap_or(number), problem))?;
-            let steps = stories.last_mut().map_or(&mut background, |story| &mut story.steps);
-            steps.push(Step { line: number, action });
-        }
-    }
+    let stories = blocks::sections(text, step)?;
     for story in &stories {
         if !story.steps.iter().any(|step| matches!(step.action, Action::Build(_))) {
             return Err((1, format!("the story `{}` builds nothing", story.title)));
@@ -101,23 +64,23 @@ pub fn parse(text: &str) -> Result<Vec<Story>, Problem> {
     Ok(stories)
 }
 
-fn opening_fence(line: &str) -> Option<(&str, &str)> {
-    let length = line.len() - line.trim_start_matches(['`', '~']).len();
-    (length >= 3).then(|| line.split_at(length))
+fn step(block: &Block<'_>) -> Result<Step, Problem> {
+    let action = action(block.info, &block.lines);
+    let action = action.map_err(|(at, problem)| (at.unwrap_or(block.line), problem))?;
+    Ok(Step {
+        line: block.line,
+        action,
+    })
 }
 
-fn is_closing(line: &str, fence: &str) -> bool {
-    let line = line.trim_end();
-    line.len() >= fence.len() && line.chars().all(|c| fence.starts_with(c))
-}
-
-type Lines<'a> = [(usize, &'a str)];
-
-fn action(info: &str, block: &Lines<'_>) -> Result<Action, (Option<usize>, String)> {
+fn action(info: &str, block: &[Line<'_>]) -> Result<Action, (Option<usize>, String)> {
     let (kind, rest) = first_word(info);
     let at_fence = |problem| (None, problem);
     match kind.as_str() {
-        "file" => file(rest, block).map_err(at_fence),
+        "file" => {
+            let (path, bytes) = blocks::file(rest, block).map_err(at_fence)?;
+            Ok(Action::File { path, bytes })
+        }
         "edit" => {
             let (path, _) = first_word(rest);
             let changes = changes(block).map_err(|(line, problem)| (Some(line), problem))?;
@@ -139,35 +102,7 @@ fn action(info: &str, block: &Lines<'_>) -> Result<Action, (Option<usize>, Strin
     }
 }
 
-fn file(info: &str, block: &Lines<'_>) -> Result<Action, String> {
-    let (mut path, options) = first_word(info);
-    let mut text = block.iter().flat_map(|(_, line)| [*line, "\n"]).collect::<String>();
-    let mut bytes = None;
-    for option in options.split_whitespace() {
-        match option {
-            "escapes" => (path, text) = (unescape(&path)?, unescape(&text)?),
-            option if option.starts_with("times=") => text = repeated(&text, &option["times=".len()..])?,
-            "no-newline" => text.truncate(text.trim_end_matches('\n').len()),
-            "crlf" => text = text.replace('\n', "\r\n"),
-            "cr" => text = text.replace('\n', "\r"),
-            "bom" => text.insert(0, '\u{FEFF}'),
-            "hex" => bytes = Some(hex(&text)?),
-            other => return Err(format!("`{other}` is no option of `file`")),
-        }
-    }
-    let bytes = bytes.unwrap_or_else(|| text.into_bytes());
-    Ok(Action::File { path, bytes })
-}
-
-/// The text with its last line written several times.
-fn repeated(text: &str, times: &str) -> Result<String, String> {
-    let times = times.parse().map_err(|_| format!("`{times}` is no number"))?;
-    let last = text.lines().next_back().unwrap_or_default();
-    let (before, _) = text.split_at(text.len().saturating_sub(last.len() + 1));
-    Ok(format!("{before}{}", format!("{last}\n").repeat(times)))
-}
-
-fn changes(block: &Lines<'_>) -> Result<Vec<Change>, Problem> {
+fn changes(block: &[Line<'_>]) -> Result<Vec<Change>, Problem> {
     let mut changes = Vec::new();
     let mut lines = block.iter().peekable();
     while let Some(&(number, line)) = lines.next() {
@@ -194,10 +129,12 @@ fn build(info: &str) -> Result<Build, String> {
     let mut options = info.split_whitespace();
     while let Some(option) = options.next() {
         match option {
-            "--strict" => build.strict = true,
-            "--drafts" => build.drafts = true,
-            "--future" => build.future = true,
-            "--base-url" => build.base_url = Some(options.next().ok_or("`--base-url` takes an address")?.to_owned()),
+            "--strict" => build.options.strict = true,
+            "--drafts" => build.options.drafts = true,
+            "--future" => build.options.future = true,
+            "--base-url" => {
+                build.options.base_url = Some(options.next().ok_or("`--base-url` takes an address")?.to_owned())
+            }
             "now" => build.now = Some(seconds(options.next().ok_or("`now` takes a date")?)?),
             other => return Err(format!("`{other}` is no option of `build`")),
         }

@@ -7,13 +7,20 @@ use std::sync::atomic::AtomicBool;
 use maqal::disk::{Disk, Kind, MemoryDisk};
 use maqal::pipeline::{Hooks, Pipeline, Report, Request};
 
-use crate::story::Build;
-
 const ROOT: &str = "/site";
 const OUT: &str = "/site/public";
 
 /// Files by their path below a folder.
 pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// How a site is built.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    pub strict: bool,
+    pub drafts: bool,
+    pub future: bool,
+    pub base_url: Option<String>,
+}
 
 /// A disk with one site.
 #[derive(Default)]
@@ -54,16 +61,16 @@ impl World {
     }
 
     /// Builds the site.
-    pub fn build(&self, pipeline: &mut Pipeline, build: &Build, now: i64) -> Report {
+    pub fn build(&self, pipeline: &mut Pipeline, options: &Options, now: i64) -> Report {
         let request = Request {
             root: PathBuf::from(ROOT),
             out: PathBuf::from(OUT),
             home: None,
-            base_url: build.base_url.clone(),
-            strict: build.strict,
+            base_url: options.base_url.clone(),
+            strict: options.strict,
             sync: false,
-            drafts: build.drafts,
-            future: build.future,
+            drafts: options.drafts,
+            future: options.future,
             now,
         };
         let hooks = Hooks {

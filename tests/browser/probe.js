@@ -1,0 +1,216 @@
+// Looks at a page: one function for each word of the cases' language (see README.md). Each throws what it finds wrong.
+(claims, inText) => {
+  const CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+  const root = inText ? document.querySelector(".e-content, .text") : document;
+  if (!root) return claims.map(() => "the page has no text of an article");
+
+  const ensure = (holds, problem) => { if (!holds) throw problem; };
+  const shown = (text) => JSON.stringify(text).replace(/[\u0080-\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    (c) => "\\u{" + c.codePointAt(0).toString(16).toUpperCase() + "}");
+  const plain = (text) => text.replace(CONTROLS, "").trim();
+  const squeezed = (text) => text.replace(/[ \t\r\n]+/g, " ").trim();
+  const all = (selector) => {
+    const found = [...root.querySelectorAll(selector)];
+    ensure(found.length, `nothing is ${selector}`);
+    return found;
+  };
+  const one = (selector) => all(selector)[0];
+  const name = (element) => element.outerHTML.replace(/>[^]*/, ">");
+
+  // The characters of an element with their places, without bidi controls.
+  const characters = (element) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), found = [];
+    for (let node; (node = walker.nextNode());) {
+      let at = 0;
+      for (const char of node.data) {
+        if (!char.match(CONTROLS)) found.push({ node, at, to: at + char.length, char: /\s/.test(char) ? " " : char });
+        at += char.length;
+      }
+    }
+    return found;
+  };
+  const slice = (element, text) => {
+    const found = characters(element);
+    const at = found.map(({ char }) => char).join("").indexOf(text);
+    if (at < 0) return null;
+    let units = 0, from = 0;
+    while (units < at) units += found[from++].char.length;
+    return found.slice(from, from + [...text].length);
+  };
+  // The boxes of the visible characters of a text, in the order in which it is written.
+  const boxes = (element, text) => {
+    const found = slice(element, text).filter(({ char }) => !/[\s\p{M}]/u.test(char)).map(({ node, at, to }) => {
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, to);
+      return [...range.getClientRects()].find((box) => box.width > 0);
+    }).filter(Boolean);
+    ensure(found.length, `${shown(text)} is not visible`);
+    return found;
+  };
+  const union = (found) => ({
+    left: Math.min(...found.map((box) => box.left)), right: Math.max(...found.map((box) => box.right)),
+    top: Math.min(...found.map((box) => box.top)), bottom: Math.max(...found.map((box) => box.bottom)),
+  });
+  const onOneLine = (first, second, text) => {
+    const centre = (box) => (box.top + box.bottom) / 2, height = (box) => box.bottom - box.top;
+    ensure(Math.abs(centre(first) - centre(second)) < Math.max(height(first), height(second)),
+      `${text} stands on several lines`);
+  };
+  // The first element of a selector that holds all these texts.
+  const holding = (selector, ...texts) => {
+    const found = all(selector);
+    const element = found.find((element) => texts.every((text) => slice(element, text)));
+    ensure(element, `no ${selector} holds ${texts.map(shown).join(" and ")}, but ${shown(squeezed(found[0].textContent).slice(0, 200))}`);
+    return element;
+  };
+  const runs = (selector, text, sign, way) => {
+    const found = boxes(holding(selector, text), text);
+    ensure(found.length > 1, `${shown(text)} has one visible character only`);
+    found.forEach((box, at) => {
+      if (!at) return;
+      onOneLine(found[0], box, shown(text));
+      ensure(Math.sign(box.left - found[at - 1].left) === sign,
+        `${shown(text)} does not run ${way}: character ${at + 1} of the visible ones is drawn out of turn`);
+    });
+  };
+  const style = (element, property, pseudo) => getComputedStyle(element, pseudo).getPropertyValue(property);
+  const isIsolated = (element) => /isolate|plaintext/.test(style(element, "unicode-bidi"));
+  const isInline = (element) => style(element, "display").startsWith("inline");
+  const isolates = (selector, text) => {
+    const wanted = plain(text);
+    const scopes = all(selector).filter((scope) => slice(scope, text));
+    ensure(scopes.length, `no ${selector} holds ${shown(text)}`);
+    const elements = scopes.flatMap((scope) => [...scope.querySelectorAll("*"), scope]);
+    // A block isolates by itself, which says nothing.
+    const isMeant = (element) => isIsolated(element) && (isInline(element) || element.hasAttribute("dir"));
+    return elements.filter((element) => plain(squeezed(element.textContent)) === wanted && isMeant(element));
+  };
+  const pixels = (element, value) => {
+    const number = parseFloat(value);
+    return /em$/.test(value) ? number * parseFloat(style(element, "font-size")) : number;
+  };
+  const languageOf = (element) => element.closest("[lang]")?.getAttribute("lang") ?? "";
+
+  const WORDS = {
+    dir: (selector, wanted) => all(selector).forEach((element) =>
+      ensure(style(element, "direction") === wanted, `${name(element)} is ${style(element, "direction")}`)),
+    ltr: (selector, text) => runs(selector, text, 1, "from left to right"),
+    rtl: (selector, text) => runs(selector, text, -1, "from right to left"),
+    right: (selector, first, second) => {
+      const element = holding(selector, first, second);
+      const [one, other] = [first, second].map((text) => union(boxes(element, text)));
+      onOneLine(one, other, `${shown(first)} and ${shown(second)}`);
+      ensure(one.left >= other.right - 1.5, `${shown(first)} is not to the right of ${shown(second)}`);
+    },
+    flush: (selector, text, side) => {
+      const element = holding(selector, text), outer = element.getBoundingClientRect(), inner = union(boxes(element, text));
+      const nearer = outer.right - inner.right < inner.left - outer.left ? "right" : "left";
+      ensure(nearer === side, `${shown(text)} is nearer to the ${nearer}`);
+    },
+    inbox: (selector, text) => {
+      const element = holding(selector, text), outer = element.getBoundingClientRect(), [inner] = boxes(element, text);
+      ensure(inner.left >= outer.left - 1 && inner.right <= outer.right + 1,
+        `${shown(text)} begins at ${inner.left}, outside the box from ${outer.left} to ${outer.right}`);
+    },
+    iso: (selector, text, wanted) => {
+      const found = isolates(selector, text);
+      ensure(found.length, `no element isolates exactly ${shown(text)}`);
+      ensure(found.some((element) => style(element, "direction") === wanted), `${name(found[0])} is not ${wanted}`);
+    },
+    noiso: (selector, text) => isolates(selector, text).forEach((element) => { throw `${name(element)} isolates ${shown(text)}`; }),
+    lang: (selector, text, wanted) => {
+      const tag = languageOf(slice(holding(selector, text), text)[0].node.parentElement);
+      ensure(tag === wanted, `${shown(text)} is in the language ${shown(tag)}`);
+    },
+    attr: (selector, attribute, wanted) => all(selector).forEach((element) =>
+      ensure(element.getAttribute(attribute) === wanted, `${name(element)} has ${attribute} ${shown(element.getAttribute(attribute))}`)),
+    noattr: (selector, attribute) => all(selector).forEach((element) =>
+      ensure(!element.hasAttribute(attribute), `${name(element)} has it`)),
+    ascii: (selector, attribute) => all(selector).forEach((element) =>
+      ensure(/^[!-~]+$/.test(element.getAttribute(attribute) ?? ""), `it is ${shown(element.getAttribute(attribute))}`)),
+    count: (selector, wanted) => {
+      const { length } = root.querySelectorAll(selector);
+      ensure(length === Number(wanted), `there are ${length}`);
+    },
+    text: (selector, wanted) => {
+      const found = all(selector).map((element) => squeezed(element.textContent));
+      ensure(found[0] === wanted, `it is ${shown(found[0])}`);
+    },
+    has: (selector, text) =>
+      ensure(all(selector).some((element) => squeezed(element.textContent).includes(text)),
+        `it is ${shown(squeezed(one(selector).textContent).slice(0, 300))}`),
+    lacks: (selector, text) => all(selector).forEach((element) =>
+      ensure(!squeezed(element.textContent).includes(text), `it is ${shown(squeezed(element.textContent).slice(0, 300))}`)),
+    copied: (selector, wanted) => {
+      getSelection().selectAllChildren(one(selector));
+      const found = getSelection().toString().trim();
+      getSelection().removeAllRanges();
+      ensure(found === wanted, `it is ${shown(found)}`);
+    },
+    style: (selector, property, ...rest) => {
+      const [, base, pseudo] = selector.match(/^(.*?)(::[\w-]+)?$/);
+      const [operator, wanted] = rest.length > 1 ? rest : ["=", rest[0]];
+      all(base).forEach((element) => {
+        const found = style(element, property, pseudo), [a, b] = [pixels(element, found), pixels(element, wanted)];
+        const holds = {
+          "=": () => found === wanted, "!=": () => found !== wanted,
+          "<": () => a < b, ">": () => a > b, "<=": () => a <= b + 1e-3, ">=": () => a >= b - 1e-3,
+        }[operator];
+        ensure(holds(), `${name(element)} has ${found}`);
+      });
+    },
+    differs: (selector, ...properties) => all(selector).forEach((element) =>
+      ensure(properties.some((property) => style(element, property) !== style(element.parentElement, property)),
+        `${name(element)} looks like the text around it`)),
+    leftof: (first, second) => {
+      const [one_, other] = [first, second].map((selector) => one(selector).getBoundingClientRect());
+      ensure(one_.width && other.width, "one of them has no width");
+      ensure(one_.right <= other.left + 1.5, `one ends at ${one_.right}, the other begins at ${other.left}`);
+    },
+    before: (first, second) =>
+      ensure(one(first).compareDocumentPosition(one(second)) & Node.DOCUMENT_POSITION_FOLLOWING, "it comes after it"),
+    noscroll: () => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      ensure(scrollWidth === clientWidth, `the page is ${scrollWidth} px wide in a window of ${clientWidth} px`);
+    },
+    scrolls: (selector) => {
+      const { scrollWidth, clientWidth, scrollLeft } = one(selector);
+      ensure(scrollWidth > clientWidth, "its content fits");
+      ensure(scrollLeft === 0, `it is scrolled by ${scrollLeft} px`);
+    },
+    shown: (selector) => all(selector).forEach((element) => ensure(element.checkVisibility(), `${name(element)} is not shown`)),
+    hidden: (selector) => all(selector).forEach((element) => ensure(!element.checkVisibility(), `${name(element)} is shown`)),
+    ids: () => {
+      const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+      ids.forEach((id, at) => {
+        ensure(id && !/\s/.test(id), `${shown(id)} is no id`);
+        ensure(ids.indexOf(id) === at, `two elements have the id ${shown(id)}`);
+      });
+    },
+    leads: (selector) => all(selector).forEach((link) => {
+      const { hash, pathname } = new URL(link.href);
+      ensure(hash.length > 1 && pathname === location.pathname, `${link.getAttribute("href")} leads nowhere in this page`);
+      ensure(document.getElementById(decodeURIComponent(hash.slice(1))), `${link.getAttribute("href")} leads to nothing`);
+    }),
+    balanced: (selector, attribute) => all(selector).forEach((element) => {
+      const text = attribute ? element.getAttribute(attribute) : element.textContent;
+      let open = 0;
+      for (const char of text) {
+        if (/[\u2066-\u2068]/.test(char)) open += 1;
+        else if (char === "\u2069") open -= 1;
+        ensure(open >= 0 && !/[\u202a-\u202e]/.test(char), `it is ${shown(text)}`);
+      }
+      ensure(open === 0, `it is ${shown(text)}`);
+    }),
+  };
+
+  return claims.map(([word, ...rest]) => {
+    try {
+      WORDS[word](...rest);
+      return null;
+    } catch (problem) {
+      return String(problem);
+    }
+  });
+}
