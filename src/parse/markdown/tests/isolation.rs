@@ -51,7 +51,10 @@ fn phrases_in_running_text() {
                 "<p>قال <a href=\"x\" dir=\"ltr\" lang=\"en\">The book <bdi dir=\"rtl\" lang=\"ar\">كتاب⟩ by Omar</a> هنا</p>",
             ),
             ("لغة [Zig](z) هنا", "<p>لغة <a href=\"z\" dir=\"ltr\">Zig</a> هنا</p>"),
-            ("لغة [C++ و D](z) هنا", "<p>لغة <a href=\"z\">⟨C++⟩ و D</a> هنا</p>"),
+            (
+                "لغة [C++ و D](z) هنا",
+                "<p>لغة <a href=\"z\" dir=\"ltr\" lang=\"en\">C++ <bdi dir=\"rtl\" lang=\"ar\">و⟩ D</a> هنا</p>",
+            ),
             ("نص **لغة C#** F++ ثم", "<p>نص <strong>لغة ⟨C#⟩</strong> ⟨F++⟩ ثم</p>"),
             ("استخدم `x` في C++", "<p>استخدم <code dir=\"ltr\">x</code> في ⟨C++⟩</p>"),
             ("قالت Mozilla[^a] نعم.\n\n[^a]: مصدر", "<p>قالت Mozilla⟨1.1⟩ نعم.</p>"),
