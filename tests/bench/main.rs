@@ -53,6 +53,7 @@ fn main() {
     }
     .write(root);
     let distinct = timed("cold, no two code blocks alike", &mut Pipeline::default(), root);
+    let isolation = cost_of_isolation(root);
 
     for (name, time) in [
         ("nothing changed", same),
@@ -61,15 +62,50 @@ fn main() {
     ] {
         println!("{name}: {:.3} of a cold build", time.as_secs_f64() / cold.as_secs_f64());
     }
+    println!("isolation: the parse step takes {isolation:.3} of its time without it");
+}
+
+/// The time of the parse step with isolation, as a multiple of the time without: the best of several, taken in turns.
+fn cost_of_isolation(root: &Path) -> f64 {
+    let settings = std::fs::read_to_string(root.join("site.toml")).unwrap();
+    let (mut with, mut without) = (f64::MAX, f64::MAX);
+    for _ in 0..5 {
+        for (isolate, best) in [(true, &mut with), (false, &mut without)] {
+            let line = format!("{settings}\n[markdown]\nisolate = {isolate}\n");
+            std::fs::write(root.join("site.toml"), line).unwrap();
+            let (_, steps, whole) = build(&mut Pipeline::default(), root);
+            let parse = spans(&steps, whole).find(|(step, _)| *step == Step::Parse);
+            *best = best.min(parse.map_or(0.0, |(_, time)| time.as_secs_f64()));
+        }
+    }
+    with / without
 }
 
 /// Builds once; prints what was done and which step took which share.
 fn timed(name: &str, pipeline: &mut Pipeline, root: &Path) -> Duration {
-    let steps: Mutex<Vec<(Step, Instant)>> = Mutex::default();
+    let (report, steps, whole) = build(pipeline, root);
+    print(name, &report, whole);
+    for (step, time) in spans(&steps, whole) {
+        let share = 100.0 * time.as_secs_f64() / whole.as_secs_f64();
+        println!("    {:<8} {share:>5.1} %", step.as_str());
+    }
+    whole
+}
+
+/// Each step with the time until the next.
+fn spans(steps: &[(Step, Duration)], whole: Duration) -> impl Iterator<Item = (Step, Duration)> {
+    let ends = steps.iter().skip(1).map(|(_, start)| *start).chain([whole]);
+    steps.iter().zip(ends).map(|((step, start), end)| (*step, end - *start))
+}
+
+/// Builds once: the report, when each step began, and the time of the whole.
+fn build(pipeline: &mut Pipeline, root: &Path) -> (Report, Vec<(Step, Duration)>, Duration) {
+    let start = Instant::now();
+    let steps: Mutex<Vec<(Step, Duration)>> = Mutex::default();
     let listen = |step, _, _| {
         let mut steps = steps.lock().unwrap();
         if steps.last().is_none_or(|(last, _)| *last != step) {
-            steps.push((step, Instant::now()));
+            steps.push((step, start.elapsed()));
         }
     };
     let hooks = Hooks {
@@ -87,20 +123,9 @@ fn timed(name: &str, pipeline: &mut Pipeline, root: &Path) -> Duration {
         future: true,
         now: 0,
     };
-    let start = Instant::now();
     let report = pipeline.build(&RealDisk, &request, &hooks);
     let whole = start.elapsed();
-    print(name, &report, whole);
-    let steps = steps.into_inner().unwrap();
-    let ends = steps.iter().skip(1).map(|(_, start)| *start).chain([start + whole]);
-    for ((step, start), end) in steps.iter().zip(ends) {
-        println!(
-            "    {:<8} {:>5.1} %",
-            step.as_str(),
-            100.0 * (end - *start).as_secs_f64() / whole.as_secs_f64()
-        );
-    }
-    whole
+    (report, steps.into_inner().unwrap(), whole)
 }
 
 fn print(name: &str, report: &Report, time: Duration) {
