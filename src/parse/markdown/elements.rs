@@ -44,6 +44,14 @@ pub(super) fn is_code(name: &str) -> bool {
     matches!(name, "code" | "kbd" | "samp" | "var" | "pre" | "tt")
 }
 
+/// Whether an element is a part of a page, with blocks of its own.
+pub(super) fn is_part(name: &str) -> bool {
+    matches!(
+        name,
+        "article" | "aside" | "blockquote" | "details" | "div" | "figure" | "footer" | "header" | "main" | "section"
+    )
+}
+
 /// Whether an element holds another vocabulary, with names and rules of its own.
 pub(super) fn is_foreign(name: &str) -> bool {
     matches!(name, "svg" | "math")

@@ -237,7 +237,7 @@ impl Writer<'_, '_> {
             return;
         };
         let name = tag.name.to_ascii_lowercase();
-        if self.raw.directed > 0 || tag.directs() {
+        if self.raw.directed > 0 || tag.directs(self.base()) {
             self.line.atom(if is_code(&name) { CODE } else { BARRIER });
         } else if is_void(&name) || tag.closes_itself {
             match name.as_str() {

@@ -30,6 +30,11 @@ impl Writer<'_, '_> {
             && self.reading.is_some_and(|reading| reading.isolate)
     }
 
+    /// The direction of the page.
+    pub(super) fn base(&self) -> Option<Direction> {
+        self.reading.map(|reading| reading.language.direction)
+    }
+
     /// Notes running text that was written from `start` on.
     pub(super) fn note_text(&mut self, text: &str, start: Spot) {
         if self.may_isolate() {

@@ -65,8 +65,9 @@ impl Writer<'_, '_> {
                 }
                 self.raw.foreign += usize::from(is_foreign(&name));
                 self.raw.opened += 1;
-                self.raw.directed += usize::from(tag.directs());
-                let opened = (self.raw.opened, place, tag.directs());
+                let directs = tag.directs(self.base());
+                self.raw.directed += usize::from(directs);
+                let opened = (self.raw.opened, place, directs);
                 self.raw.open.entry(name).or_default().push(opened);
             }
         }

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::elements::is_code;
+use super::elements::{is_code, is_part};
+use crate::text::Direction;
 
 /// A part of raw HTML.
 #[derive(Debug, PartialEq)]
@@ -27,17 +28,26 @@ pub(super) struct Tag<'t> {
     pub closes: bool,
     /// Whether it ends with `/>`.
     pub closes_itself: bool,
-    /// Whether it has an attribute `dir`.
-    has_dir: bool,
+    /// The value of its attribute `dir`.
+    dir: Option<&'t str>,
     /// The attribute `markdown="1"` in the source, with the blank before it.
     markdown: Option<Range<usize>>,
 }
 
 impl<'t> Tag<'t> {
-    /// Whether it says the direction of what stands within it.
-    pub fn directs(&self) -> bool {
+    /// Whether it says another direction of what stands within it than `base`, or isolates a phrase. A part of the page
+    /// that only says the page's own direction once more is like the page.
+    pub fn directs(&self, base: Option<Direction>) -> bool {
         let name = self.name.to_ascii_lowercase();
-        !self.closes && (self.has_dir || is_code(&name) || matches!(name.as_str(), "bdi" | "bdo"))
+        let repeats = || {
+            let own = base.map(Direction::as_str);
+            is_part(&name)
+                && self
+                    .dir
+                    .is_some_and(|dir| own.is_some_and(|own| own.eq_ignore_ascii_case(dir)))
+        };
+        let says = self.dir.is_some() || is_code(&name) || matches!(name.as_str(), "bdi" | "bdo");
+        !self.closes && says && !repeats()
     }
 
     /// Whether it asks for Markdown within it, as other programs need to be told.
@@ -151,13 +161,15 @@ fn tag(text: &str, at: usize) -> Read<'_> {
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || name.contains('<') {
         return Read::Text;
     }
-    let (mut state, mut markdown, mut has_dir) = (State::Between, None, false);
+    let (mut state, mut markdown, mut dir) = (State::Between, None, None);
     for (index, byte) in text.bytes().enumerate().skip(start + length) {
         let blank = byte.is_ascii_whitespace();
         let in_value = matches!(state, State::Value(..));
         let mut end_of_value = |from: usize, to: usize, value: Range<usize>, end: usize| {
-            let asks = matches!(text.get(value), Some("1" | "block" | "span"));
-            has_dir |= text.get(from..to).is_some_and(|name| name.eq_ignore_ascii_case("dir"));
+            let asks = matches!(text.get(value.clone()), Some("1" | "block" | "span"));
+            if text.get(from..to).is_some_and(|name| name.eq_ignore_ascii_case("dir")) {
+                dir = text.get(value);
+            }
             if text.get(from..to) == Some("markdown") && asks {
                 markdown = Some(from.saturating_sub(1)..end);
             }
@@ -189,7 +201,7 @@ fn tag(text: &str, at: usize) -> Read<'_> {
                 name,
                 closes,
                 closes_itself: before == Some(&b'/') && !in_value,
-                has_dir,
+                dir,
                 markdown,
             });
         }
