@@ -103,6 +103,8 @@ codes! {
     MissingTemplate Error "missing-template" "The theme lacks a template that every theme needs.";
     TemplateSyntax Error "template-syntax" "A template cannot be read.";
     TemplateRefused Error "template-refused" "A template does something that templates may not do.";
+    TemplateContext Error "template-context" "A template prints a value where it would come out wrong.";
+    TemplateDirection Warning "template-direction" "A template writes `lang` without `dir`, or `dir` without `lang`.";
     TemplateRender Error "template-render" "A template failed while it made a page.";
     PageTooLarge Error "page-too-large" "A rendered page exceeds the limit.";
 }

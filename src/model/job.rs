@@ -2,6 +2,7 @@
 
 use super::{DocId, Lang, Route, SectionId, Value};
 use crate::base::Digest;
+use crate::text::Direction;
 
 /// The kind of an output: it decides how values are escaped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,6 +43,8 @@ pub struct Job {
     pub template: String,
     /// The language of its chrome.
     pub lang: Lang,
+    /// The direction of that language.
+    pub direction: Direction,
     /// What it is about.
     pub subject: Subject,
 }

@@ -9,6 +9,7 @@ mod front_matter;
 mod job;
 mod links;
 mod route;
+mod shape;
 mod site;
 mod theme;
 mod value;
@@ -24,6 +25,7 @@ pub use job::{Job, OutputKind, Subject, Variable};
 pub use links::{Anchors, Links, Missing, Target};
 pub use route::Route;
 pub(crate) use route::{decode, decode_as_typed, encode};
+pub use shape::{Shape, TableRow};
 pub use site::{
     DocId, Document, HeldBack, Kind, Pair, PairId, Section, SectionId, SectionPage, Site, StaticFile, StaticOrigin,
     Withheld,

@@ -15,7 +15,7 @@ use crate::parse::config::{Found, config, lists_languages, parse_base_url};
 use crate::parse::head::{HeadSettings, begins_article, decode, head};
 use crate::parse::markdown::{self, LeadingTitle, Reading, body};
 use crate::parse::theme;
-use crate::plan::VARIABLE_NAMES;
+use crate::plan::VARIABLES;
 use crate::render::Renderer;
 use crate::resolve::{self, Read, Reader, below_content, found_languages, names_language};
 use crate::scan::{CONFIG, Tree};
@@ -99,7 +99,7 @@ impl Pipeline {
             let Checked {
                 value: renderer,
                 diagnostics: problems,
-            } = Renderer::new(&theme, VARIABLE_NAMES);
+            } = Renderer::new(&theme, VARIABLES);
             diagnostics.extend(problems);
             // What no file of a theme is to blame for is the name in the settings.
             let place = |problem: Diagnostic| match problem.place {

@@ -1,8 +1,9 @@
 //! Cards: what a list shows of a document.
 
 use super::Planner;
+use super::texts::{DESCRIPTION, NAME, TITLE};
 use crate::base::{Digest, Digester};
-use crate::model::{DocId, Kind, Value};
+use crate::model::{DocId, Kind, Lang, Value};
 
 impl Planner<'_> {
     /// Of a document's card and those of its translations, which lists show with it.
@@ -16,8 +17,8 @@ impl Planner<'_> {
             .finish()
     }
 
-    /// What a list in the document's own language shows of it.
-    pub(super) fn card(&self, id: DocId) -> Value {
+    /// What a list on a page in `page` shows of a document.
+    pub(super) fn card(&self, page: Lang, id: DocId) -> Value {
         let document = self.parts.site.document(id);
         let (lang, language) = (document.lang, self.language(document.lang));
         let pair = self.parts.site.pair(document.pair);
@@ -25,31 +26,38 @@ impl Planner<'_> {
             .members
             .iter()
             .filter(|&&member| member != id)
-            .map(|&member| self.link_to(member));
+            .map(|&member| self.link_to(page, member));
+        let [title, title_text] = self.twins(TITLE, page, lang, Some(&document.title));
+        let [description, description_text] = self.twins(DESCRIPTION, page, lang, Some(&document.description));
         Value::map([
-            ("title", self.inserted(lang, &document.title)),
-            ("title_text", Value::text(&document.title)),
+            title,
+            title_text,
             ("url", Value::from(document.route.href(&self.config().base_url.path))),
             ("lang", Value::text(&language.tag)),
             ("dir", Value::text(language.direction.as_str())),
             ("date", self.date(lang, document.date)),
-            ("description", Value::text(&document.description)),
+            description,
+            description_text,
             ("kind", Value::text(kind(document.kind))),
             ("draft", Value::Bool(document.draft)),
             ("translations", Value::list(others)),
         ])
     }
 
-    /// A document in another language than the page's: its title carries its own direction.
-    fn link_to(&self, id: DocId) -> Value {
+    /// A translation of a document, for a page in `page`.
+    fn link_to(&self, page: Lang, id: DocId) -> Value {
         let document = self.parts.site.document(id);
         let language = self.language(document.lang);
+        let [name, name_text] = self.twins(NAME, page, document.lang, Some(&language.name));
+        let [title, title_text] = self.twins(TITLE, page, document.lang, Some(&document.title));
         Value::map([
             ("lang", Value::text(&language.tag)),
             ("dir", Value::text(language.direction.as_str())),
-            ("name", Value::text(&language.name)),
+            name,
+            name_text,
             ("url", Value::from(document.route.href(&self.config().base_url.path))),
-            ("title", self.inserted(document.lang, &document.title)),
+            title,
+            title_text,
         ])
     }
 }

@@ -3,6 +3,7 @@
 use super::Planner;
 use crate::base::{Digest, escape};
 use crate::model::{Body, Closer, DocId, Heading, Hole, Lang, Links, ReferenceKind, Target, Value, encode};
+use crate::text::{Direction, marked};
 
 impl Planner<'_> {
     pub(super) fn content_digest(&self, id: DocId) -> Digest {
@@ -35,21 +36,26 @@ impl Planner<'_> {
 
     /// The headings, nested.
     pub(super) fn toc(&self, id: DocId) -> Value {
-        nested(&mut self.body(id).headings.iter().peekable(), 0)
+        let direction = self.language(self.parts.site.document(id).lang).direction;
+        nested(&mut self.body(id).headings.iter().peekable(), 0, direction)
     }
 }
 
 /// The headings deeper than `around`, each with those below it.
-fn nested<'h>(headings: &mut std::iter::Peekable<impl Iterator<Item = &'h Heading>>, around: u8) -> Value {
+fn nested<'h>(
+    headings: &mut std::iter::Peekable<impl Iterator<Item = &'h Heading>>,
+    around: u8,
+    direction: Direction,
+) -> Value {
     let mut items = Vec::new();
     while let Some(heading) = headings.next_if(|heading| heading.level > around) {
         items.push(Value::map([
             ("id", Value::text(&heading.id)),
             ("href", Value::from(format!("#{}", encode(&heading.id)))),
-            ("text", Value::text(&heading.text)),
-            ("html", Value::markup(&heading.html)),
+            ("title", Value::markup(&heading.html)),
+            ("title_text", Value::text(marked(&heading.text, direction))),
             ("level", Value::Int(heading.level.into())),
-            ("children", nested(headings, heading.level)),
+            ("children", nested(headings, heading.level, direction)),
         ]));
     }
     Value::list(items)

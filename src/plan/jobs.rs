@@ -8,7 +8,7 @@ impl Planner<'_> {
     pub fn jobs(&self) -> Vec<Job> {
         let mut jobs = Vec::with_capacity(self.parts.site.documents.len() + 8);
         if self.config().prefix_default_language {
-            jobs.push(page(
+            jobs.push(self.page_job(
                 Route::new("/"),
                 "front.html",
                 self.config().default_language,
@@ -28,12 +28,7 @@ impl Planner<'_> {
                 Kind::Article => "article.html",
             };
             let template = self.template(Some(document), usual);
-            jobs.push(page(
-                document.route.clone(),
-                template,
-                document.lang,
-                Subject::Document(id),
-            ));
+            jobs.push(self.page_job(document.route.clone(), template, document.lang, Subject::Document(id)));
         }
         jobs
     }
@@ -44,6 +39,17 @@ impl Planner<'_> {
         asked.filter(|name| (self.parts.has_template)(name)).unwrap_or(usual)
     }
 
+    fn page_job(&self, route: Route, template: &str, lang: Lang, subject: Subject) -> Job {
+        Job {
+            route,
+            kind: OutputKind::Html,
+            template: template.to_owned(),
+            lang,
+            direction: self.language(lang).direction,
+            subject,
+        }
+    }
+
     fn lists(&self, section: SectionId, home: bool, lang: Lang, jobs: &mut Vec<Job>) {
         let Some(page_of) = self.section_page(section, lang) else {
             return;
@@ -51,7 +57,7 @@ impl Planner<'_> {
         let document = page_of.document.map(|id| self.parts.site.document(id));
         let usual = if home { "home.html" } else { "section.html" };
         let template = self.template(document, usual);
-        jobs.push(page(
+        jobs.push(self.page_job(
             page_of.route.clone(),
             template,
             lang,
@@ -62,17 +68,7 @@ impl Planner<'_> {
                 section,
                 number: Some(number),
             };
-            jobs.push(page(page_of.older_route(number), "list.html", lang, subject));
+            jobs.push(self.page_job(page_of.older_route(number), "list.html", lang, subject));
         }
-    }
-}
-
-fn page(route: Route, template: &str, lang: Lang, subject: Subject) -> Job {
-    Job {
-        route,
-        kind: OutputKind::Html,
-        template: template.to_owned(),
-        lang,
-        subject,
     }
 }

@@ -1,6 +1,7 @@
 //! `items`, `pager`, `subsections` and `fronts`: what lists show.
 
 use super::Planner;
+use super::texts::{DESCRIPTION, NAME, TITLE};
 use crate::base::{Digest, Digester};
 use crate::model::{DocId, Job, Lang, Route, SectionId, SectionPage, Subject, Value};
 
@@ -26,7 +27,7 @@ impl Planner<'_> {
     }
 
     pub(super) fn items(&self, job: &Job) -> Value {
-        Value::list(self.listed(job).iter().map(|&id| self.card(id)))
+        Value::list(self.listed(job).iter().map(|&id| self.card(job.lang, id)))
     }
 
     pub(super) fn pager_digest(&self, job: &Job) -> Digest {
@@ -107,7 +108,7 @@ impl Planner<'_> {
         &articles[..articles.len().min(FRONT_ITEMS)]
     }
 
-    pub(super) fn fronts_digest(&self) -> Digest {
+    pub(super) fn fronts_digest(&self, job: &Job) -> Digest {
         let digester = self
             .config()
             .langs()
@@ -120,27 +121,35 @@ impl Planner<'_> {
                     digester.digest(self.card_digest(id))
                 })
             });
-        digester.finish()
+        digester.number(job.lang.0.into()).finish()
     }
 
     /// One part of the front page for each language.
-    pub(super) fn fronts(&self) -> Value {
+    pub(super) fn fronts(&self, job: &Job) -> Value {
         Value::list(self.config().langs().map(|(lang, language)| {
-            let title = self.site_title(lang);
-            let description = self.config().description.get(&language.tag).map(String::as_str);
+            let described = self.config().description.get(&language.tag).map(String::as_str);
             let home = self.section_page(SectionId(0), lang);
+            let [name, name_text] = self.twins(NAME, job.lang, lang, Some(&language.name));
+            let [title, title_text] = self.twins(TITLE, job.lang, lang, Some(self.site_title(lang)));
+            let [description, description_text] = self.twins(DESCRIPTION, job.lang, lang, described);
             Value::map([
                 ("lang", Value::text(&language.tag)),
                 ("dir", Value::text(language.direction.as_str())),
-                ("name", Value::text(&language.name)),
-                ("title", self.inserted(lang, title)),
-                ("description", Value::from(description)),
+                name,
+                name_text,
+                title,
+                title_text,
+                description,
+                description_text,
                 (
                     "url",
                     Value::from(home.map(|page| page.route.href(&self.config().base_url.path))),
                 ),
                 ("nothing_yet", Value::text(self.string(lang, "nothing_yet"))),
-                ("items", Value::list(self.newest(lang).iter().map(|&id| self.card(id)))),
+                (
+                    "items",
+                    Value::list(self.newest(lang).iter().map(|&id| self.card(job.lang, id))),
+                ),
             ])
         }))
     }

@@ -8,12 +8,14 @@ mod lists;
 mod navigation;
 mod page;
 mod phrases;
+mod shapes;
 mod table;
+mod texts;
 
 use std::sync::Arc;
 
 use navigation::Menu;
-pub use table::{VARIABLE_NAMES, VARIABLES, key};
+pub use table::{VARIABLES, key};
 
 use crate::base::{Digest, Digester};
 use crate::locale::Locale;

@@ -1,6 +1,7 @@
 //! `site`, `navigation`, `translations`, `strings`, `assets` and `settings`: what surrounds every page.
 
 use super::Planner;
+use super::texts::{DESCRIPTION, NAME, TITLE};
 use crate::base::{Digest, Digester};
 use crate::model::{Document, Job, Lang, Phrase, Route, SectionId, Site, Subject, Value};
 
@@ -43,10 +44,11 @@ impl<'a> Menu<'a> {
 }
 
 impl<'a> Planner<'a> {
-    /// `{title, url}`.
+    /// `{title, title_text, url}`.
     pub(super) fn named_link(&self, lang: Lang, route: &Route, title: &str) -> Value {
         let url = route.href(&self.config().base_url.path);
-        Value::map([("title", self.inserted(lang, title)), ("url", Value::from(url))])
+        let [title, title_text] = self.twins(TITLE, lang, lang, Some(title));
+        Value::map([title, title_text, ("url", Value::from(url))])
     }
 
     /// The title of the site, or what stands for it where none is set: its host, or the word for a home.
@@ -62,14 +64,14 @@ impl<'a> Planner<'a> {
         let home = self
             .section_page(SectionId(0), lang)
             .map(|page| page.route.href(&base.path));
-        let title = self.site_title(lang);
+        let described = self.config().description.get(tag).map(String::as_str);
+        let [title, title_text] = self.twins(TITLE, lang, lang, Some(self.site_title(lang)));
+        let [description, description_text] = self.twins(DESCRIPTION, lang, lang, described);
         Value::map([
-            ("title", self.inserted(lang, title)),
-            ("title_text", Value::text(title)),
-            (
-                "description",
-                Value::from(self.config().description.get(tag).map(String::as_str)),
-            ),
+            title,
+            title_text,
+            description,
+            description_text,
             ("base", Value::text(&base.path)),
             ("url", Value::from(self.absolute(&base.path))),
             ("home", Value::from(home)),
@@ -97,8 +99,10 @@ impl<'a> Planner<'a> {
     pub(super) fn navigation(&self, job: &Job) -> Value {
         let current = self.current_entry(job);
         Value::list(self.menu(job.lang).entries.iter().map(|&(route, title)| {
+            let [title, title_text] = self.twins(TITLE, job.lang, job.lang, Some(title));
             Value::map([
-                ("title", self.inserted(job.lang, title)),
+                title,
+                title_text,
                 ("url", Value::from(route.href(&self.config().base_url.path))),
                 ("current", Value::Bool(current == Some(route))),
             ])
@@ -170,12 +174,16 @@ impl<'a> Planner<'a> {
     pub(super) fn translations(&self, job: &Job) -> Value {
         Value::list(self.versions(job).into_iter().map(|version| {
             let language = self.language(version.lang);
+            let [name, name_text] = self.twins(NAME, job.lang, version.lang, Some(&language.name));
+            let [title, title_text] = self.twins(TITLE, job.lang, version.lang, Some(version.title));
             Value::map([
                 ("lang", Value::text(&language.tag)),
                 ("dir", Value::text(language.direction.as_str())),
-                ("name", Value::text(&language.name)),
+                name,
+                name_text,
                 ("url", Value::from(version.route.href(&self.config().base_url.path))),
-                ("title", self.inserted(version.lang, version.title)),
+                title,
+                title_text,
                 (
                     "current",
                     Value::Bool(version.lang == job.lang && !matches!(job.subject, Subject::Front)),

@@ -3,6 +3,7 @@
 use super::Planner;
 use super::cards::kind;
 use super::phrases::minutes;
+use super::texts::{DESCRIPTION, NAME, TITLE};
 use crate::base::{Digest, Digester};
 use crate::model::{DocId, Document, Job, Kind, SectionId, SectionPage, Subject, Value};
 
@@ -70,9 +71,10 @@ impl<'a> Planner<'a> {
         let document = self
             .document(job)
             .map(|id| (self.parts.site.document(id), self.body(id).words));
+        let [title, title_text] = self.twins(TITLE, job.lang, job.lang, Some(self.title(job)));
         let mut facts = vec![
-            ("title", self.inserted(job.lang, self.title(job))),
-            ("title_text", Value::text(self.title(job))),
+            title,
+            title_text,
             ("url", Value::from(job.route.href(&self.config().base_url.path))),
             ("lang", Value::text(&language.tag)),
             ("dir", Value::text(language.direction.as_str())),
@@ -106,13 +108,12 @@ impl<'a> Planner<'a> {
         let minutes = minutes(words, &self.language(document.lang).tag);
         let reading = (words > 0).then(|| self.counted(document.lang, "reading_time", minutes));
         let tags = document.terms.get("tags").into_iter().flatten();
-        let tags =
-            tags.map(|tag| Value::map([("text", self.inserted(document.lang, tag)), ("name", Value::text(tag))]));
+        let tags = tags.map(|tag| Value::map(self.twins(NAME, document.lang, document.lang, Some(tag))));
+        let described = document.described.then_some(&*document.description);
+        let [description, description_text] = self.twins(DESCRIPTION, document.lang, document.lang, described);
         vec![
-            (
-                "description",
-                Value::from(document.described.then_some(&*document.description)),
-            ),
+            description,
+            description_text,
             ("tags", Value::list(tags)),
             ("reading_time", Value::from(reading)),
             ("words", Value::from(words)),
@@ -162,7 +163,7 @@ impl<'a> Planner<'a> {
 
     pub(super) fn neighbours(&self, job: &Job) -> Value {
         let (previous, next) = self.document(job).map_or((None, None), |id| self.beside(id));
-        let card = |id: Option<DocId>| Value::from(id.map(|id| self.card(id)));
+        let card = |id: Option<DocId>| Value::from(id.map(|id| self.card(job.lang, id)));
         Value::map([("previous", card(previous)), ("next", card(next))])
     }
 
@@ -204,6 +205,7 @@ fn job_kind(planner: &Planner<'_>, job: &Job) -> &'static str {
 fn no_facts() -> Vec<(&'static str, Value)> {
     vec![
         ("description", Value::Null),
+        ("description_text", Value::Null),
         ("tags", Value::list([])),
         ("reading_time", Value::Null),
         ("words", Value::Int(0)),

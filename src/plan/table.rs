@@ -1,16 +1,17 @@
 //! The table of all that a template may ask for: for each name its meaning, its digest and its value.
 
-use super::Planner;
+use super::{Planner, shapes};
 use crate::base::{Digest, Digester};
-use crate::model::{Job, Value, Variable};
+use crate::model::{Job, TableRow, Value, Variable};
 
 macro_rules! variables {
-    ($($name:ident $shared:literal $meaning:literal $digest:expr, $value:expr;)*) => {
-        /// Every variable of a template, with its meaning.
-        pub const VARIABLES: &[(&str, &str)] = &[$((stringify!($name), $meaning)),*];
-
-        /// The names alone.
-        pub const VARIABLE_NAMES: &[&str] = &[$(stringify!($name)),*];
+    ($($name:ident $shape:ident $shared:literal $meaning:literal $digest:expr, $value:expr;)*) => {
+        /// Every variable of a template: its meaning, and what it holds.
+        pub static VARIABLES: &[TableRow] = &[$(TableRow {
+            name: stringify!($name),
+            meaning: $meaning,
+            shape: &shapes::$shape,
+        }),*];
 
         impl Planner<'_> {
             /// The variables of these names for one job; unknown names are left out.
@@ -35,39 +36,39 @@ macro_rules! variables {
 }
 
 variables! {
-    site true "The site: `title`, `title_text`, `description`, `base`, `url`, `home`."
+    site SITE true "The site: its title and description, `base` (the path of the root), `url` (the address of the root), `home` (the home page of this language)."
         |plan, job| plan.setting("site", job.lang).finish(), |plan, job| plan.site_facts(job.lang);
-    page false "The page itself: `title`, `title_text`, `url`, `lang`, `dir`, `kind`, `date`, `updated`, `description`, `tags`, `reading_time`, `words`, `image`, `draft`, `noindex`, `weight`, `extra`."
+    page PAGE false "The page itself."
         |plan, job| plan.page_digest(job), |plan, job| plan.page(job);
-    content false "The text of the page as HTML."
+    content CONTENT false "The text of the page as HTML."
         |plan, job| plan.document(job).map_or_else(Digest::default, |id| plan.content_digest(id)),
         |plan, job| plan.document(job).map_or(Value::Null, |id| plan.content(id));
-    toc false "The headings of the page, nested: `id`, `href`, `text`, `html`, `level`, `children`."
+    toc TOC false "The headings of the page, nested."
         |plan, job| plan.document(job).map_or_else(Digest::default, |id| plan.body(id).outline),
         |plan, job| plan.document(job).map_or_else(|| Value::list([]), |id| plan.toc(id));
-    translations false "The page in each language of the site: `lang`, `dir`, `name`, `url`, `title`, `current`, `exists`."
+    translations TRANSLATIONS false "The page in each language of the site."
         |plan, job| plan.translations_digest(job), |plan, job| plan.translations(job);
-    neighbours false "`previous` and `next`: the older and the newer article of the section, as cards."
+    neighbours NEIGHBOURS false "`previous` and `next`: the older and the newer article of the section, as cards."
         |plan, job| plan.neighbours_digest(job), |plan, job| plan.neighbours(job);
-    section false "The section around the page: `title` and `url`."
+    section NAMED_LINK false "The section around the page."
         |plan, job| plan.section_digest(job), |plan, job| plan.section(job);
-    items false "What a list page lists, as cards: `title`, `title_text`, `url`, `lang`, `dir`, `date`, `description`, `kind`, `draft`, `translations`."
+    items CARDS false "What a list page lists, as cards."
         |plan, job| plan.items_digest(job), |plan, job| plan.items(job);
-    subsections false "The sections within a section: `title` and `url`."
+    subsections NAMED_LINKS false "The sections within a section."
         |plan, job| plan.subsections_digest(job), |plan, job| plan.subsections(job);
-    pager false "The place of a list page among the pages of its list: `text`, `newer`, `older`."
+    pager PAGER false "The place of a list page among the pages of its list."
         |plan, job| plan.pager_digest(job), |plan, job| plan.pager(job);
-    navigation false "Sections and pages: `title`, `url`, `current`."
+    navigation NAVIGATION false "Sections and pages."
         |plan, job| plan.navigation_digest(job), |plan, job| plan.navigation(job);
-    fronts false "For the front page, each language: `lang`, `dir`, `name`, `title`, `description`, `url`, `nothing_yet`, `items`."
-        |plan, _| plan.fronts_digest(), |plan, _| plan.fronts();
-    strings true "The theme's strings in the language of the page."
+    fronts FRONTS false "For the front page, each language."
+        |plan, job| plan.fronts_digest(job), |plan, job| plan.fronts(job);
+    strings STRINGS true "The theme's strings in the language of the page."
         |plan, job| plan.setting("strings", job.lang).finish(), |plan, job| plan.string_map(job.lang);
-    head false "All metadata for the page's head, ready."
+    head HEAD false "All metadata for the page's head, ready."
         |plan, job| plan.head_digest(job), |plan, job| plan.head(job);
-    assets true "The addresses of the theme's files by name."
+    assets ASSETS true "The addresses of the theme's files by name."
         |plan, _| plan.assets_digest(), |plan, _| plan.assets();
-    settings true "The settings of the theme."
+    settings SETTINGS true "The settings of the theme."
         |plan, job| plan.settings_digest(job.lang), |plan, job| plan.settings(job.lang);
 }
 
@@ -77,7 +78,8 @@ pub fn key(program: Digest, templates: Digest, job: &Job, variables: &[Variable<
         .digest(program)
         .digest(templates)
         .text(job.route.as_str())
-        .text(&job.template);
+        .text(&job.template)
+        .text(job.direction.as_str());
     digester
         .each(variables.iter(), |digester, variable| {
             digester.text(variable.name).digest(variable.digest)

@@ -3,20 +3,26 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use tera::{Context, Kwargs, State, Tera, TeraResult};
+use tera::{Context, Tera};
 
-use super::escape::{escaper, json_escape};
+use super::contexts::{self, Finding};
+use super::escape::escaper;
+use super::filters;
 use super::graph::Graph;
-use super::report::{Sources, loading, rendering};
+use super::isolation::{FILTER, Isolated};
+use super::report::{Source, Sources, loading, rendering};
 use super::value::convert;
 use super::writer::{Limits, Page};
-use crate::base::{Checked, Diagnostic, Memory};
-use crate::model::{Job, OutputKind, Template, Theme, Variable};
+use crate::base::{Checked, Diagnostic, Level, LineIndex, Memory};
+use crate::model::{Job, OutputKind, TableRow, Template, Theme, Variable};
+use crate::text::Direction;
 
 /// Compiled templates of one kind.
 pub struct Engine {
     kind: OutputKind,
     tera: Tera,
+    /// The same for pages from right to left, if that makes a difference.
+    rtl: Option<Tera>,
     sources: Sources,
     /// By the full name of a template.
     names: HashMap<String, Vec<&'static str>>,
@@ -26,21 +32,21 @@ pub struct Engine {
 
 impl Engine {
     /// Compiles the theme's templates of this kind; none if one of them cannot be read or is refused.
-    pub fn new(theme: &Theme, kind: OutputKind, table: &'static [&'static str]) -> Checked<Option<Engine>> {
+    pub fn new(theme: &Theme, kind: OutputKind, table: &'static [TableRow]) -> Checked<Option<Engine>> {
         let templates: Vec<&Template> = theme
             .templates
             .iter()
             .filter(|template| template.kind == kind)
             .collect();
-        let sources: Sources = templates
+        let source = |template: &Template| Source {
+            path: template.path.clone(),
+            text: Arc::clone(&template.text),
+            isolated: None,
+        };
+        let named = templates
             .iter()
-            .map(|template| {
-                (
-                    template.name.clone(),
-                    (template.path.clone(), Arc::clone(&template.text)),
-                )
-            })
-            .collect();
+            .map(|template| (template.name.clone(), source(template)));
+        let mut sources: Sources = named.collect();
         let refused = |diagnostics| Checked {
             value: None,
             diagnostics,
@@ -52,7 +58,7 @@ impl Engine {
             return refused(unreadable);
         }
         let graph = Graph::new(&templates, theme.parent.as_deref(), table);
-        let diagnostics = graph.check();
+        let mut diagnostics = graph.check();
         if !diagnostics.is_empty() {
             return refused(diagnostics);
         }
@@ -60,9 +66,32 @@ impl Engine {
         if let Err(error) = tera.add_raw_templates(texts) {
             return refused(loading(&error, &sources));
         }
+        let mut rtl = None;
+        if kind == OutputKind::Html {
+            let checked = contexts::check(&templates, &graph.parents(), table);
+            for (template, checked) in templates.iter().zip(&checked) {
+                diagnostics.extend(placed(template, &checked.findings));
+                if let Some(source) = sources.get_mut(&template.name).filter(|_| !checked.isolated.is_empty()) {
+                    source.isolated = Some(Isolated::new(&template.text, &checked.isolated));
+                }
+            }
+            if diagnostics.iter().any(|problem| problem.code.level() == Level::Error) {
+                return refused(diagnostics);
+            }
+            if sources.values().any(|source| source.isolated.is_some()) {
+                tera = empty(kind, theme.parent.as_deref());
+                if let Err(error) = tera.add_raw_templates(sources.iter().map(|(name, source)| (name, source.read()))) {
+                    return refused(loading(&error, &sources));
+                }
+                let mut other = tera.clone();
+                other.register_filter(FILTER, filters::isolated(Direction::Rtl));
+                rtl = Some(other);
+            }
+        }
         let value = Some(Engine {
             kind,
             tera,
+            rtl,
             sources,
             names: graph.names(),
             parent: theme.parent.clone(),
@@ -96,7 +125,8 @@ impl Engine {
             context.insert_value(variable.name, value);
         }
         let mut page = Page::new(limits);
-        match self.tera.render_to(&job.template, &context, &mut page) {
+        let rtl = self.rtl.as_ref().filter(|_| job.direction == Direction::Rtl);
+        match rtl.unwrap_or(&self.tera).render_to(&job.template, &context, &mut page) {
             Ok(()) => Ok(page.bytes),
             Err(error) => Err(rendering(&error, page.stopped, limits, job, &self.sources)),
         }
@@ -114,7 +144,12 @@ fn empty(kind: OutputKind, parent: Option<&str>) -> Tera {
     // Every name ends with the empty suffix: escaping follows the kind of output, not the file name.
     tera.autoescape_on([""]);
     tera.set_escape_fn(escaper(kind));
-    tera.register_filter("json", json);
+    tera.register_filter("json", filters::json);
+    tera.register_filter("plain", filters::plain);
+    tera.register_filter("urlencode", filters::urlencode);
+    // What is printed is escaped anyway, and a text that says that it is must not miss its isolation.
+    tera.register_filter("escape", filters::escape);
+    tera.register_filter(FILTER, filters::isolated(Direction::Ltr));
     let prefixes = parent.map(|parent| format!("{parent}/"));
     // Fails only where there are templates already.
     let _ = tera.set_fallback_prefixes(prefixes);
@@ -131,41 +166,13 @@ fn unreadable(empty: &Tera, templates: &[&Template], sources: &Sources) -> Vec<D
     syntax_errors.flatten().collect()
 }
 
-/// The filter `json`: any value as JSON, ready to print in every kind of output.
-fn json(value: &tera::Value, _: Kwargs, _: &State<'_>) -> TeraResult<tera::Value> {
-    // By way of a sorted map, so that a page does not depend on the order of a hash table.
-    let sorted: serde_json::Value = serde_json::to_value(value).map_err(tera::Error::message)?;
-    // Outside strings none of the characters that have an escape occurs in JSON, except quotes.
-    let text = sorted.to_string();
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match json_escape(c).filter(|_| !matches!(c, '"' | '\\')) {
-            Some(escape) => safe.push_str(&escape),
-            None => safe.push(c),
-        }
-    }
-    Ok(tera::Value::safe_string(&safe))
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-
-    use std::collections::BTreeMap;
-
-    use super::*;
-
-    #[test]
-    fn json_is_sorted_and_safe_within_script() {
-        let mut context = Context::new();
-        let map: BTreeMap<String, tera::Value> = [
-            ("ب".to_owned(), "</script>\"\\\n".into()),
-            ("a".to_owned(), vec![1, 2].into()),
-        ]
-        .into();
-        context.insert_value("value", map.into());
-        let tera = empty(OutputKind::Html, None);
-        let out = tera.render_str("{{ value | json }}", &context, true).unwrap();
-        assert_eq!(out, r#"{"a":[1,2],"ب":"\u003c/script\u003e\"\\\n"}"#);
-    }
+/// Findings in a template as diagnostics.
+fn placed(template: &Template, findings: &[Finding]) -> Vec<Diagnostic> {
+    let index = LineIndex::new(&template.text);
+    let placed = |finding: &Finding| {
+        Diagnostic::new(finding.code, &finding.message)
+            .spanning(&template.path, &index, finding.span)
+            .help(&finding.help)
+    };
+    findings.iter().map(placed).collect()
 }

@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::tags::{Tag, Word, tags};
+use super::tags::{Placed, Tag, Word, tags};
 use crate::base::{Code, Diagnostic, LineIndex, Span, nearest};
-use crate::model::Template;
+use crate::model::{TableRow, Template};
 
 /// The longest chain of templates that extend or include each other.
 const MAX_DEPTH: usize = 64;
@@ -24,6 +24,7 @@ pub struct Graph<'a> {
 struct Node<'a> {
     template: &'a Template,
     references: Vec<(&'a str, Span)>,
+    extends: Option<&'a str>,
     calls: BTreeSet<String>,
     names: BTreeSet<&'static str>,
     refused: Vec<(Span, String, &'static str)>,
@@ -31,7 +32,7 @@ struct Node<'a> {
 
 impl<'a> Graph<'a> {
     /// Reads the tags of `templates`. A name that none of them has is looked for below `parent`.
-    pub fn new(templates: &[&'a Template], parent: Option<&'a str>, table: &'static [&'static str]) -> Self {
+    pub fn new(templates: &[&'a Template], parent: Option<&'a str>, table: &'static [TableRow]) -> Self {
         let mut graph = Graph {
             templates: Vec::with_capacity(templates.len()),
             by_name: HashMap::new(),
@@ -90,6 +91,12 @@ impl<'a> Graph<'a> {
         };
         let named = |(index, node): (usize, &Node<'_>)| (node.template.name.clone(), reached(index));
         self.templates.iter().enumerate().map(named).collect()
+    }
+
+    /// Which template each one extends, in the order of the templates.
+    pub fn parents(&self) -> Vec<Option<usize>> {
+        let parent = |node: &Node<'_>| node.extends.and_then(|name| self.resolve(name));
+        self.templates.iter().map(parent).collect()
     }
 
     fn neighbours(&self, node: &Node<'_>) -> impl Iterator<Item = usize> {
@@ -161,13 +168,14 @@ impl<'a> Node<'a> {
         Node {
             template,
             references: Vec::new(),
+            extends: None,
             calls: BTreeSet::new(),
             names: BTreeSet::new(),
             refused: Vec::new(),
         }
     }
 
-    fn read(&mut self, tag: &Tag<'a>, table: &'static [&'static str]) {
+    fn read(&mut self, tag: &Tag<'a>, table: &'static [TableRow]) {
         for &(word, span) in &tag.words {
             match word {
                 Word::Name("__tera_context") => self.refused.push((
@@ -175,7 +183,10 @@ impl<'a> Node<'a> {
                     "`__tera_context` prints whatever a page was given".to_owned(),
                     "print the variables that you need by their names",
                 )),
-                Word::Name(name) => self.names.extend(table.iter().filter(|&&known| known == name)),
+                Word::Name(name) => {
+                    let rows = table.iter().filter(|row| row.name == name);
+                    self.names.extend(rows.map(|row| row.name));
+                }
                 _ => {}
             }
         }
@@ -185,10 +196,19 @@ impl<'a> Node<'a> {
             }
         }
         match statement(tag) {
-            [(Word::Name("include" | "extends"), _), (Word::Text(name), span), ..] => {
-                self.references.push((name, *span))
+            [
+                (Word::Name(verb @ ("include" | "extends")), _),
+                (Word::Text(name), span),
+                ..,
+            ] => {
+                self.references.push((name, *span));
+                if *verb == "extends" {
+                    self.extends = Some(name);
+                }
             }
-            [(Word::Name("set" | "set_global"), _), (Word::Name(name), span), ..] if table.contains(name) => {
+            [(Word::Name("set" | "set_global"), _), (Word::Name(name), span), ..]
+                if table.iter().any(|row| row.name == *name) =>
+            {
                 self.refused.push((
                     *span,
                     format!("`{name}` is a variable of every page and may not be set"),
@@ -204,13 +224,9 @@ impl<'a> Node<'a> {
     }
 }
 
-/// The words of a statement without the sign that trims white space; none for an expression.
-fn statement<'t, 'a>(tag: &'t Tag<'a>) -> &'t [(Word<'a>, Span)] {
-    match tag.words.as_slice() {
-        _ if !tag.statement => &[],
-        [(Word::Sign('-'), _), words @ ..] => words,
-        words => words,
-    }
+/// The words of a statement; none for an expression.
+fn statement<'t, 'a>(tag: &'t Tag<'a>) -> &'t [Placed<'a>] {
+    if tag.statement { &tag.words } else { &[] }
 }
 
 fn defined_component(tag: &Tag<'_>) -> Option<String> {
@@ -221,7 +237,7 @@ fn defined_component(tag: &Tag<'_>) -> Option<String> {
 }
 
 /// The name that `words` start with, with its parts joined by dots.
-fn dotted(words: &[(Word<'_>, Span)]) -> Option<String> {
+pub(super) fn dotted(words: &[Placed<'_>]) -> Option<String> {
     let mut words = words.iter().map(|&(word, _)| word);
     let Some(Word::Name(first)) = words.next() else {
         return None;

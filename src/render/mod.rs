@@ -5,16 +5,19 @@
 //! is made from. Nothing here can read the environment or the disk; the clock only ends a page that
 //! takes too long.
 
+mod contexts;
 mod engine;
 mod escape;
+mod filters;
 mod graph;
+mod isolation;
 mod report;
 mod tags;
 mod value;
 mod writer;
 
 use crate::base::{Checked, Code, Diagnostic};
-use crate::model::{Job, OutputKind, Theme, Variable};
+use crate::model::{Job, OutputKind, TableRow, Theme, Variable};
 
 use engine::Engine;
 use writer::Limits;
@@ -25,10 +28,11 @@ pub struct Renderer {
 }
 
 impl Renderer {
-    /// Compiles the templates of `theme`. `table` names every variable that a template may ask for.
+    /// Compiles the templates of `theme`. `table` says which variables a template may ask for, and what
+    /// they hold.
     ///
     /// There is no renderer if one of the diagnostics is an error.
-    pub fn new(theme: &Theme, table: &'static [&'static str]) -> Checked<Option<Renderer>> {
+    pub fn new(theme: &Theme, table: &'static [TableRow]) -> Checked<Option<Renderer>> {
         let mut diagnostics = Vec::new();
         let engines = [OutputKind::Html, OutputKind::Xml, OutputKind::Json].map(|kind| {
             let Checked {

@@ -5,12 +5,30 @@ use std::sync::Arc;
 
 use tera::{Error, ErrorKind, ReportError};
 
+use super::isolation::Isolated;
 use super::writer::{Limits, Stop};
 use crate::base::{Code, Diagnostic, LineIndex, Position, SourcePath, Span};
 use crate::model::Job;
 
-/// The file and text of every template, by its full name.
-pub type Sources = HashMap<String, (SourcePath, Arc<str>)>;
+/// A template as its author wrote it.
+pub struct Source {
+    /// Its file.
+    pub path: SourcePath,
+    /// Its text.
+    pub text: Arc<str>,
+    /// What Tera reads in its place.
+    pub isolated: Option<Isolated>,
+}
+
+impl Source {
+    /// The text that Tera reads.
+    pub fn read(&self) -> &str {
+        self.isolated.as_ref().map_or(&self.text, |isolated| &isolated.text)
+    }
+}
+
+/// Every template by its full name.
+pub type Sources = HashMap<String, Source>;
 
 /// The problems that Tera met while it read templates.
 pub fn loading(error: &Error, sources: &Sources) -> Vec<Diagnostic> {
@@ -44,9 +62,11 @@ pub fn rendering(error: &Error, stopped: Option<Stop>, limits: Limits, job: &Job
 fn spanned(code: Code, report: &ReportError, sources: &Sources) -> Diagnostic {
     let diagnostic = Diagnostic::new(code, report.message());
     match sources.get(report.filename()) {
-        Some((path, text)) => {
-            let range = report.span().range.clone();
-            diagnostic.spanning(path, &LineIndex::new(text), Span::from(range))
+        Some(source) => {
+            let span = Span::from(report.span().range.clone());
+            let isolated = source.isolated.as_ref();
+            let span = isolated.map_or(span, |isolated| isolated.written(span));
+            diagnostic.spanning(&source.path, &LineIndex::new(&source.text), span)
         }
         None => diagnostic,
     }
@@ -63,7 +83,7 @@ fn printed(report: &str, sources: &Sources) -> Diagnostic {
         let mut parts = place.rsplitn(3, ':');
         let column = parts.next()?.parse().ok()?;
         let line = parts.next()?.parse().ok()?;
-        let (path, _) = sources.get(parts.next()?)?;
+        let path = &sources.get(parts.next()?)?.path;
         let carets = lines.last()?.matches('^').count();
         let length = u32::try_from(carets).ok()?;
         Some((path, Position { line, column, length }))

@@ -1,8 +1,8 @@
-//! The tags of a template, `{{ … }}` and `{% … %}`, as words and places.
+//! A template as pieces: the text between its tags, and the tags, `{{ … }}` and `{% … %}`, as words and places.
 //!
-//! Tera does not say where a template names another one, nor every name that it may reach at run
-//! time, so both are read from the text, by Tera's own lexical rules. Comments and raw blocks hold
-//! no tags. Text that Tera would refuse ends the reading.
+//! Tera does not say where a template names another one, nor where a value is printed, nor every name that may be
+//! reached at run time, so all of it is read from the text, by Tera's own lexical rules. Comments are no pieces, raw
+//! blocks are text. What Tera would refuse ends the reading.
 
 use crate::base::Span;
 
@@ -15,9 +15,12 @@ pub enum Word<'a> {
     Field(&'a str),
     /// A quoted text, without its quotes and as written.
     Text(&'a str),
-    /// Any other character.
+    /// Any other character; `0` is any digits, `…` a spread.
     Sign(char),
 }
+
+/// A word and its place.
+pub type Placed<'a> = (Word<'a>, Span);
 
 /// One tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,32 +28,66 @@ pub struct Tag<'a> {
     /// Whether it is `{% … %}`.
     pub statement: bool,
     /// Its words and where they stand.
-    pub words: Vec<(Word<'a>, Span)>,
+    pub words: Vec<Placed<'a>>,
+    /// The whole tag.
+    pub span: Span,
+}
+
+/// A part of a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// Text that is printed as it stands, and where. White space that the tags beside it drop is not part of it.
+    Text(&'a str, Span),
+    /// A tag.
+    Tag(Tag<'a>),
 }
 
 /// All tags of a template, in order.
 pub fn tags(text: &str) -> Vec<Tag<'_>> {
-    let mut reader = Reader { text, at: 0 };
-    let mut tags = Vec::new();
-    while let Some(opening) = reader.next_opening() {
+    let tags = pieces(text).into_iter().filter_map(|piece| match piece {
+        Piece::Tag(tag) => Some(tag),
+        Piece::Text(..) => None,
+    });
+    tags.collect()
+}
+
+/// All parts of a template, in order.
+pub fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut reader = Reader {
+        text,
+        at: 0,
+        pieces: Vec::new(),
+        drops: false,
+    };
+    loop {
+        let from = reader.at;
+        let opening = reader.next_opening();
+        let (end, drops) = match &opening {
+            Some((_, start)) => (*start, reader.opens_with_dash(*start)),
+            None => (text.len(), false),
+        };
+        reader.push_text(from, end, drops);
         match opening {
-            Opening::Comment => reader.skip_past("#}"),
-            Opening::Raw => reader.skip_raw(),
-            Opening::Tag { statement } => tags.push(reader.tag(statement)),
+            Some((Opening::Comment, _)) => reader.skip_comment(),
+            Some((Opening::Raw { trims }, _)) => reader.raw(trims),
+            Some((Opening::Tag { statement }, start)) => reader.tag(statement, start),
+            None => return reader.pieces,
         }
     }
-    tags
 }
 
 enum Opening {
     Comment,
-    Raw,
+    Raw { trims: bool },
     Tag { statement: bool },
 }
 
 struct Reader<'a> {
     text: &'a str,
     at: usize,
+    pieces: Vec<Piece<'a>>,
+    /// Whether the tag before drops the white space that follows.
+    drops: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -58,43 +95,77 @@ impl<'a> Reader<'a> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    fn next_opening(&mut self) -> Option<Opening> {
+    fn opens_with_dash(&self, start: usize) -> bool {
+        self.text.as_bytes().get(start + 2) == Some(&b'-')
+    }
+
+    /// The text between two tags; `drops` says whether the second one drops the white space before it.
+    fn push_text(&mut self, from: usize, end: usize, drops: bool) {
+        let text = self.text.get(from..end).unwrap_or_default();
+        let after_start = if self.drops { text.trim_start() } else { text };
+        let start = end - after_start.len();
+        let text = if drops { after_start.trim_end() } else { after_start };
+        self.drops &= from == end;
+        if !text.is_empty() {
+            self.pieces
+                .push(Piece::Text(text, Span::new(start, start + text.len())));
+        }
+    }
+
+    /// What opens next, and where; reading goes on behind it.
+    fn next_opening(&mut self) -> Option<(Opening, usize)> {
         let rest = self.rest();
         let found = rest
             .as_bytes()
             .windows(2)
             .position(|pair| matches!(pair, b"{{" | b"{%" | b"{#"))?;
         let kind = rest.as_bytes().get(found + 1).copied();
-        self.at += found + 2;
-        if let Some(after) = bare_statement(self.rest(), "raw").filter(|_| kind == Some(b'%')) {
+        let start = self.at + found;
+        self.at = start + 2;
+        if let Some((after, trims)) = bare_statement(self.rest(), "raw").filter(|_| kind == Some(b'%')) {
             self.at += after;
-            return Some(Opening::Raw);
+            return Some((Opening::Raw { trims }, start));
         }
-        Some(match kind {
+        let opening = match kind {
             Some(b'#') => Opening::Comment,
             kind => Opening::Tag {
                 statement: kind == Some(b'%'),
             },
-        })
+        };
+        Some((opening, start))
     }
 
-    fn skip_past(&mut self, end: &str) {
+    fn skip_comment(&mut self) {
         let rest = self.rest();
-        self.at += rest.find(end).map_or(rest.len(), |found| found + end.len());
+        let end = rest.find("#}").unwrap_or(rest.len());
+        // The dash of `{#-` is not that of `-#}`.
+        self.drops |= rest.get(1..end).is_some_and(|comment| comment.ends_with('-'));
+        self.at += (end + 2).min(rest.len());
     }
 
-    fn skip_raw(&mut self) {
+    fn raw(&mut self, trims: bool) {
+        let from = self.at;
+        self.drops |= trims;
         while !self.rest().is_empty() {
-            self.skip_past("{%");
-            if let Some(after) = bare_statement(self.rest(), "endraw") {
+            let rest = self.rest();
+            let end = rest.find("{%").unwrap_or(rest.len());
+            let start = self.at + end;
+            self.at = (start + 2).min(self.text.len());
+            if let Some((after, trims)) = bare_statement(self.rest(), "endraw") {
+                self.push_text(from, start, self.opens_with_dash(start));
                 self.at += after;
+                self.drops = trims;
                 return;
             }
         }
     }
 
-    fn tag(&mut self, statement: bool) -> Tag<'a> {
-        let end = if statement { "%}" } else { "}}" };
+    fn tag(&mut self, statement: bool, start: usize) {
+        let (end, end_and_drop) = if statement { ("%}", "-%}") } else { ("}}", "-}}") };
+        if self.rest().starts_with('-') {
+            self.at += 1;
+        }
+        self.drops = false;
         let mut words = Vec::new();
         loop {
             let rest = self.rest();
@@ -103,13 +174,19 @@ impl<'a> Reader<'a> {
                 self.at += end.len();
                 break;
             }
+            if rest.starts_with(end_and_drop) {
+                self.at += end_and_drop.len();
+                self.drops = true;
+                break;
+            }
             let (word, length) = word(rest, first, words.last().map(|&(word, _)| word));
             if let Some(word) = word {
                 words.push((word, Span::new(self.at, self.at + length)));
             }
             self.at += length;
         }
-        Tag { statement, words }
+        let span = Span::new(start, self.at.min(self.text.len()));
+        self.pieces.push(Piece::Tag(Tag { statement, words, span }));
     }
 }
 
@@ -155,12 +232,14 @@ fn quoted(rest: &str, quote: char) -> &str {
     rest.get(..end.unwrap_or(rest.len())).unwrap_or_default()
 }
 
-/// How many bytes the rest of the tag `{% name %}` takes, if that is the tag.
-fn bare_statement(rest: &str, name: &str) -> Option<usize> {
+/// How many bytes the rest of the tag `{% name %}` takes, if that is the tag, and whether it drops the white space
+/// behind it.
+fn bare_statement(rest: &str, name: &str) -> Option<(usize, bool)> {
     let inner = rest.strip_prefix('-').unwrap_or(rest).trim_ascii_start();
     let inner = inner.strip_prefix(name)?.trim_ascii_start();
+    let drops = inner.starts_with('-');
     let after = inner.strip_prefix('-').unwrap_or(inner).strip_prefix("%}")?;
-    Some(rest.len() - after.len())
+    Some((rest.len() - after.len(), drops))
 }
 
 #[cfg(test)]
@@ -181,10 +260,9 @@ mod tests {
             ("a {{ page.title }} b", vec![Name("page"), Sign('.'), Field("title")]),
             ("{{ a?.b }}", vec![Name("a"), Sign('?'), Sign('.'), Field("b")]),
             ("{{ [...items] }}", vec![Sign('['), Sign('…'), Name("items"), Sign(']')]),
-            (
-                "{%- include 'x.html' -%}",
-                vec![Sign('-'), Name("include"), Text("x.html"), Sign('-')],
-            ),
+            ("{%- include 'x.html' -%}", vec![Name("include"), Text("x.html")]),
+            ("{{- -x -}}", vec![Sign('-'), Name("x")]),
+            ("{{ - }}", vec![Sign('-')]),
             (r#"{{ "a\"}}b" }}"#, vec![Text(r#"a\"}}b"#)]),
             ("{{ `%}` }}{{ x }}", vec![Text("%}"), Name("x")]),
             ("{# {{ page }} #}{{ x }}", vec![Name("x")]),
@@ -214,5 +292,35 @@ mod tests {
         let at = text.find("page").unwrap_or_default();
         assert_eq!(tag.words, [(Word::Name("page"), Span::new(at, at + 4))]);
         assert!(!tag.statement);
+        assert_eq!(tag.span, Span::new(at - 3, text.len()));
+    }
+
+    #[test]
+    fn texts_are_what_is_printed() {
+        for (text, expected) in [
+            ("a {{ x }} b", &["a ", " b"][..]),
+            ("a {{- x -}} b", &["a", "b"]),
+            ("a {{ x -}} {{ y }} b", &["a ", " b"]),
+            ("{% if x -%}\n <p> {%- endif %}", &["<p>"]),
+            ("a {#- note -#} b", &["a", "b"]),
+            ("a {# note #} b", &["a ", " b"]),
+            ("a{% raw %} {{ x }} {% endraw %}b", &["a", " {{ x }} ", "b"]),
+            ("a {%- raw -%} {{ x }} {%- endraw -%} b", &["a", "{{ x }}", "b"]),
+            ("{{ x -}}{{ y }} b", &[" b"]),
+            ("{", &["{"]),
+            ("", &[]),
+        ] {
+            let printed: Vec<&str> = pieces(text)
+                .into_iter()
+                .filter_map(|piece| match piece {
+                    Piece::Text(printed, span) => {
+                        assert_eq!(text.get(span.start as usize..span.end as usize), Some(printed));
+                        Some(printed)
+                    }
+                    Piece::Tag(_) => None,
+                })
+                .collect();
+            assert_eq!(printed, expected, "{text}");
+        }
     }
 }

@@ -8,9 +8,36 @@ use std::time::Duration;
 
 use super::*;
 use crate::base::{Digest, Digester};
-use crate::model::{Lang, Route, Subject, Template, Value};
+use crate::model::{Lang, Route, Shape, Subject, Template, Value};
+use crate::text::Direction;
 
-const TABLE: &[&str] = &["page", "content", "items", "strings", "toc"];
+static PAGE: Shape = Shape::Map(&[
+    ("title", Shape::Markup),
+    ("title_text", Shape::Text),
+    ("url", Shape::Url),
+    ("null", Shape::Word),
+    ("int", Shape::Number),
+    ("float", Shape::Number),
+    ("bool", Shape::Flag),
+    ("list", Shape::List(&Shape::Word)),
+    ("extra", Shape::Free),
+]);
+
+static TABLE: &[TableRow] = &[
+    row("page", &PAGE),
+    row("content", &Shape::Markup),
+    row("items", &Shape::List(&PAGE)),
+    row("strings", &Shape::Names(&Shape::Word)),
+    row("toc", &Shape::Free),
+];
+
+const fn row(name: &'static str, shape: &'static Shape) -> TableRow {
+    TableRow {
+        name,
+        meaning: "",
+        shape,
+    }
+}
 
 fn theme(templates: &[(&str, &str)]) -> Theme {
     let template = |&(name, text): &(&str, &str)| Template {
@@ -51,6 +78,7 @@ fn job(template: &str) -> Job {
         kind,
         template: template.to_owned(),
         lang: Lang(0),
+        direction: Direction::Rtl,
         subject: Subject::Front,
     }
 }
@@ -96,7 +124,10 @@ fn every_kind_of_output_escapes_in_its_own_way() {
         ("a.xml", "&lt;&quot;&amp;", "&lt;b&gt;"),
         ("a.json", r#"\u003c\"\u0026"#, r"\u003cb\u003e"),
     ] {
-        assert_eq!(print(&[(template, "{{ content }}")], &[text()]), plain);
+        assert_eq!(
+            print(&[(template, "<p>{{ content }}</p>")], &[text()]),
+            format!("<p>{plain}</p>")
+        );
         assert_eq!(print(&[(template, "{{ content }}")], &[markup()]), ready);
     }
     assert_eq!(
@@ -143,7 +174,7 @@ fn a_site_overrides_one_block_of_the_parent() {
         ),
         (
             "diwan/base.html",
-            "<{% block head %}theirs{% endblock %}|{% block main %}{% endblock %}|{% include 'part.html' %}>",
+            "[{% block head %}theirs{% endblock %}|{% block main %}{% endblock %}|{% include 'part.html' %}]",
         ),
         ("diwan/part.html", "part"),
         (
@@ -151,12 +182,12 @@ fn a_site_overrides_one_block_of_the_parent() {
             "{% extends 'base.html' %}{% block main %}home{% endblock %}",
         ),
     ];
-    assert_eq!(print(&templates, &[]), "<mine theirs|page|part>");
+    assert_eq!(print(&templates, &[]), "[mine theirs|page|part]");
     let renderer = renderer(&templates);
     assert!(renderer.has("home.html") && renderer.has("diwan/home.html") && !renderer.has("other.html"));
     assert_eq!(
         renderer.render(&job("home.html"), &[]).unwrap(),
-        b"<mine theirs|home|part>"
+        b"[mine theirs|home|part]"
     );
 }
 

@@ -28,7 +28,7 @@ pub fn add(files: &mut Files) {
 
 /// A base template on which every variable is printed whole: whatever changes in one changes the page.
 fn probe() -> String {
-    let print = |(name, _): &(&str, &str)| format!("<pre>{name}: {{{{ {name} | json }}}}</pre>\n");
+    let print = |row: &maqal::model::TableRow| format!("<pre>{0}: {{{{ {0} | json }}}}</pre>\n", row.name);
     let variables: String = maqal::plan::VARIABLES.iter().map(print).collect();
     format!("{{% extends \"diwan/base.html\" %}}\n{{% block body_end %}}{variables}{{% endblock body_end %}}\n")
 }

@@ -1,0 +1,145 @@
+//! What each variable holds. A field of one name holds the same everywhere: what is printed to be read is HTML under
+//! its own name, `title`, and plain text under a second one, `title_text`.
+
+use crate::model::Shape::{self, Flag, Free, List, Map, Markup, Names, Number, Text, Url, Word};
+
+/// The site.
+pub static SITE: Shape = Map(&[
+    ("title", Markup),
+    ("title_text", Text),
+    ("description", Markup),
+    ("description_text", Text),
+    ("base", Url),
+    ("url", Url),
+    ("home", Url),
+]);
+
+/// The page itself.
+pub static PAGE: Shape = Map(&[
+    ("title", Markup),
+    ("title_text", Text),
+    ("url", Url),
+    ("lang", Word),
+    ("dir", Word),
+    ("kind", Word),
+    ("date", DATE),
+    ("updated", DATE),
+    ("description", Markup),
+    ("description_text", Text),
+    ("tags", List(&TAG)),
+    ("reading_time", Word),
+    ("words", Number),
+    ("image", Url),
+    ("draft", Flag),
+    ("noindex", Flag),
+    ("weight", Number),
+    ("extra", Free),
+]);
+
+/// A date, for machines and for readers.
+const DATE: Shape = Map(&[("iso", Word), ("text", Word)]);
+
+static TAG: Shape = Map(&[("name", Markup), ("name_text", Text)]);
+
+/// The text of a page.
+pub static CONTENT: Shape = Markup;
+
+/// The headings.
+pub static TOC: Shape = List(&HEADING);
+
+static HEADING: Shape = Map(&[
+    ("id", Word),
+    ("href", Url),
+    ("title", Markup),
+    ("title_text", Text),
+    ("level", Number),
+    ("children", List(&HEADING)),
+]);
+
+/// The page in each language.
+pub static TRANSLATIONS: Shape = List(&Map(&[
+    ("lang", Word),
+    ("dir", Word),
+    ("name", Markup),
+    ("name_text", Text),
+    ("url", Url),
+    ("title", Markup),
+    ("title_text", Text),
+    ("current", Flag),
+    ("exists", Flag),
+]));
+
+/// Cards.
+pub static CARDS: Shape = List(&CARD);
+
+const CARD: Shape = Map(&[
+    ("title", Markup),
+    ("title_text", Text),
+    ("url", Url),
+    ("lang", Word),
+    ("dir", Word),
+    ("date", DATE),
+    ("description", Markup),
+    ("description_text", Text),
+    ("kind", Word),
+    ("draft", Flag),
+    (
+        "translations",
+        List(&Map(&[
+            ("lang", Word),
+            ("dir", Word),
+            ("name", Markup),
+            ("name_text", Text),
+            ("url", Url),
+            ("title", Markup),
+            ("title_text", Text),
+        ])),
+    ),
+]);
+
+/// The articles beside a page.
+pub static NEIGHBOURS: Shape = Map(&[("previous", CARD), ("next", CARD)]);
+
+/// A title with an address.
+pub static NAMED_LINK: Shape = Map(&[("title", Markup), ("title_text", Text), ("url", Url)]);
+
+/// Titles with addresses.
+pub static NAMED_LINKS: Shape = List(&NAMED_LINK);
+
+/// The place of a list page.
+pub static PAGER: Shape = Map(&[("text", Word), ("newer", Url), ("older", Url)]);
+
+/// Sections and pages.
+pub static NAVIGATION: Shape = List(&Map(&[
+    ("title", Markup),
+    ("title_text", Text),
+    ("url", Url),
+    ("current", Flag),
+]));
+
+/// The parts of the front page.
+pub static FRONTS: Shape = List(&Map(&[
+    ("lang", Word),
+    ("dir", Word),
+    ("name", Markup),
+    ("name_text", Text),
+    ("title", Markup),
+    ("title_text", Text),
+    ("description", Markup),
+    ("description_text", Text),
+    ("url", Url),
+    ("nothing_yet", Word),
+    ("items", List(&CARD)),
+]));
+
+/// The strings of the theme.
+pub static STRINGS: Shape = Names(&Word);
+
+/// What stands in the page's head.
+pub static HEAD: Shape = Markup;
+
+/// The addresses of the theme's files.
+pub static ASSETS: Shape = Names(&Url);
+
+/// The settings of the theme.
+pub static SETTINGS: Shape = Free;
