@@ -3,6 +3,8 @@
 mod make;
 mod read;
 mod report;
+#[cfg(test)]
+mod tests;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -29,7 +29,7 @@ impl Planner<'_> {
             Value::Markup(html) if page != of && !text.is_empty() => {
                 let language = self.language(of);
                 Value::markup(format!(
-                    "<bdi lang=\"{}\" dir=\"{}\">{html}</bdi>",
+                    "<span lang=\"{}\" dir=\"{}\">{html}</span>",
                     escaped(&language.tag),
                     language.direction.as_str()
                 ))

@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use tera::{Context, Tera};
 
-use super::contexts::{self, Finding};
+use super::contexts;
 use super::escape::escaper;
 use super::filters;
 use super::graph::Graph;
 use super::isolation::{FILTER, Isolated};
-use super::report::{Source, Sources, loading, rendering};
+use super::report::{Source, Sources, found, loading, rendering};
 use super::value::convert;
 use super::writer::{Limits, Page};
-use crate::base::{Checked, Diagnostic, Level, LineIndex, Memory};
+use crate::base::{Checked, Diagnostic, Level, Memory};
 use crate::model::{Job, OutputKind, TableRow, Template, Theme, Variable};
 use crate::text::Direction;
 
@@ -70,7 +70,7 @@ impl Engine {
         if kind == OutputKind::Html {
             let checked = contexts::check(&templates, &graph.parents(), table);
             for (template, checked) in templates.iter().zip(&checked) {
-                diagnostics.extend(placed(template, &checked.findings));
+                diagnostics.extend(found(template, &checked.findings));
                 if let Some(source) = sources.get_mut(&template.name).filter(|_| !checked.isolated.is_empty()) {
                     source.isolated = Some(Isolated::new(&template.text, &checked.isolated));
                 }
@@ -164,15 +164,4 @@ fn unreadable(empty: &Tera, templates: &[&Template], sources: &Sources) -> Vec<D
         matches!(error.kind(), tera::ErrorKind::SyntaxError(_)).then(|| loading(&error, sources))
     });
     syntax_errors.flatten().collect()
-}
-
-/// Findings in a template as diagnostics.
-fn placed(template: &Template, findings: &[Finding]) -> Vec<Diagnostic> {
-    let index = LineIndex::new(&template.text);
-    let placed = |finding: &Finding| {
-        Diagnostic::new(finding.code, &finding.message)
-            .spanning(&template.path, &index, finding.span)
-            .help(&finding.help)
-    };
-    findings.iter().map(placed).collect()
 }

@@ -4,7 +4,7 @@ use tera::{Kwargs, State, TeraResult, Value};
 
 use super::contexts::text_of_html;
 use super::escape::json_escape;
-use super::isolation;
+use super::isolation::{self, MARKS};
 use crate::text::Direction;
 
 /// `json`: any value as JSON, ready to print between tags and into a script.
@@ -31,10 +31,11 @@ pub fn plain(value: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     })
 }
 
-/// `urlencode`: a text as a part of an address, all but unreserved characters (RFC 3986) percent-encoded.
+/// `urlencode`: a text as a part of an address, all but unreserved characters (RFC 3986) percent-encoded. A mark for
+/// readers who guess directions is no part of it.
 pub fn urlencode(text: &str, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
+    for byte in text.trim_start_matches(MARKS).bytes() {
         match byte {
             b'-' | b'.' | b'_' | b'~' => encoded.push(byte.into()),
             _ if byte.is_ascii_alphanumeric() => encoded.push(byte.into()),

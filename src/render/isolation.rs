@@ -6,7 +6,10 @@
 
 use crate::base::Span;
 use crate::base::escape::html;
-use crate::text::{Direction, Phrase, balanced, first_strong, is_bidi_control, majority, phrases};
+use crate::text::{Direction, Part, balanced, first_strong, is_bidi_control, majority, phrases, walk};
+
+/// The marks that a plain text may begin with, to tell its direction: LRM and RLM.
+pub const MARKS: [char; 2] = ['\u{200E}', '\u{200F}'];
 
 /// The name of the filter.
 pub const FILTER: &str = "__isolated";
@@ -90,9 +93,14 @@ pub fn isolated(text: &str, base: Direction) -> Option<String> {
         return None;
     }
     let text = balanced(text);
-    let direction = majority(&text).unwrap_or(base);
+    let told = text.starts_with(MARKS).then(|| first_strong(&text)).flatten();
+    let direction = told.or_else(|| majority(&text)).unwrap_or(base);
     let mut out = format!("<bdi dir=\"{}\">", direction.as_str());
-    write(&text, 0..text.len(), &phrases(&text, direction), &mut out);
+    walk(&text, &phrases(&text, direction), &mut |part| match part {
+        Part::Open(phrase, _) => out.push_str(&format!("<bdi dir=\"{}\">", phrase.direction.as_str())),
+        Part::Text(text) => html(text, &mut out),
+        Part::Close => out.push_str("</bdi>"),
+    });
     out.push_str("</bdi>");
     Some(out)
 }
@@ -106,16 +114,4 @@ fn may_reorder(text: &str, base: Direction) -> bool {
     let mut buffer = [0; 4];
     text.chars()
         .any(|c| is_bidi_control(c) || first_strong(c.encode_utf8(&mut buffer)) == Some(base.opposite()))
-}
-
-fn write(text: &str, part: std::ops::Range<usize>, phrases: &[Phrase], out: &mut String) {
-    let mut done = part.start;
-    for phrase in phrases {
-        html(text.get(done..phrase.range.start).unwrap_or_default(), out);
-        out.push_str(&format!("<bdi dir=\"{}\">", phrase.direction.as_str()));
-        write(text, phrase.range.clone(), &phrase.inner, out);
-        out.push_str("</bdi>");
-        done = phrase.range.end;
-    }
-    html(text.get(done..part.end).unwrap_or_default(), out);
 }

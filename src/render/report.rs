@@ -1,14 +1,15 @@
-//! Tera's errors as diagnostics.
+//! Tera's errors, and what is found in templates before, as diagnostics.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use tera::{Error, ErrorKind, ReportError};
 
+use super::contexts::Finding;
 use super::isolation::Isolated;
 use super::writer::{Limits, Stop};
 use crate::base::{Code, Diagnostic, LineIndex, Position, SourcePath, Span};
-use crate::model::Job;
+use crate::model::{Job, Template};
 
 /// A template as its author wrote it.
 pub struct Source {
@@ -92,4 +93,35 @@ fn printed(report: &str, sources: &Sources) -> Diagnostic {
         Some((path, position)) => diagnostic.at(path, position),
         None => diagnostic,
     }
+}
+
+/// What is found in a template, in the order of its text.
+pub fn found(template: &Template, findings: &[Finding]) -> Vec<Diagnostic> {
+    let text = &*template.text;
+    let index = LineIndex::new(text);
+    let mut last: Option<(usize, Position)> = None;
+    let place = |finding: &Finding| {
+        let start = finding.span.start as usize;
+        let between = last.and_then(|(at, before)| Some((before, text.get(at..start)?)));
+        let position = match between.filter(|(_, between)| !between.contains(['\n', '\r'])) {
+            // A line of many findings is counted once.
+            Some((before, between)) => Position {
+                column: before.column.saturating_add(characters(between)),
+                length: characters(text.get(start..finding.span.end as usize).unwrap_or_default()),
+                ..before
+            },
+            None => index.position(finding.span),
+        };
+        last = Some((start, position));
+        Diagnostic::new(finding.code, &finding.message)
+            .at(&template.path, position)
+            .help(&finding.help)
+    };
+    findings.iter().map(place).collect()
+}
+
+/// How many characters of its first line a text has.
+fn characters(text: &str) -> u32 {
+    let line = text.split(['\n', '\r']).next().unwrap_or_default();
+    u32::try_from(line.chars().count()).unwrap_or(u32::MAX)
 }

@@ -180,6 +180,8 @@ impl<'a> Reader<'a> {
                 break;
             }
             let (word, length) = word(rest, first, words.last().map(|&(word, _)| word));
+            // A quotation mark that is never closed is not there to be counted.
+            let length = length.min(rest.len());
             if let Some(word) = word {
                 words.push((word, Span::new(self.at, self.at + length)));
             }

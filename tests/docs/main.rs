@@ -8,10 +8,12 @@ mod examples;
 mod manual;
 mod paths;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use manual::{Manual, report};
 use maqal::base::{Code, Level};
+use maqal::model::Shape;
 use maqal::parse::config::{Found, config};
 use maqal::parse::head::KNOWN_KEYS;
 use maqal::pipeline::Outcome;
@@ -79,6 +81,34 @@ fn the_manual_names_every_variable_and_its_fields() {
         row.shape.each_field(&mut |name, _| fields.push(name));
         report(Manual::missing(fields.into_iter()));
     }
+}
+
+#[test]
+fn the_manual_says_where_each_field_may_be_printed() {
+    let mut kinds: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut add = |name, shape: &Shape| {
+        if let Some(kind) = shape.word() {
+            kinds.entry(kind).or_default().insert(name);
+        }
+    };
+    for row in VARIABLES {
+        add(row.name, row.shape);
+        row.shape.each_field(&mut add);
+    }
+    assert!(kinds.len() > 5, "{kinds:?}");
+    let mut kind_of = BTreeMap::new();
+    for (kind, fields) in &kinds {
+        for field in fields {
+            assert_eq!(kind_of.insert(field, kind), None, "`{field}` is two things");
+        }
+    }
+    report(Manual::both().iter().flat_map(|manual| {
+        let wrong = kinds.iter().filter_map(|(kind, fields)| {
+            let listed = manual.listed(manual.word(kind));
+            (listed != *fields).then(|| format!("{}: {kind}: {listed:?} instead of {fields:?}", manual.tag))
+        });
+        wrong.collect::<Vec<_>>()
+    }));
 }
 
 #[test]

@@ -57,6 +57,27 @@ impl Manual {
             .any(|(_, text)| text.lines().any(|line| line.starts_with(&row)))
     }
 
+    /// How the manual calls what a value of a template can be.
+    pub fn word<'k>(&self, kind: &'k str) -> &'k str {
+        match (self.tag, kind) {
+            ("ar", "text") => "نص",
+            ("ar", "word") => "كلمة",
+            ("ar", "address") => "عنوان ويب",
+            ("ar", "number") => "عدد",
+            ("ar", "yes or no") => "نعم أو لا",
+            ("ar", "free") => "حر",
+            _ => kind,
+        }
+    }
+
+    /// The code spans in the second cell of the row of a table that begins with `first`.
+    pub fn listed(&self, first: &str) -> BTreeSet<&str> {
+        let row = format!("| {first} | ");
+        let mut lines = self.chapters.iter().flat_map(|(_, text)| text.lines());
+        let cell = lines.find_map(|line| line.strip_prefix(&row)?.split(" | ").next());
+        cell.unwrap_or_default().split('`').skip(1).step_by(2).collect()
+    }
+
     /// Which of these names begin no row of a table in one of the two manuals; `[name]` counts too.
     pub fn without_row<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
         let begins = |line: &str, name: &str| {

@@ -47,7 +47,12 @@ pub fn filtered(
         "first" | "last" | "nth" => value.item(),
         "split" => Known::node(cut(value)),
         "join" => {
-            let item = value.item();
+            let mut item = value.item();
+            if item.kinds.has(Kinds::NODE) {
+                // Lists and maps are written out, with whatever is in them.
+                let kinds = item.kinds.without(Kinds::NODE) | Kinds::UNKNOWN;
+                item = item.with(kinds);
+            }
             match argument("sep") {
                 Some((_, sep, _)) => item.or(sep.clone()),
                 None => item,

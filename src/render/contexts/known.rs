@@ -167,12 +167,9 @@ impl Known {
     /// The field `name`; `fields` says what fields of that name hold wherever it is known.
     pub fn field(&self, name: &str, fields: &Fields) -> Known {
         let mut known = self.beyond_shapes();
-        if known.kinds.has(Kinds::UNKNOWN) {
-            if let Some(shape) = fields.shape(name) {
-                let guessed = Known::shaped(shape);
-                let kinds = guessed.kinds | Kinds::GUESSED;
-                known = guessed.with(kinds);
-            }
+        if let Some(shape) = fields.shape(name).filter(|_| known.kinds.has(Kinds::UNKNOWN)) {
+            let kinds = known.kinds.without(Kinds::UNKNOWN) | Kinds::GUESSED;
+            known = known.with(kinds).or(Known::shaped(shape));
         }
         for shape in &self.shapes {
             match shape {

@@ -51,8 +51,9 @@ pub fn refused(place: Place<'_>, known: &Known, expression: &str, fields: &Field
         ),
         Place::Quoted { element: _, attribute } => attribute_refused(attribute, known, expression, fields),
         Place::Raw(element @ ("title" | "textarea")) => {
-            let place = format!("`<{element}>`");
-            not_plain(&place, known, expression, fields)
+            // JSON is a text like any other there: its quotation marks end nothing.
+            let known = known.clone().with(known.kinds.without(Kinds::JSON));
+            not_plain(&format!("`<{element}>`"), &known, expression, fields)
         }
         Place::Raw("script") if known.kinds.without(Kinds::JSON) == Kinds::NONE => None,
         Place::Raw("script") => refuse(

@@ -4,14 +4,19 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::Finding;
 use super::expression::Reader;
-use super::html::{Html, Lone, Place};
-use super::known::{Kinds, Known};
+use super::html::Place;
+use super::known::Known;
 use super::names::{Hidden, Names};
 use super::places::Places;
 use super::rules::{Refusal, needs_isolation, refused};
 use crate::base::{Code, Span};
-use crate::render::graph::dotted;
 use crate::render::tags::{Piece, Placed, Tag, Word, pieces};
+
+mod branches;
+mod components;
+mod wording;
+
+use wording::{alone, described, shortened, whole};
 
 /// Where each block of a template begins, by name.
 pub type Blocks = HashMap<String, Places>;
@@ -209,76 +214,6 @@ impl<'a, 'n, 't> Walk<'a, 'n, 't> {
         self.frames.push(Frame::Capture { around, name, span });
     }
 
-    fn next_branch(&mut self, is_last: bool) {
-        let here = std::mem::take(&mut self.places);
-        match self.frames.last_mut() {
-            Some(Frame::If {
-                entry,
-                exits,
-                is_complete,
-                span,
-            }) => {
-                self.places = entry.clone();
-                *is_complete |= is_last;
-                let unlike = exits.join(here).map(|html| (exits.first().cloned(), html, *span));
-                self.differ(unlike);
-            }
-            Some(Frame::For {
-                entry,
-                exits,
-                mark,
-                span,
-            }) => {
-                self.places = std::mem::take(entry);
-                let unlike = exits.join(here).map(|html| (exits.first().cloned(), html, *span));
-                if let Some(mark) = mark.take() {
-                    self.names.release(mark);
-                }
-                self.differ(unlike);
-            }
-            _ => self.places = here,
-        }
-    }
-
-    fn begin_loop(&mut self, words: &[Placed<'a>]) {
-        let mark = self.names.mark();
-        let rest = words.get(1..).unwrap_or_default();
-        Reader::new(self.source, rest, self.names).bind_each(0);
-        // A round begins where the loop does or where another one ended, and these must be alike.
-        self.frames.push(Frame::For {
-            entry: self.places.clone(),
-            exits: self.places.clone(),
-            mark: Some(mark),
-            span: whole(words),
-        });
-    }
-
-    fn leave_loop(&mut self) {
-        let here = std::mem::take(&mut self.places);
-        let around = self.frames.iter_mut().rev().find_map(|frame| match frame {
-            Frame::For { exits, span, .. } => Some((exits, *span)),
-            _ => None,
-        });
-        let unlike = around.and_then(|(exits, span)| exits.join(here).map(|html| (exits.first().cloned(), html, span)));
-        self.differ(unlike);
-    }
-
-    /// Says that two branches end in different places.
-    fn differ(&mut self, unlike: Option<(Option<Html>, Html, Span)>) {
-        let Some((Some(one), other, span)) = unlike else {
-            return;
-        };
-        self.report(
-            span,
-            format!(
-                "the ways through this end in different places of the HTML: {}, {}",
-                described(one.place()),
-                described(other.place())
-            ),
-            "open and close quotation marks, tags and comments within one branch",
-        );
-    }
-
     /// Whether this is outside of the blocks of a template that extends another one, where nothing is printed.
     fn is_outside(&self) -> bool {
         self.inherited.is_some() && self.frames.is_empty()
@@ -302,29 +237,6 @@ impl<'a, 'n, 't> Walk<'a, 'n, 't> {
             .or_insert_with(|| entry.clone());
         self.places = entry.clone();
         self.frames.push(Frame::Block { entry, span });
-    }
-
-    fn begin_component(&mut self, words: &[Placed<'a>]) {
-        let rest = words.get(1..).unwrap_or_default();
-        let name = dotted(rest).unwrap_or_default();
-        let mut names = Hidden::default();
-        let given = self.names.facts.argument(&name, "…");
-        self.names.swap(&mut names);
-        for parameter in parameters(rest) {
-            let mut known = self.names.facts.argument(&name, parameter.name).or(given.clone());
-            known.join(Known::of(parameter.default));
-            if parameter.is_implicit {
-                known.join(self.names.find(parameter.name));
-            }
-            self.names.bind(parameter.name, known);
-        }
-        self.names.bind("body", Known::markup("body"));
-        let around = std::mem::replace(&mut self.places, Places::content());
-        self.frames.push(Frame::Component {
-            around,
-            names,
-            span: whole(words),
-        });
     }
 
     fn set(&mut self, words: &[Placed<'a>]) {
@@ -430,101 +342,5 @@ impl<'a, 'n, 't> Walk<'a, 'n, 't> {
                 "write it between tags",
             );
         }
-    }
-}
-
-/// A parameter of a component.
-struct Parameter<'a> {
-    name: &'a str,
-    /// Whether the caller's name of that kind is taken where none is given.
-    is_implicit: bool,
-    /// What it is where nothing is given: a literal; or anything, if it takes what no other parameter does.
-    default: Kinds,
-}
-
-/// The parameters of a component, from the words of its tag.
-fn parameters<'a>(words: &[Placed<'a>]) -> Vec<Parameter<'a>> {
-    let mut found: Vec<Parameter<'a>> = Vec::new();
-    let mut depth = 0usize;
-    let mut before = Word::Sign(' ');
-    for &(word, _) in words {
-        match (before, word) {
-            (Word::Sign('(' | ',' | '@' | '…'), Word::Name(name)) if depth == 1 => found.push(Parameter {
-                name,
-                is_implicit: before == Word::Sign('@'),
-                default: match before {
-                    Word::Sign('…') => Kinds::UNKNOWN,
-                    _ => Kinds::NONE,
-                },
-            }),
-            (Word::Sign('='), value) if depth == 1 => {
-                if let Some(parameter) = found.last_mut() {
-                    parameter.default = literal(value);
-                }
-            }
-            _ => {}
-        }
-        match word {
-            Word::Sign('(' | '[' | '{') => depth += 1,
-            Word::Sign(')' | ']' | '}') => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        before = word;
-    }
-    found
-}
-
-/// What a literal is, by its first word.
-fn literal(word: Word<'_>) -> Kinds {
-    match word {
-        Word::Text(_) => Kinds::WORD,
-        Word::Sign('0' | '-') => Kinds::NUMBER,
-        Word::Name("true" | "True" | "false" | "False") => Kinds::FLAG,
-        Word::Sign(_) => Kinds::NODE,
-        _ => Kinds::NONE,
-    }
-}
-
-/// From the first to the last word.
-fn whole(words: &[Placed<'_>]) -> Span {
-    match (words.first(), words.last()) {
-        (Some((_, first)), Some((_, last))) => Span::new(first.start as usize, last.end as usize),
-        _ => Span::default(),
-    }
-}
-
-/// An expression in a message: one line of it, and not too long.
-fn shortened(expression: &str) -> String {
-    const LONGEST: usize = 60;
-    let line: String = expression.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
-        None => line,
-    }
-}
-
-fn described(place: Place<'_>) -> String {
-    match place {
-        Place::Content => "between tags".to_owned(),
-        Place::Raw(element) => format!("within `<{element}>`"),
-        Place::Quoted { attribute, .. } | Place::Unquoted { attribute } => {
-            format!("within the value of `{attribute}`")
-        }
-        Place::Tag => "within a tag".to_owned(),
-        Place::Comment => "within a comment".to_owned(),
-    }
-}
-
-/// An attribute without its companion.
-fn alone(lone: Lone, at: usize) -> Finding {
-    let (given, missing, length) = match lone {
-        Lone::Lang => ("lang", "dir", 4),
-        Lone::Dir => ("dir", "lang", 3),
-    };
-    Finding {
-        span: Span::new(at, at + length),
-        code: Code::TemplateDirection,
-        message: format!("`{given}` stands without `{missing}`"),
-        help: format!("write `{missing}` beside it: neither follows from the other in a browser"),
     }
 }

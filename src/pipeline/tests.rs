@@ -1,0 +1,133 @@
+//! What is made against what is said of it: each value of a template is what the table promises.
+
+#![allow(clippy::unwrap_used)]
+
+use std::path::PathBuf;
+
+use super::*;
+use crate::disk::MemoryDisk;
+use crate::model::{Shape, Value};
+use crate::plan::VARIABLES;
+
+const SITE: &[(&str, &str)] = &[
+    (
+        "/site/site.toml",
+        "languages = ['ar', 'en']\nbase_url = 'https://example.org/'\npaginate_by = 1\n[description]\nar = 'دفتر'\n[theme_settings]\nmotto = 'x'\n",
+    ),
+    (
+        "/site/content/notes/a.ar.md",
+        "---\ntitle: C++ أم Rust؟\ndate: 2025-01-01\nupdated: 2025-02-01\ndescription: سطر\ntags: [Rust, لغة]\nimage: /a.png\nweight: 3\nextra: {a: [1, {b: 2.5}], c: true}\n---\n## أول\n### ثان\nنص.\n",
+    ),
+    (
+        "/site/content/notes/a.en.md",
+        "---\ntitle: Peace\ndate: 2025-01-01\n---\n## One\nText.\n",
+    ),
+    (
+        "/site/content/notes/b.ar.md",
+        "---\ntitle: سلام\ndate: 2025-01-02\n---\nنص.\n",
+    ),
+    (
+        "/site/content/notes/c.ar.md",
+        "---\ntitle: وداع\ndate: 2025-01-03\n---\nنص.\n",
+    ),
+    ("/site/content/notes/deep/d.ar.md", "---\ntitle: عمق\n---\nنص.\n"),
+    ("/site/content/about.ar.md", "---\ntitle: عنا\ndraft: false\n---\nنص.\n"),
+];
+
+/// How a value differs from what the table says of it.
+fn differs(value: &Value, shape: &Shape, path: &str, found: &mut Vec<String>) {
+    let is_right = match (value, shape) {
+        (Value::Null, _) => true,
+        (Value::Markup(_), Shape::Markup) => true,
+        (Value::Text(_), Shape::Text | Shape::Word | Shape::Url | Shape::Free) => true,
+        (Value::Int(_) | Value::Float(_), Shape::Number | Shape::Free) => true,
+        (Value::Bool(_), Shape::Flag | Shape::Free) => true,
+        (Value::List(items), Shape::List(_) | Shape::Free) => {
+            let item = if let Shape::List(item) = shape { item } else { shape };
+            items
+                .iter()
+                .for_each(|value| differs(value, item, &format!("{path}[]"), found));
+            true
+        }
+        (Value::Map(entries), Shape::Names(_) | Shape::Free) => {
+            let item = if let Shape::Names(item) = shape { item } else { shape };
+            let each = |(name, value): (&String, &Value)| differs(value, item, &format!("{path}.{name}"), found);
+            entries.iter().for_each(each);
+            true
+        }
+        (Value::Map(entries), Shape::Map(fields)) => {
+            for (name, field) in *fields {
+                match entries.get(*name) {
+                    Some(value) => differs(value, field, &format!("{path}.{name}"), found),
+                    None => found.push(format!("{path} has no `{name}`")),
+                }
+            }
+            let is_named = |name: &String| fields.iter().any(|(field, _)| field == name);
+            let unnamed = entries.keys().filter(|name| !is_named(name));
+            found.extend(unnamed.map(|name| format!("{path}.{name} is not in the table")));
+            true
+        }
+        _ => false,
+    };
+    if !is_right {
+        found.push(format!("{path} is {value:?} and not {shape:?}"));
+    }
+}
+
+#[test]
+fn every_value_is_what_the_table_says() {
+    let disk = MemoryDisk::with(SITE.iter().copied());
+    let request = Request {
+        root: PathBuf::from("/site"),
+        out: PathBuf::from("/site/public"),
+        home: None,
+        base_url: None,
+        strict: false,
+        sync: false,
+        drafts: false,
+        future: false,
+        now: 1_767_225_600,
+    };
+    let interrupted = AtomicBool::new(false);
+    let hooks = Hooks {
+        interrupted: &interrupted,
+        progress: &|_, _, _| {},
+    };
+    let pipeline = Pipeline::default();
+    let mut report = Report::default();
+    let mut tree = scan::scan(&disk, &request.root).ok().unwrap();
+    read::sort_texts(&disk, &request, &mut tree).ok().unwrap();
+    let config = pipeline.configure(&disk, &request, &tree, &mut report).ok().unwrap();
+    let loaded = pipeline.load_theme(&config, &tree);
+    let edition = pipeline
+        .edition(&disk, &request, &hooks, tree, config, loaded, &mut report)
+        .ok()
+        .unwrap();
+    let has_template = |_: &str| true;
+    let show_code = |block: &_| pipeline.show_code(block, &edition.site.config);
+    let planner = Planner::new(Parts {
+        site: &edition.site,
+        theme: &edition.loaded.theme,
+        locales: &edition.locales,
+        bodies: &edition.bodies,
+        links: &edition.links,
+        has_template: &has_template,
+        show_code: &show_code,
+        code_version: 0,
+    });
+    let names: Vec<&'static str> = VARIABLES.iter().map(|row| row.name).collect();
+    let jobs = planner.jobs();
+    assert!(jobs.len() > 12, "{}", jobs.len());
+    let mut found = Vec::new();
+    for job in &jobs {
+        for (variable, row) in planner.variables(job, &names).iter().zip(VARIABLES) {
+            differs(
+                &(variable.value)(),
+                row.shape,
+                &format!("{}: {}", job.route, row.name),
+                &mut found,
+            );
+        }
+    }
+    assert_eq!(found, [] as [String; 0]);
+}
