@@ -2,8 +2,9 @@
 //!
 //! Every kind of output has an engine of its own, so that its text is escaped in its own way. An
 //! engine knows which variables of the table a template can reach, which is what the key of a page
-//! is made from. Nothing here can read the environment or the disk; the clock only ends a page that
-//! takes too long.
+//! is made from. What a template prints where is checked when it is loaded, and what may run against
+//! the page is isolated. Nothing here can read the environment or the disk; the clock only ends a
+//! page that takes too long.
 
 mod contexts;
 mod engine;
