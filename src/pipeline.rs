@@ -105,6 +105,7 @@ pub struct Pipeline {
     heads: Memory<Checked<Arc<Head>>>,
     bodies: Memory<Checked<Arc<Body>>>,
     themes: Memory<Loaded>,
+    sheets: Memory<Vec<Diagnostic>>,
     pages: Memory<Page>,
     code: Memory<Box<str>>,
     highlighter: Highlighter,
@@ -155,6 +156,7 @@ impl Pipeline {
         report.parsed = self.bodies.turn();
         self.heads.turn();
         self.themes.turn();
+        self.sheets.turn();
         self.pages.turn();
         self.code.turn();
         report.finish();
@@ -171,6 +173,7 @@ impl Pipeline {
         report.found(&tree.diagnostics);
         let loaded = self.load_theme(&config, &tree);
         report.found(&loaded.diagnostics);
+        self.style_sheets(disk, request, &tree, &config, report)?;
 
         let edition = self.edition(disk, request, hooks, tree, config, loaded, report)?;
         report.count(&edition.site);

@@ -99,6 +99,11 @@ codes! {
     ThemeMissing Error "theme-missing" "The theme cannot be found.";
     ThemeSyntax Error "theme-syntax" "`theme.toml` or a file of strings is not valid.";
     MissingString Error "missing-string" "A theme string or one of its plural forms is missing.";
+    CssSyntax Warning "css-syntax" "A part of a style sheet cannot be read; browsers skip it.";
+    PhysicalDirection Warning "physical-direction" "A declaration keeps to the left or right whatever the direction of the text.";
+    CssDirection Warning "css-direction" "A style sheet sets the direction of text that has markup; direction belongs into the markup.";
+    OffPage Warning "off-page" "An element is hidden far off the page, which makes pages of one direction wider.";
+    CursiveStyle Warning "cursive-style" "A style that the joined letters of a cursive script cannot take is not kept from them.";
     UnknownTemplate Warning "unknown-template" "A page asks for a template that the theme does not have; the usual one is used.";
     MissingTemplate Error "missing-template" "The theme lacks a template that every theme needs.";
     TemplateSyntax Error "template-syntax" "A template cannot be read.";

@@ -11,5 +11,5 @@ pub use autonym::autonym;
 pub use formats::Locale;
 pub use options::{Calendar, Digits};
 pub use plural::{PluralCategory, required_categories};
-pub use tag::{TagError, canonical, direction, is_known, likely_region, script};
+pub use tag::{TagError, canonical, direction, is_cursive, is_known, likely_region, script};
 pub use zone::Zone;

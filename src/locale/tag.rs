@@ -51,6 +51,14 @@ pub fn script(tag: &str) -> Option<String> {
     Some(id.script?.as_str().to_owned())
 }
 
+/// The living scripts whose letters join, as CSS Text and the Unicode Standard list them.
+const CURSIVE: [&str; 9] = ["Adlm", "Arab", "Aran", "Mand", "Mong", "Nkoo", "Phag", "Rohg", "Syrc"];
+
+/// Whether the letters of a language's likely script join; not if the tag is unknown.
+pub fn is_cursive(tag: &str) -> bool {
+    script(tag).is_some_and(|script| CURSIVE.contains(&script.as_str()))
+}
+
 /// Whether CLDR has data for this language, so that a part of a file name can be meant as one.
 /// A tag may name a script and a region, nothing more.
 pub fn is_known(tag: &str) -> bool {
@@ -150,6 +158,21 @@ mod tests {
         for (tags, expected) in [(rtl, Direction::Rtl), (ltr, Direction::Ltr)] {
             for tag in tags.split_whitespace() {
                 assert_eq!(direction(tag), expected, "{tag}");
+            }
+        }
+    }
+
+    #[test]
+    fn letters_that_join() {
+        for (tags, expected) in [
+            (
+                "ar ar-EG fa ur ps ckb ug syr mn-Mong nqo rhg ff-Adlm und-Arab ur-Aran az-IR",
+                true,
+            ),
+            ("en he yi ar-Latn mn az dv xx ar_EG", false),
+        ] {
+            for tag in tags.split(' ') {
+                assert_eq!(is_cursive(tag), expected, "{tag}");
             }
         }
     }

@@ -1,9 +1,11 @@
-//! One file at a time: settings, front matter, Markdown, code, themes. Broken input becomes
+//! One file at a time: settings, front matter, Markdown, code, style sheets, themes. Broken input becomes
 //! diagnostics, never a failure.
 
 pub mod config;
+pub mod css;
 pub mod head;
 pub mod highlight;
 pub mod markdown;
+mod places;
 pub mod theme;
 pub mod tree;

@@ -12,6 +12,7 @@ use crate::base::{Checked, Diagnostic, Digest, Digester, SourcePath};
 use crate::disk::Disk;
 use crate::model::{Body, Config, Head, Lang, TitleSource};
 use crate::parse::config::{Found, config, lists_languages, parse_base_url};
+use crate::parse::css::{self, StyleSheet};
 use crate::parse::head::{HeadSettings, begins_article, decode, head};
 use crate::parse::markdown::{self, LeadingTitle, Reading, body};
 use crate::parse::theme;
@@ -112,6 +113,29 @@ impl Pipeline {
                 diagnostics: diagnostics.into_iter().map(place).collect(),
             }
         })
+    }
+
+    /// Reads the style sheets that are published beside the articles and says what is wrong with them.
+    pub(super) fn style_sheets(
+        &self,
+        disk: &dyn Disk,
+        request: &Request,
+        tree: &Tree,
+        config: &Config,
+        report: &mut Report,
+    ) -> Result<(), Outcome> {
+        let languages = config.owned_tags();
+        let is_sheet = |path: &&SourcePath| path.extension().eq_ignore_ascii_case("css");
+        for path in tree.files.iter().filter(is_sheet) {
+            let bytes = disk.read(&request.root.join(path.as_str()))?;
+            let digester = Digester::new("style sheet").text(path.as_str()).bytes(&bytes);
+            let problems = self.sheets.get_or_make(digester.debug(&languages).finish(), || {
+                let sheet = StyleSheet { path, bytes: &bytes };
+                css::check(&[sheet], &languages)
+            });
+            report.found(&problems);
+        }
+        Ok(())
     }
 
     /// Reads and parses every document, on all cores.

@@ -2,7 +2,7 @@
 
 use super::Planner;
 use super::texts::{DESCRIPTION, NAME, TITLE};
-use crate::base::{Digest, Digester};
+use crate::base::{Digest, Digester, escape};
 use crate::model::{DocId, Job, Lang, Route, SectionId, SectionPage, Subject, Value};
 
 /// How many of the newest articles the front page shows of each language.
@@ -58,12 +58,18 @@ impl Planner<'_> {
             Some(number) => Some(page.older_route(number + 1)),
         };
         let href = |route: Route| Value::from(route.href(&self.config().base_url.path));
-        let text = self.string(job.lang, "page_of");
-        let text = text
+        // Isolated, so that a string such as `{page} / {pages}` keeps the order of its language.
+        let isolated = |number| format!("<bdi>{}</bdi>", self.number(job.lang, number));
+        let phrase = self.string(job.lang, "page_of");
+        let text = phrase
             .replace("{page}", &self.number(job.lang, place))
             .replace("{pages}", &self.number(job.lang, pages));
+        let html = escape::escaped(phrase)
+            .replace("{page}", &isolated(place))
+            .replace("{pages}", &isolated(pages));
         Value::map([
             ("text", Value::from(text)),
+            ("html", Value::markup(html)),
             ("newer", newer.map_or(Value::Null, href)),
             (
                 "older",

@@ -107,7 +107,7 @@ pub static NAMED_LINK: Shape = Map(&[("title", Markup), ("title_text", Text), ("
 pub static NAMED_LINKS: Shape = List(&NAMED_LINK);
 
 /// The place of a list page.
-pub static PAGER: Shape = Map(&[("text", Word), ("newer", Url), ("older", Url)]);
+pub static PAGER: Shape = Map(&[("text", Word), ("html", Markup), ("newer", Url), ("older", Url)]);
 
 /// Sections and pages.
 pub static NAVIGATION: Shape = List(&Map(&[

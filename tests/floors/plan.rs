@@ -41,6 +41,7 @@ pub const PLACES: &[(&str, &[&str])] = &[
     ("icu_plurals", &["locale"]),
     ("jiff", &["locale"]),
     ("percent_encoding", &["model"]),
+    ("cssparser", &["parse/css"]),
     ("rustix", &["disk", "write"]),
     ("walkdir", &["disk", "scan", "write"]),
     ("pulldown_cmark", &["parse/markdown"]),

@@ -23,7 +23,6 @@ mod inline;
 mod isolate;
 mod line;
 mod opening;
-mod places;
 mod placing;
 mod plain;
 mod raw;
@@ -46,8 +45,8 @@ pub use opening::{Opening, opening};
 
 use crate::base::{Checked, Diagnostic, Digest, Digester, SourcePath};
 use crate::model::{Body, Language, MarkdownSettings};
+use crate::parse::places::Places;
 use copy::Copy;
-use places::Places;
 use writer::Writer;
 
 /// A file whose body is to be parsed.

@@ -12,7 +12,6 @@ pub(super) use super::frames::{Frame, FrameKind, Slot, Written};
 use super::headings::{OpenHeading, Outline};
 use super::ids::Ids;
 use super::line::Line;
-use super::places::Places;
 use super::raw::Raw;
 use super::sink::Sink;
 use super::spans::SpanTag;
@@ -20,6 +19,7 @@ use super::tables::Table;
 use super::{LeadingTitle, Reading};
 use crate::base::Diagnostic;
 use crate::model::{BlockKind, CodeBlock, ComponentCall, Reference};
+use crate::parse::places::Places;
 use crate::text::word_count;
 
 /// The parser's events with their ranges in the copy.

@@ -15,7 +15,8 @@ use std::sync::Arc;
 use crate::base::{Checked, Code, Diagnostic, Digester, SourcePath, nearest};
 use crate::model::{Asset, OutputKind, Template, Theme, Value};
 
-use layer::Layer;
+use super::css::{self, StyleSheet};
+use layer::{Layer, Source};
 
 /// The name of the built-in theme.
 pub const BUILT_IN: &str = "diwan";
@@ -65,6 +66,7 @@ pub fn load(name: &str, files: &[ThemeFile], languages: &[String]) -> Checked<Th
     let strings = strings::load(name, &layers, languages, &mut diagnostics);
     let templates = templates(name, built_in.as_ref(), own.as_ref(), &mut diagnostics);
     let assets = assets(&layers);
+    diagnostics.extend(style_sheets(&layers, languages));
     let settings: BTreeMap<String, Value> = layers.iter().flat_map(|layer| layer.settings.clone()).collect();
     let digest = Digester::new("theme")
         .text(name)
@@ -150,13 +152,31 @@ fn output_kind(file: &str) -> Option<OutputKind> {
 }
 
 fn assets(layers: &[&Layer]) -> Vec<Asset> {
-    let files = layers.iter().flat_map(|layer| layer.below("static/"));
-    let winning: BTreeMap<&str, Arc<[u8]>> = files.map(|(name, source)| (name, Arc::clone(&source.bytes))).collect();
-    let asset = |(name, bytes): (&str, Arc<[u8]>)| Asset {
+    let asset = |(name, source): (&str, &Source)| Asset {
         name: name.to_owned(),
-        bytes,
+        bytes: Arc::clone(&source.bytes),
     };
-    winning.into_iter().map(asset).collect()
+    published(layers).into_iter().map(asset).collect()
+}
+
+/// The files that are published, those of later layers winning.
+fn published<'a>(layers: &[&'a Layer]) -> BTreeMap<&'a str, &'a Source> {
+    layers.iter().flat_map(|layer| layer.below("static/")).collect()
+}
+
+/// What is wrong with the style sheets that are published, each layer by itself.
+fn style_sheets(layers: &[&Layer], languages: &[String]) -> Vec<Diagnostic> {
+    let published = published(layers);
+    let is_published = |name: &str, source: &Source| published.get(name).is_some_and(|&it| std::ptr::eq(it, source));
+    let check = |layer: &&Layer| {
+        let sheets: Vec<StyleSheet<'_>> = layer
+            .below("static/")
+            .filter(|(name, source)| source.path.extension().eq_ignore_ascii_case("css") && is_published(name, source))
+            .map(|(_, Source { path, bytes })| StyleSheet { path, bytes })
+            .collect();
+        css::check(&sheets, languages)
+    };
+    layers.iter().flat_map(check).collect()
 }
 
 #[cfg(test)]
