@@ -86,6 +86,8 @@ codes! {
     UnbalancedHtml Warning "unbalanced-html" "An element is never closed, or an end tag closes nothing.";
     DuplicateId Warning "duplicate-id" "Two headings of one page ask for the same id.";
     UndefinedFootnote Warning "undefined-footnote" "A footnote is referred to but not written.";
+    NotEmphasis Warning "not-emphasis" "Text looks like emphasis but is none, for the blanks or letters beside its signs.";
+    SpaceAfterMarker Warning "space-after-marker" "A blank that is no ordinary space keeps a line from being a heading or an item of a list.";
     UnsafeUrl Warning "unsafe-url" "A link uses a scheme that can run code.";
     BrokenLink Warning "broken-link" "A link leads to nothing in this site.";
     BrokenFragment Warning "broken-fragment" "A link leads to a page that has no such heading.";

@@ -2,14 +2,18 @@
 
 mod autonym;
 mod formats;
+mod numerals;
 mod options;
 mod plural;
+mod quotes;
 mod tag;
 mod zone;
 
 pub use autonym::autonym;
 pub use formats::Locale;
+pub use numerals::digit;
 pub use options::{Calendar, Digits};
 pub use plural::{PluralCategory, required_categories};
+pub use quotes::quotes;
 pub use tag::{TagError, canonical, direction, is_cursive, is_known, likely_region, script};
 pub use zone::Zone;

@@ -61,6 +61,9 @@ pub enum Hole {
     Text(TextString),
     /// The whole `<pre>` of [`Body::code`].
     Code(u32),
+    /// In the tag of a numbered list: the attribute `data-numerals`, with a space before it, if the numbers of the
+    /// language are not in ASCII digits.
+    Numerals,
 }
 
 /// The key of a theme string that a body may ask for.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Value;
 use crate::base::{Digest, Levels};
-use crate::text::Direction;
+use crate::text::{Direction, Quotes};
 
 /// A language of the site: its index in [`Config::languages`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -25,6 +25,8 @@ pub struct Language {
     pub name: String,
     /// `digits` as written in `site.toml`, or `auto`.
     pub digits: String,
+    /// What straight quotation marks in a text become; `None` leaves them.
+    pub quotes: Option<Quotes>,
     /// `calendars` as written, the main one first; none means Gregorian.
     pub calendars: Vec<String>,
     /// The words of sections in addresses, by folder path.
@@ -93,6 +95,8 @@ pub struct MarkdownSettings {
     pub highlight: bool,
     /// Whether phrases and blocks that run against their page are isolated (UAX #9).
     pub isolate: bool,
+    /// Whether straight quotation marks become those of the language, where the language has no setting of its own.
+    pub smart_punctuation: bool,
 }
 
 impl Default for MarkdownSettings {
@@ -101,6 +105,7 @@ impl Default for MarkdownSettings {
             strict_commonmark: false,
             highlight: true,
             isolate: true,
+            smart_punctuation: false,
         }
     }
 }

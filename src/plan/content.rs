@@ -92,6 +92,7 @@ impl Closer for PageCloser<'_> {
                     out.push_str(&(self.planner.parts.show_code)(code));
                 }
             }
+            Hole::Numerals => self.numerals(out),
         }
     }
 }
@@ -162,6 +163,14 @@ impl PageCloser<'_> {
         }
     }
 
+    /// Says in which digits a list is numbered; ASCII's go without saying.
+    fn numerals(&self, out: &mut String) {
+        match self.planner.locale(self.lang).numerals() {
+            "latn" => {}
+            numerals => attribute("data-numerals", numerals, out),
+        }
+    }
+
     /// The section of all footnotes, in the order of their first marks.
     fn footnotes(&self, out: &mut String) {
         if self.body.footnotes.is_empty() {
@@ -169,7 +178,9 @@ impl PageCloser<'_> {
         }
         out.push_str("<section class=\"footnotes\" role=\"doc-endnotes\"");
         attribute("aria-label", self.planner.string(self.lang, "footnotes"), out);
-        out.push_str("><ol>\n");
+        out.push_str("><ol");
+        self.numerals(out);
+        out.push_str(">\n");
         for (footnote, number) in self.body.footnotes.iter().zip(1..) {
             out.push_str(&format!("<li id=\"fn-{number}\">"));
             footnote.markup.fill(self, out);

@@ -4,16 +4,18 @@ use std::collections::BTreeMap;
 
 use super::reader::{Setting, Table, known_language};
 use crate::base::{Code, Span, nearest};
-use crate::locale::{Calendar, Digits, autonym, canonical, direction, script};
+use crate::locale::{Calendar, Digits, autonym, canonical, direction, quotes, script};
 use crate::model::{Lang, Language};
 use crate::parse::tree::{Data, Reporter, quoted};
+use crate::text::Quotes;
 
 /// The settings of one language.
-const KNOWN: [&str; 7] = [
+const KNOWN: [&str; 8] = [
     "name",
     "locale",
     "digits",
     "calendars",
+    "quotes",
     "title",
     "description",
     "sections",
@@ -31,6 +33,7 @@ pub fn plain(tag: &str) -> Language {
         direction: direction(tag),
         name: autonym(tag),
         digits: "auto".to_owned(),
+        quotes: None,
         calendars: Vec::new(),
         sections: BTreeMap::new(),
     }
@@ -115,10 +118,19 @@ pub(super) struct Tables {
 }
 
 impl Tables {
-    /// Reads the tables.
-    pub(super) fn read(setting: Option<Setting<'_>>, tags: &[String], reporter: &mut Reporter<'_>) -> Self {
+    /// Reads the tables. `smart` says whether a language has CLDR's quotation marks unless its table says otherwise.
+    pub(super) fn read(
+        setting: Option<Setting<'_>>,
+        tags: &[String],
+        smart: bool,
+        reporter: &mut Reporter<'_>,
+    ) -> Self {
+        let language = |tag: &String| Language {
+            quotes: smart.then(|| quotes(tag)),
+            ..plain(tag)
+        };
         let mut tables = Tables {
-            languages: tags.iter().map(|tag| plain(tag)).collect(),
+            languages: tags.iter().map(language).collect(),
             title: BTreeMap::new(),
             description: BTreeMap::new(),
         };
@@ -145,6 +157,7 @@ impl Tables {
             if let Some(language) = tables.languages.iter_mut().find(|language| language.tag == tag) {
                 language.name = name.unwrap_or_else(|| autonym(&tag));
                 formats(language, &table, reporter);
+                marks(language, table.get("quotes"), reporter);
                 language.sections = sections(table.get("sections"), reporter);
             }
         }
@@ -189,6 +202,23 @@ fn formats(language: &mut Language, table: &Table<'_>, reporter: &mut Reporter<'
                 None => unknown_name(&setting, span, written, &Calendar::ALL.map(Calendar::as_str), reporter),
             }
         }
+    }
+}
+
+/// Reads `quotes`.
+fn marks(language: &mut Language, setting: Option<Setting<'_>>, reporter: &mut Reporter<'_>) {
+    let Some(setting) = setting else { return };
+    match setting.text(reporter) {
+        None => {}
+        Some("") => language.quotes = None,
+        Some(written) => match Quotes::parse(written) {
+            Some(quotes) => language.quotes = Some(quotes),
+            None => setting.bad(
+                "must be two or four quotation marks in a row",
+                "write `quotes = \"«»‹›\"`: the outer pair, then the inner one",
+                reporter,
+            ),
+        },
     }
 }
 

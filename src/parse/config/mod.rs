@@ -79,7 +79,8 @@ fn settings(entries: &[Entry], found: &Found, digest: Digest, reporter: &mut Rep
     let root = Table::new("", entries, &KNOWN, reporter);
     let tags = languages::tags(root.get("languages"), &found.languages, reporter);
     let default_language = languages::default_language(root.get("default_language"), &tags, reporter);
-    let tables = Tables::read(root.get("language"), &tags, reporter);
+    let markdown = tables::markdown(root.get("markdown"), reporter);
+    let tables = Tables::read(root.get("language"), &tags, markdown.smart_punctuation, reporter);
     let mut localized = |name| {
         let setting = root.get(name);
         setting
@@ -112,7 +113,7 @@ fn settings(entries: &[Entry], found: &Found, digest: Digest, reporter: &mut Rep
         feed_limit,
         time_zone: time_zone(root.get("time_zone"), reporter),
         taxonomies: tables::taxonomies(root.get("taxonomies"), reporter),
-        markdown: tables::markdown(root.get("markdown"), reporter),
+        markdown,
         theme_settings: tables::theme_settings(root.get("theme_settings"), &tags, reporter),
         levels: tables::levels(root.get("check"), reporter),
         digest,

@@ -55,7 +55,7 @@ pub(super) fn markdown(setting: Option<Setting<'_>>, reporter: &mut Reporter<'_>
     let table = Table::new(
         "markdown.",
         entries,
-        &["strict_commonmark", "highlight", "isolate"],
+        &["strict_commonmark", "highlight", "isolate", "smart_punctuation"],
         reporter,
     );
     let mut bool = |name, default| {
@@ -66,6 +66,7 @@ pub(super) fn markdown(setting: Option<Setting<'_>>, reporter: &mut Reporter<'_>
         strict_commonmark: bool("strict_commonmark", defaults.strict_commonmark),
         highlight: bool("highlight", defaults.highlight),
         isolate: bool("isolate", defaults.isolate),
+        smart_punctuation: bool("smart_punctuation", defaults.smart_punctuation),
     }
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::date::parse_date;
 use crate::model::Date;
+use crate::text::is_mark;
 
 /// The form of a file's beginning.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,8 +34,8 @@ pub(super) fn detect(text: &str, is_txt: bool) -> (Form, usize) {
         return (without, 0);
     };
     let line = text.get(first.clone()).unwrap_or_default();
-    let fence = line.trim_end();
-    let place = first.start..first.start + fence.len();
+    let fence = bare(line);
+    let place = first.start..first.start + line.trim_end().len();
     if let Some((date, body)) = dated(line, first.start) {
         return (Form::PlainText(Some(date)), body);
     }
@@ -49,7 +50,7 @@ pub(super) fn detect(text: &str, is_txt: bool) -> (Form, usize) {
         return (without, 0);
     }
     let closing = lines.find(|line| {
-        let line = text.get(line.clone()).unwrap_or_default().trim_end();
+        let line = bare(text.get(line.clone()).unwrap_or_default());
         line == marker || (marker == "---" && line == "...")
     });
     let body = lines.at;
@@ -58,6 +59,12 @@ pub(super) fn detect(text: &str, is_txt: bool) -> (Form, usize) {
         Some(closing) => (form(first.end..closing.start), body),
         None => (Form::Unclosed(place), text.len()),
     }
+}
+
+/// A line without blanks at its end and without invisible marks around it, which editors of Arabic leave there.
+fn bare(line: &str) -> &str {
+    line.trim_start_matches(is_mark)
+        .trim_end_matches(|c: char| c.is_whitespace() || is_mark(c))
 }
 
 /// Reads `date 2025-03-04 …` at the start of a line: the date with its place, and where the text goes on.
@@ -135,6 +142,7 @@ mod tests {
             ("---\n---\nx", Some(""), "x"),
             ("---\na: |\n  ---\n---", Some("a: |\n  ---\n"), ""),
             ("+++\na = 1\n+++\nx", Some("a = 1\n"), "x"),
+            ("\u{200F}---\na: 1\n\u{200F}---\u{200F} \nx", Some("a: 1\n"), "x"),
             ("----\nx\n---\n", None, "----\nx\n---\n"),
             ("--- x\n---\n", None, "--- x\n---\n"),
             (" ---\nx\n ---\n", None, " ---\nx\n ---\n"),

@@ -18,6 +18,8 @@ pub(super) struct OpenContainer {
     end: &'static str,
     /// Whether its author has said its direction.
     directs: bool,
+    /// Whether it says which language it is in.
+    pub has_language: bool,
     /// Where it starts in the copy.
     start: usize,
     /// Its opening line in the file.
@@ -110,6 +112,7 @@ impl<'a> Writer<'_, 'a> {
             colons: container.colons,
             kind,
             end,
+            has_language: args.get("lang").is_some(),
             start: range.start,
             line,
         };

@@ -7,10 +7,13 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::directives::{Directive, Found, Scanned, Suspect, scan};
+use crate::text::Quotes;
 
 /// Around the number of an edit: control characters, which the copy holds nowhere else.
 const OPEN: char = '\u{2}';
 const CLOSE: char = '\u{3}';
+/// A blank that is written beside a run of `*` or `_`: a control character too, so nobody can have typed it.
+const FLANK: char = '\u{B}';
 
 /// A body as the parser reads it.
 pub(super) struct Copy<'a> {
@@ -21,6 +24,8 @@ pub(super) struct Copy<'a> {
     file: &'a str,
     start: usize,
     edits: Vec<Edit<'a>>,
+    /// Whether some edits are told from text by their place alone.
+    has_silent_edits: bool,
 }
 
 /// A place where the copy differs from the file.
@@ -42,13 +47,15 @@ impl<'a> Copy<'a> {
             file,
             start,
             edits: Vec::new(),
+            has_silent_edits: false,
         }
     }
 
-    /// The text of a file from `start` on, with placeholders for its directives.
-    pub fn prepared(file: &'a str, start: usize) -> Self {
+    /// The text of a file from `start` on, with placeholders for its directives. With `quotes`, straight quotation marks
+    /// are shown as those.
+    pub fn prepared(file: &'a str, start: usize, quotes: Option<Quotes>) -> Self {
         let mut copy = Copy::verbatim(file, start);
-        let (found, suspects) = scan(file, start);
+        let (found, suspects) = scan(file, start, quotes);
         copy.suspects = suspects;
         if found.is_empty() {
             return copy;
@@ -65,13 +72,18 @@ impl<'a> Copy<'a> {
                 Scanned::Control | Scanned::Mark => Ok(()),
                 Scanned::Literal => write!(text, "{OPEN}{number}{CLOSE}"),
                 Scanned::HeadingId(id) => write!(text, "{{#{id}}}"),
+                Scanned::Number(ascii, _) => text.write_str(ascii),
+                Scanned::Flank => text.write_char(FLANK),
+                Scanned::Quote(_) => text.write_str(file.get(found.from..found.to).unwrap_or_default()),
                 Scanned::Directive(directive) => match **directive {
                     Directive::SpanStart { .. } | Directive::SpanEnd => write!(text, "{OPEN}{number}{CLOSE}"),
                     _ => write!(text, "<?{OPEN}{number}{CLOSE}?>"),
                 },
             };
             let end = text.len();
-            copy.edits.push(Edit { at, end, found });
+            let edit = Edit { at, end, found };
+            copy.has_silent_edits |= is_silent(&edit);
+            copy.edits.push(edit);
         }
         text.push_str(file.get(from..).unwrap_or_default());
         copy.text = Cow::Owned(text);
@@ -93,9 +105,20 @@ impl<'a> Copy<'a> {
         }
     }
 
+    /// Whether some edits are told from text by their place alone.
+    #[cfg(test)]
+    pub fn has_silent_edits(&self) -> bool {
+        self.has_silent_edits
+    }
+
     /// The range in the file of a range of the copy.
     pub fn origins(&self, range: Range<usize>) -> Range<usize> {
         self.origin(range.start)..self.origin(range.end)
+    }
+
+    /// What the file says in a range.
+    pub fn file_text(&self, range: Range<usize>) -> &'a str {
+        self.file.get(range).unwrap_or_default()
     }
 
     /// What the file says at an edit.
@@ -134,6 +157,53 @@ impl<'a> Copy<'a> {
         }
     }
 
+    /// Running text that the parser took from `range`, as readers see it: numbers in the digits that were typed, the
+    /// quotation marks of the language. Placeholders stay.
+    pub fn shown<'t>(&self, text: &'t str, range: Range<usize>) -> Cow<'t, str> {
+        if !self.has_silent_edits || self.text.get(range.clone()) != Some(text) {
+            return Cow::Borrowed(text);
+        }
+        let first = self.edits.partition_point(|edit| edit.at < range.start);
+        let edits = self.edits.get(first..).unwrap_or_default().iter();
+        let mut shown = String::new();
+        let mut from = range.start;
+        for edit in edits.take_while(|edit| edit.end <= range.end && edit.at < range.end) {
+            if !is_silent(edit) {
+                continue;
+            }
+            shown.push_str(self.text.get(from..edit.at).unwrap_or_default());
+            match edit.found.what {
+                Scanned::Quote(mark) => shown.push(mark),
+                _ => shown.push_str(self.typed(edit)),
+            }
+            from = edit.end;
+        }
+        if from == range.start {
+            return Cow::Borrowed(text);
+        }
+        shown.push_str(self.text.get(from..range.end).unwrap_or_default());
+        Cow::Owned(shown)
+    }
+
+    /// All of the text as readers see it.
+    pub fn shown_whole(&self) -> Cow<'_, str> {
+        self.shown(&self.text, 0..self.text.len())
+    }
+
+    /// CLDR's name of the digits of the list that starts at `at` in the copy, unless they are ASCII's.
+    pub fn numerals(&self, at: usize) -> Option<&'static str> {
+        let rest = self.text.get(at..).unwrap_or_default();
+        let at = at + (rest.len() - rest.trim_start_matches([' ', '\t']).len());
+        let first = self.edits.partition_point(|edit| edit.at < at);
+        let edits = self.edits.get(first..).unwrap_or_default().iter();
+        edits
+            .take_while(|edit| edit.at == at)
+            .find_map(|edit| match edit.found.what {
+                Scanned::Number(_, numerals) => Some(numerals),
+                _ => None,
+            })
+    }
+
     /// Text of code or raw HTML that the parser took from `range`, as it was typed.
     pub fn restored<'t>(&self, text: &'t str, range: Range<usize>) -> Cow<'t, str> {
         let first = self.edits.partition_point(|edit| edit.at < range.start);
@@ -142,7 +212,10 @@ impl<'a> Copy<'a> {
             return Cow::Borrowed(text);
         }
         if self.text.get(range.clone()) != Some(text) {
-            return self.unescaped(text);
+            return match edits.iter().take_while(|edit| edit.at < range.end).any(is_silent) {
+                true => self.unescaped(&self.aligned(text, range)).into_owned().into(),
+                false => self.unescaped(text),
+            };
         }
         let mut restored = String::with_capacity(text.len());
         let mut from = range.start;
@@ -151,9 +224,13 @@ impl<'a> Copy<'a> {
             match &edit.found.what {
                 Scanned::LineEnd if edit.found.from < edit.found.to => restored.push('\n'),
                 Scanned::LineEnd | Scanned::Control => {}
-                Scanned::Mark | Scanned::Literal | Scanned::HeadingId(_) | Scanned::Directive(_) => {
-                    restored.push_str(self.typed(edit))
-                }
+                Scanned::Mark
+                | Scanned::Literal
+                | Scanned::HeadingId(_)
+                | Scanned::Directive(_)
+                | Scanned::Number(..)
+                | Scanned::Flank
+                | Scanned::Quote(_) => restored.push_str(self.typed(edit)),
             }
             from = edit.end;
         }
@@ -161,8 +238,46 @@ impl<'a> Copy<'a> {
         Cow::Owned(restored)
     }
 
+    /// Code that the parser took from several lines of `range`, with what was typed in place of silent edits. It has lost
+    /// the signs around it, what stands before its lines, and their ends.
+    fn aligned(&self, text: &str, range: Range<usize>) -> String {
+        let mut aligned = String::with_capacity(text.len());
+        let mut rest = text;
+        let mut at = range.start;
+        let first = self.edits.partition_point(|edit| edit.at < at);
+        let mut edits = self.edits.get(first..).unwrap_or_default().iter();
+        let mut edit = edits.by_ref().find(|edit| is_silent(edit));
+        while let Some(c) = self.text.get(at..range.end).and_then(|source| source.chars().next()) {
+            if let Some(silent) = edit.filter(|silent| silent.at == at) {
+                let read = self.text.get(silent.at..silent.end).unwrap_or_default();
+                edit = edits.by_ref().find(|edit| is_silent(edit));
+                if let Some(after) = rest.strip_prefix(read) {
+                    aligned.push_str(self.typed(silent));
+                    rest = after;
+                    at = silent.end;
+                    continue;
+                }
+            }
+            at += c.len_utf8();
+            let after = rest.strip_prefix(c).or_else(|| match c {
+                '\n' => rest.strip_prefix(' '),
+                _ => None,
+            });
+            if let Some(after) = after {
+                aligned.push_str(rest.get(..rest.len() - after.len()).unwrap_or_default());
+                rest = after;
+            }
+        }
+        aligned.push_str(rest);
+        aligned
+    }
+
     /// Text with what was typed in place of placeholders.
     pub fn unescaped<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.has_silent_edits && text.contains(FLANK) {
+            let without = text.replace(FLANK, "");
+            return self.unescaped(&without).into_owned().into();
+        }
         if self.edits.is_empty() || !text.contains(OPEN) {
             return Cow::Borrowed(text);
         }
@@ -208,4 +323,12 @@ impl<'a> Copy<'a> {
         spoken.push_str(rest);
         Cow::Owned(spoken)
     }
+}
+
+/// Whether an edit leaves no placeholder in the copy that tells it from text.
+fn is_silent(edit: &Edit<'_>) -> bool {
+    matches!(
+        edit.found.what,
+        Scanned::Number(..) | Scanned::Flank | Scanned::Quote(_)
+    )
 }

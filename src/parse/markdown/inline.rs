@@ -318,7 +318,7 @@ impl Writer<'_, '_> {
                 Event::Start(_) => depth += 1,
                 Event::End(_) if depth == 0 => break,
                 Event::End(_) => depth -= 1,
-                Event::Text(text) => alt.push_str(&self.copy.unescaped(&text)),
+                Event::Text(text) => alt.push_str(&self.copy.unescaped(&self.copy.shown(&text, range))),
                 Event::Code(text) | Event::InlineHtml(text) => alt.push_str(&self.copy.restored(&text, range)),
                 Event::SoftBreak | Event::HardBreak => alt.push(' '),
                 _ => {}

@@ -22,6 +22,7 @@ mod ids;
 mod inline;
 mod isolate;
 mod line;
+mod lists;
 mod opening;
 mod placing;
 mod plain;
@@ -84,7 +85,8 @@ impl Reading<'_> {
     pub fn digest(&self) -> Digest {
         let digester = Digester::new("reading")
             .text(&self.language.tag)
-            .number(self.isolate.into());
+            .number(self.isolate.into())
+            .debug(&self.language.quotes);
         digester
             .each(self.languages.iter(), |digester, language| {
                 digester.text(&language.tag).text(&language.script)
@@ -112,8 +114,16 @@ pub fn body(source: &Source<'_>, settings: &MarkdownSettings) -> Checked<Body> {
     } else if settings.strict_commonmark {
         strict_body(source.text, source.start, source.digest)
     } else {
-        let copy = Copy::prepared(source.text, source.start);
-        let mut writer = Writer::new(&copy, source.text, Some(source.reading), source.title);
+        let quotes = source.reading.language.quotes;
+        let copy = Copy::prepared(source.text, source.start, quotes);
+        // The heading is compared with the title as both are shown.
+        let title = match source.title {
+            LeadingTitle::DropIfEqual(title) if quotes.is_some() => Some(Copy::prepared(title, 0, quotes)),
+            _ => None,
+        };
+        let title = title.as_ref().map(Copy::shown_whole);
+        let title = title.as_deref().map_or(source.title, LeadingTitle::DropIfEqual);
+        let mut writer = Writer::new(&copy, source.text, Some(source.reading), title);
         writer.report_controls(source.text);
         writer.run(&mut Parser::new_ext(&copy.text, options()).into_offset_iter().peekable());
         writer.finish(source.digest)

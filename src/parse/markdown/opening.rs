@@ -1,9 +1,11 @@
 //! How a body opens: its title and first words, read without parsing the rest.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 
+use super::alerts;
 use super::blocks::is_more;
 use super::copy::Copy;
 use super::headings::is_comment;
@@ -26,7 +28,7 @@ const BYTES: usize = 8 * 1024;
 
 /// Reads the title and the first words of a body of Markdown.
 pub fn opening(body: &str) -> Opening {
-    let copy = Copy::prepared(beginning(body), 0);
+    let copy = Copy::prepared(beginning(body), 0, None);
     // Links whose definitions stand further down are links all the same.
     let callback = |link: BrokenLink<'_>| {
         let is_link = matches!(
@@ -35,7 +37,7 @@ pub fn opening(body: &str) -> Opening {
         );
         is_link.then(|| (CowStr::from(""), CowStr::from("")))
     };
-    let events = Parser::new_with_broken_link_callback(&copy.text, options(), Some(callback));
+    let events = Parser::new_with_broken_link_callback(&copy.text, options(), Some(callback)).into_offset_iter();
     let mut reader = Reader {
         copy: &copy,
         is_first: true,
@@ -43,13 +45,14 @@ pub fn opening(body: &str) -> Opening {
         words: String::new(),
         depth: 0,
         skipped: 0,
+        skip: 0,
     };
-    for event in events {
+    for (event, range) in events {
         // What the author set before the fold is the opening.
         if matches!(&event, Event::Html(html) if is_more(html)) && !reader.words.is_empty() {
             break;
         }
-        reader.read(event);
+        reader.read(event, range);
         if reader.words.len() > CHARACTERS * 6 {
             break;
         }
@@ -87,11 +90,19 @@ struct Reader<'c, 'a> {
     depth: usize,
     /// How many images and footnotes are open: nothing counts there.
     skipped: usize,
+    /// Text before this byte of the copy names an alert.
+    skip: usize,
 }
 
 impl Reader<'_, '_> {
-    fn read(&mut self, event: Event<'_>) {
+    fn read(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
+            Event::Start(Tag::BlockQuote(_)) => {
+                self.is_first = false;
+                let quote = self.copy.text.get(range.clone()).unwrap_or_default();
+                self.skip = alerts::of_quote(quote).map_or(self.skip, |(_, length)| range.start + length);
+            }
+            _ if range.start < self.skip && !matches!(event, Event::Start(_) | Event::End(_)) => {}
             Event::Start(Tag::Heading {
                 level: HeadingLevel::H1,
                 ..
@@ -112,7 +123,7 @@ impl Reader<'_, '_> {
             Event::Html(html) => self.is_first &= is_comment(&html) || self.copy.marker(&html).is_some(),
             Event::Start(Tag::HtmlBlock | Tag::Link { .. } | Tag::Emphasis | Tag::Strong | Tag::Strikethrough) => {}
             Event::Start(_) | Event::Rule => self.is_first = false,
-            Event::Text(text) => self.say(&text),
+            Event::Text(text) => self.say(&self.copy.shown(&text, range)),
             Event::Code(text) if self.is_in_title() => self.say(&text),
             Event::SoftBreak | Event::HardBreak => self.say(" "),
             _ => {}

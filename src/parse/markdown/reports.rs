@@ -7,6 +7,9 @@ use super::writer::{Writer, count};
 use crate::base::{Code, Diagnostic};
 use crate::model::Hole;
 
+/// How many characters of emphasis a message repeats.
+const SHORT: usize = 40;
+
 impl Writer<'_, '_> {
     /// Reports a problem at a range of the file.
     pub(super) fn report(&mut self, range: Range<usize>, diagnostic: Diagnostic) {
@@ -67,10 +70,38 @@ impl Writer<'_, '_> {
                     let help = "write `{#id .class key=value key=\"a value\" word}`";
                     Diagnostic::new(Code::DirectiveSyntax, message).help(help)
                 }
+                SuspectKind::Emphasis(length) if !is_html => self.no_emphasis(suspect.from..suspect.to, length),
+                SuspectKind::Space if !is_html => {
+                    let message = "the blank behind this marker is not an ordinary space, so it is printed as text";
+                    Diagnostic::new(Code::SpaceAfterMarker, message).help("type an ordinary space instead")
+                }
                 _ => continue,
             };
             self.report(suspect.from..suspect.to, diagnostic);
         }
+    }
+
+    /// What looks like emphasis and is printed as text: two runs of `length` signs and what stands between them.
+    fn no_emphasis(&self, range: Range<usize>, length: usize) -> Diagnostic {
+        let typed = self.copy.file_text(range.clone());
+        let run = typed.get(..length).unwrap_or_default();
+        let within = self.copy.file_text(range.start + length..range.end - length);
+        let words = within.trim();
+        let is_short = within.chars().take(SHORT + 1).count() <= SHORT;
+        let shown = |run: &str, words: &str| match is_short {
+            true => format!("`{run}{words}{run}`"),
+            false => format!("`{run}…{run}`"),
+        };
+        if words.len() < within.len() {
+            let message = format!(
+                "{} is no emphasis: there are blanks within the signs",
+                shown(run, within)
+            );
+            return Diagnostic::new(Code::NotEmphasis, message).help(format!("write {}", shown(run, words)));
+        }
+        let message = format!("{} is no emphasis: an underscore touches a letter", shown(run, within));
+        let stars = "*".repeat(length);
+        Diagnostic::new(Code::NotEmphasis, message).help(format!("write {}", shown(&stars, words)))
     }
 
     /// Takes an id that the author chose at a range of the file.

@@ -1,5 +1,6 @@
 //! Writes events as blocks of HTML with holes: the blocks. What runs within them is in [`super::inline`].
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::iter::Peekable;
 use std::ops::Range;
@@ -120,6 +121,14 @@ impl<'c, 'a> Writer<'c, 'a> {
                     let frame = self.leave();
                     self.done(frame, range);
                 }
+                // What the copy has otherwise than the file is not seen by what writes running text.
+                Event::Text(text) => {
+                    let shown = match self.copy.shown(&text, range.clone()) {
+                        Cow::Owned(shown) => Some(shown.into()),
+                        Cow::Borrowed(_) => None,
+                    };
+                    self.inline(Event::Text(shown.unwrap_or(text)), range);
+                }
                 event => self.inline(event, range),
             }
         }
@@ -156,12 +165,11 @@ impl<'c, 'a> Writer<'c, 'a> {
             Tag::BlockQuote(kind) => return self.start_quote(kind, range),
             Tag::CodeBlock(kind) => return self.code_block(&kind, range, events),
             Tag::HtmlBlock => return self.html_block(range, events),
-            Tag::List(Some(1)) => (FrameKind::Block(BlockKind::List), self.open_list("<ol")),
-            Tag::List(None) => (FrameKind::Block(BlockKind::List), self.open_list("<ul")),
             Tag::List(Some(start)) => (
                 FrameKind::Block(BlockKind::List),
-                self.open_list(&format!("<ol start=\"{start}\"")),
+                self.open_numbered_list(start, range.start),
             ),
+            Tag::List(None) => (FrameKind::Block(BlockKind::List), self.open_list("<ul")),
             Tag::DefinitionList => (FrameKind::Block(BlockKind::List), self.open_list("<dl")),
             Tag::Item => (FrameKind::Inner, self.open_part("<li>")),
             Tag::DefinitionListTitle => (FrameKind::Inner, self.open_part("<dt>")),
@@ -259,12 +267,6 @@ impl<'c, 'a> Writer<'c, 'a> {
             class: None,
             heading: None,
         })
-    }
-
-    fn open_list(&mut self, start: &str) -> Option<Slot> {
-        let slot = self.open_tag(start);
-        self.sink.html.push('\n');
-        slot
     }
 
     fn open_part(&mut self, tag: &str) -> Option<Slot> {

@@ -6,9 +6,13 @@
 //! which list, and where a paragraph ends; a placeholder that turns up inside code is printed as it was typed.
 
 mod args;
+mod emphasis;
 mod lines;
+mod numbers;
 mod patterns;
+mod quotes;
 mod scan;
+mod words;
 
 pub(super) use args::{Arg, Args};
 pub(super) use scan::{Found, Scanned, Suspect, SuspectKind, scan};

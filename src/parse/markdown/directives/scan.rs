@@ -1,8 +1,13 @@
 //! Finds directives, marks before block markers, line ends and control characters, line by line.
 
-use super::lines::{is_colon_of_text, marks, prefix, starts_block, within};
+use super::emphasis::{Attempt, emphasis};
+use super::lines::{blanks_of_marker, is_colon_of_text, isolates, marks, prefix, starts_block, within};
+use super::numbers::number;
 use super::patterns::{component_before, container, element, footnote_label, heading_id, shortcode, starts_phrase};
+use super::quotes::quotes;
+use super::words::Signs;
 use super::{Directive, args};
+use crate::text::Quotes;
 
 /// Something that the parser reads differently from how it is typed.
 pub(in super::super) struct Found<'a> {
@@ -26,6 +31,12 @@ pub(in super::super) enum Scanned<'a> {
     Literal,
     /// `{/*id*/}` behind a heading, read as `{#id}`.
     HeadingId(&'a str),
+    /// `١.`, read as `1.`: what the parser reads, and CLDR's name of the digits.
+    Number(Box<str>, &'static str),
+    /// A blank beside a run of `*` or `_` that nobody typed and nobody sees, so that the run flanks.
+    Flank,
+    /// A straight quotation mark, printed as this character where it is text.
+    Quote(char),
     /// A directive.
     Directive(Box<Directive<'a>>),
 }
@@ -49,12 +60,19 @@ pub(in super::super) enum SuspectKind<'a> {
     Footnote(&'a str),
     /// Arguments that cannot be read.
     Arguments,
+    /// What is no emphasis for its blanks or its underscores; the length of the runs around it.
+    Emphasis(usize),
+    /// A marker with a blank behind it that is no ordinary space.
+    Space,
 }
 
-/// Scans the text from `start` on; both lists are in the order of the text.
-pub(in super::super) fn scan(text: &str, start: usize) -> (Vec<Found<'_>>, Vec<Suspect<'_>>) {
+/// Scans the text from `start` on; both lists are in the order of the text. With `quotes`, straight quotation marks
+/// become those.
+pub(in super::super) fn scan(text: &str, start: usize, quotes: Option<Quotes>) -> (Vec<Found<'_>>, Vec<Suspect<'_>>) {
     let mut scanner = Scanner {
         text,
+        quotes,
+        signs: Signs::default(),
         found: Vec::new(),
         suspects: Vec::new(),
         brackets: Vec::new(),
@@ -78,9 +96,22 @@ pub(in super::super) fn scan(text: &str, start: usize) -> (Vec<Found<'_>>, Vec<S
             _ => end + 1,
         };
     }
-    // The start of a span is known only when its end is.
-    scanner.found.sort_by_key(|found| found.from);
-    (scanner.found, scanner.suspects)
+    scanner.end_paragraph_of_words();
+    let Scanner {
+        mut found,
+        mut suspects,
+        ..
+    } = scanner;
+    // The start of a span is known only when its end is, and a sign only when its paragraph ends.
+    found.sort_by_key(|found| (found.from, found.to));
+    suspects.sort_by_key(|suspect| suspect.from);
+    let mut end = start;
+    found.retain(|found| {
+        let is_apart = found.from >= end;
+        end = end.max(found.to);
+        is_apart
+    });
+    (found, suspects)
 }
 
 /// An opening bracket whose partner has not been met.
@@ -93,6 +124,8 @@ struct Bracket<'a> {
 
 struct Scanner<'a> {
     text: &'a str,
+    quotes: Option<Quotes>,
+    signs: Signs,
     found: Vec<Found<'a>>,
     suspects: Vec<Suspect<'a>>,
     brackets: Vec<Bracket<'a>>,
@@ -114,14 +147,22 @@ impl<'a> Scanner<'a> {
     }
 
     fn line(&mut self, from: usize, to: usize) {
-        let at = self.marks(from, to);
+        let (at, to) = self.markers(from, to);
         let content = self.slice(at, to).trim_end_matches([' ', '\t']);
         let end = at + content.len();
         let after_element = std::mem::take(&mut self.after_element);
         if content.is_empty() {
+            self.end_paragraph_of_words();
             self.brackets.clear();
             self.after_text = false;
             return;
+        }
+        let is_block = starts_block(content);
+        if is_block {
+            self.end_paragraph_of_words();
+        }
+        if content.starts_with('[') && !content.starts_with("[^") && within(content, 1000, "]:").is_some() {
+            self.signs.mute(to);
         }
         let directive = match content.as_bytes().first() {
             Some(b':') => container(content),
@@ -151,6 +192,28 @@ impl<'a> Scanner<'a> {
                 self.end_paragraph(tag, end);
             }
         }
+        if is_block && content.starts_with(['#', '|']) {
+            self.end_paragraph_of_words();
+        }
+    }
+
+    /// Reads the signs whose meaning depends on others of their paragraph.
+    fn end_paragraph_of_words(&mut self) {
+        let signs = self.signs.take();
+        if signs.is_empty() {
+            return;
+        }
+        let read = emphasis(self.text, &signs);
+        for at in read.blanks {
+            self.replace(at, at, Scanned::Flank);
+        }
+        for Attempt { from, to, length } in read.attempts {
+            self.suspect(from, to, SuspectKind::Emphasis(length));
+        }
+        let marks = self.quotes.map(|marks| quotes(self.text, &signs, marks));
+        for (at, mark) in marks.unwrap_or_default() {
+            self.replace(at, at + 1, Scanned::Quote(mark));
+        }
     }
 
     /// Ends a paragraph with Markdown in it, which is printed as a `<div>`.
@@ -160,17 +223,40 @@ impl<'a> Scanner<'a> {
         self.replace(from, to, Scanned::Directive(Box::new(end)));
     }
 
-    /// Drops invisible marks that stand before a block marker or alone on the line.
-    fn marks(&mut self, from: usize, to: usize) -> usize {
+    /// Steps over what may stand before a block: drops invisible marks before a marker or alone on the line, reads the
+    /// numbers of lists. Answers where the content starts and ends.
+    fn markers(&mut self, from: usize, mut to: usize) -> (usize, usize) {
         let mut at = from;
         loop {
-            at += prefix(self.slice(at, to));
+            let before = prefix(self.slice(at, to));
+            if self
+                .slice(at, at + before)
+                .contains(|c: char| c != ' ' && c != '\t' && c != '>')
+            {
+                self.end_paragraph_of_words();
+            }
+            at += before;
+            if let Some(number) = number(self.slice(at, to)) {
+                self.end_paragraph_of_words();
+                at = self.replace(at, at + number.length, Scanned::Number(number.ascii, number.numerals));
+                continue;
+            }
             let marks = marks(self.slice(at, to));
             if marks == 0 || !starts_block(self.slice(at + marks, to)) {
-                return at;
+                break;
+            }
+            // What an isolate or embedding before the marker opens is closed at the end of the line.
+            let closing = isolates(self.slice(at, at + marks), self.slice(at + marks, to));
+            if closing > 0 {
+                self.replace(to - closing, to, Scanned::Mark);
+                to -= closing;
             }
             at = self.replace(at, at + marks, Scanned::Mark);
         }
+        if let Some(length) = blanks_of_marker(self.slice(at, to)) {
+            self.suspect(at, at + length, SuspectKind::Space);
+        }
+        (at, to)
     }
 
     fn attributes(&mut self, at: usize, content: &'a str) -> Option<Directive<'a>> {
@@ -209,15 +295,21 @@ impl<'a> Scanner<'a> {
         let bytes = self.text.as_bytes();
         let mut at = from;
         while let Some(&byte) = bytes.get(at).filter(|_| at < to) {
+            self.signs.note(self.text, at, to);
             at = match byte {
                 b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => at + 2,
                 b'[' => self.open(at, to, line),
                 b']' => self.close(at, to),
                 b'{' => self.brace(at, to),
+                b'*' | b'_' | b'~' | b'`' => at + self.run(at, to, byte),
                 0..=8 | 11..=31 => self.replace(at, at + 1, Scanned::Control),
                 _ => at + 1,
             };
         }
+    }
+
+    fn run(&self, at: usize, to: usize, byte: u8) -> usize {
+        self.slice(at, to).bytes().take_while(|&other| other == byte).count()
     }
 
     fn open(&mut self, at: usize, to: usize, line: usize) -> usize {

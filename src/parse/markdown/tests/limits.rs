@@ -56,6 +56,29 @@ fn nothing_is_quadratic() {
         ("lists", format!("{}a", "- ".repeat(100_000))),
         ("line ends", "a\r\n".repeat(100_000)),
         ("one long line", "كلمة ".repeat(200_000)),
+        ("runs without partners", "و**«نص ".repeat(50_000)),
+        (
+            "runs of all lengths",
+            (1..600).map(|n| format!("ن{}« ", "*".repeat(n))).collect(),
+        ),
+        ("runs with partners", "و**«نص»**ها ".repeat(30_000)),
+        ("attempts at emphasis", "** نص ** ".repeat(30_000)),
+        ("backquotes", (1..600).map(|n| format!("{}«", "`".repeat(n))).collect()),
+        (
+            "brackets around runs",
+            format!("{}*ن*{}", "[*".repeat(50_000), "]".repeat(50_000)),
+        ),
+        ("targets never closed", "](".repeat(100_000)),
+        ("tags never closed", "<a".repeat(100_000)),
+        ("straight marks", "\"نص ".repeat(60_000)),
+        ("straight marks in words", "ن\"נ'x".repeat(60_000)),
+        ("numbers", "١. ".repeat(50_000)),
+        ("lists of numbers", "١- نص\n".repeat(50_000)),
+        ("isolates", "\u{2067}- نص\u{2069}\n".repeat(30_000)),
+        (
+            "lists in lists",
+            (0..300).map(|n| format!("{}1. a\n", "   ".repeat(n))).collect(),
+        ),
         (
             "cells",
             format!(
@@ -67,7 +90,7 @@ fn nothing_is_quadratic() {
         ),
     ] {
         let start = Instant::now();
-        parse(&text);
+        parse_with_quotes(&text);
         super::super::opening(&text);
         assert!(start.elapsed() < LIMIT, "{name} took {:?}", start.elapsed());
     }

@@ -9,11 +9,14 @@ mod isolation;
 mod limits;
 mod problems;
 mod quirks;
+mod typed;
 
+use super::copy::Copy;
 use super::{LeadingTitle, Reading, Source, body};
 use crate::base::{Checked, Digest, SourcePath};
 use crate::model::{Body, Closer, Hole, Language, MarkdownSettings, Markup, ReferenceKind};
 use crate::parse::config::plain;
+use crate::text::Quotes;
 
 /// Prints every hole so that a test can see it.
 struct Shown<'b>(&'b Body);
@@ -36,6 +39,8 @@ impl Closer for Shown<'_> {
             Hole::FootnoteMark { footnote, nth } => format!("⟨{}.{}⟩", footnote + 1, nth + 1),
             Hole::FootnoteBack(footnote) => format!("⟨↑{}⟩", footnote + 1),
             Hole::Text(key) => format!("⟨{}⟩", key.0),
+            // The language of the tests has ASCII digits.
+            Hole::Numerals => String::new(),
             Hole::Code(index) => {
                 let code = &self.0.code[index as usize];
                 format!(
@@ -55,8 +60,18 @@ fn languages() -> [Language; 2] {
 }
 
 fn parse_as(text: &str, title: LeadingTitle<'_>, plain_text: bool) -> Checked<Body> {
+    parse_in(&languages(), text, title, plain_text)
+}
+
+/// Straight quotation marks become those of Persian.
+fn parse_with_quotes(text: &str) -> Checked<Body> {
+    let mut languages = languages();
+    languages[0].quotes = Quotes::parse("«»‹›");
+    parse_in(&languages, text, LeadingTitle::Keep, false)
+}
+
+fn parse_in(languages: &[Language], text: &str, title: LeadingTitle<'_>, plain_text: bool) -> Checked<Body> {
     let path = SourcePath::new("a.md");
-    let languages = languages();
     let source = Source {
         path: &path,
         text,
@@ -65,7 +80,7 @@ fn parse_as(text: &str, title: LeadingTitle<'_>, plain_text: bool) -> Checked<Bo
         title,
         reading: Reading {
             language: &languages[0],
-            languages: &languages,
+            languages,
             isolate: false,
         },
         digest: Digest::default(),
