@@ -10,7 +10,7 @@ use super::sections::Sections;
 use super::source::{Inherited, Named, Published};
 use crate::base::{Code, Diagnostic, Digest, Digester, Position, SourcePath};
 use crate::model::{Config, Document, Kind, PairId, Route, StaticFile, TitleSource};
-use crate::text::{nfc, slug};
+use crate::text::nfc;
 
 /// Makes the documents of one site.
 pub(super) struct Maker<'a> {
@@ -99,8 +99,13 @@ impl Maker<'_> {
             Err(Refused) => return None,
             Ok(Some(written)) => written,
             Ok(None) => {
-                let from_name = slug(&identity.name);
-                let name = if from_name.is_empty() { slug(title) } else { from_name };
+                let slugs = self.config.slugs;
+                let from_name = slugs.slug(&identity.name);
+                let name = if from_name.is_empty() {
+                    slugs.slug(title)
+                } else {
+                    from_name
+                };
                 if name.is_empty() {
                     let message = format!("no address can be made of the name `{}`", identity.name);
                     let problem = Diagnostic::new(Code::UnsafeName, message).at(&read.path, Position::START);

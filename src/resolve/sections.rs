@@ -9,7 +9,6 @@ use super::source::Named;
 use crate::base::Diagnostic;
 use crate::locale::Locale;
 use crate::model::{Config, DocId, Document, Kind, Lang, Route, Section, SectionId, SectionPage, Site};
-use crate::text::slug;
 
 /// Whether `/` is the front page of all languages rather than the home of one.
 pub fn has_front(config: &Config) -> bool {
@@ -51,7 +50,7 @@ impl Sections {
                 let own = language.sections.get(folder).cloned();
                 let own = own
                     .or_else(|| slugs.get(&(folder.clone(), lang)).cloned())
-                    .unwrap_or_else(|| slug(name));
+                    .unwrap_or_else(|| config.slugs.slug(name));
                 let around = routes.get(&(parent.to_owned(), lang)).map_or("/", Route::as_str);
                 let route = Route::new(&format!("{around}{own}/"));
                 routes.insert((folder.clone(), lang), route);

@@ -9,6 +9,7 @@ mod identity;
 mod phrases;
 mod script;
 mod slug;
+mod transliteration;
 mod words;
 
 #[cfg(test)]
@@ -21,4 +22,5 @@ pub use identity::{file_key, fold_key, nfc};
 pub use phrases::{BARRIER, CODE, Part, Phrase, mostly_against, phrases, runs_against, walk};
 pub use script::script;
 pub use slug::{MAX_SLUG_BYTES, slug};
+pub use transliteration::ascii_slug;
 pub use words::{first_sentence, word_count};

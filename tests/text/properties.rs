@@ -1,7 +1,7 @@
 //! The promises.
 
 use maqal::text::{
-    Direction, MAX_SLUG_BYTES, Part, Phrase, balanced, escaped_controls, excerpt, file_key, first_sentence,
+    Direction, MAX_SLUG_BYTES, Part, Phrase, ascii_slug, balanced, escaped_controls, excerpt, file_key, first_sentence,
     first_strong, fold_key, is_bidi_control, isolated, majority, marked, nfc, phrases, runs_against, script, slug,
     walk, word_count,
 };
@@ -45,6 +45,12 @@ pub fn check(text: &str) {
     assert!(
         made.len() <= MAX_SLUG_BYTES && slug(&made) == made && nfc(&made) == made,
         "{text:?} {made:?}"
+    );
+    let ascii = ascii_slug(text);
+    assert!(ascii.is_ascii() && ascii.len() <= MAX_SLUG_BYTES, "{text:?} {ascii:?}");
+    assert!(
+        ascii.is_empty() == made.is_empty() && ascii_slug(&ascii) == ascii,
+        "{text:?} {ascii:?}"
     );
     assert!(text.contains(first_sentence(text)), "{text:?}");
     assert_eq!(fold_key(&format!(" \u{200F}{text}\n")), fold_key(text));
