@@ -40,7 +40,8 @@ impl Maker<'_> {
             .description
             .as_ref()
             .and_then(|description| description.get(tag));
-        let description: Arc<str> = written.map_or_else(|| Arc::clone(&head.first_words), |text| text.as_str().into());
+        let description: Arc<str> =
+            written.map_or_else(|| Arc::clone(&head.first_words), |text| on_one_line(text).into());
         let image = inherited.image().map(|(image, by_original)| {
             let source = if by_original { source.original.read } else { read };
             self.image(image, &source.path, tag)
@@ -129,6 +130,11 @@ impl Maker<'_> {
             |file| file.route.href(&self.config.base_url.path).into(),
         )
     }
+}
+
+/// A text of one line or several as one.
+fn on_one_line(text: &str) -> String {
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Of what lists show of a document.

@@ -113,7 +113,7 @@ impl Reader<'_, '_> {
             Event::Start(Tag::HtmlBlock | Tag::Link { .. } | Tag::Emphasis | Tag::Strong | Tag::Strikethrough) => {}
             Event::Start(_) | Event::Rule => self.is_first = false,
             Event::Text(text) => self.say(&text),
-            Event::Code(text) if self.is_in_title() => self.say(&text),
+            Event::Code(text) => self.say(&text),
             Event::SoftBreak | Event::HardBreak => self.say(" "),
             _ => {}
         }
