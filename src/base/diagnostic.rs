@@ -66,6 +66,7 @@ codes! {
     NotUtf8 Error "not-utf8" "A text file is not valid UTF-8.";
     EmptyFile Warning "empty-file" "A source has no text at all.";
     ControlCharacter Warning "control-character" "A control character was dropped from the text.";
+    BidiControl Warning "bidi-control" "An invisible character would change the direction of text.";
     FrontMatterSyntax Error "front-matter-syntax" "The front matter is not valid YAML or TOML.";
     FrontMatterUnclosed Error "front-matter-unclosed" "The front matter has no closing line.";
     DuplicateKey Error "duplicate-key" "A key stands twice in the front matter.";

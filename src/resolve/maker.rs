@@ -10,7 +10,7 @@ use super::sections::Sections;
 use super::source::{Inherited, Named, Published};
 use crate::base::{Code, Diagnostic, Digest, Digester, Position, SourcePath};
 use crate::model::{Config, Document, Kind, PairId, Route, StaticFile, TitleSource};
-use crate::text::nfc;
+use crate::text::{balanced, nfc};
 
 /// Makes the documents of one site.
 pub(super) struct Maker<'a> {
@@ -87,7 +87,7 @@ impl Maker<'_> {
         written
             .map(|title| title.as_str().into())
             .or_else(found)
-            .unwrap_or_else(|| named.identity.name.as_str().into())
+            .unwrap_or_else(|| balanced(&named.identity.name).into())
     }
 
     fn route(&self, named: &Named<'_>, title: &str, problems: &mut Vec<Diagnostic>) -> Option<Route> {

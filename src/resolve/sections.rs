@@ -9,6 +9,7 @@ use super::source::Named;
 use crate::base::Diagnostic;
 use crate::locale::Locale;
 use crate::model::{Config, DocId, Document, Kind, Lang, Route, Section, SectionId, SectionPage, Site};
+use crate::text::balanced;
 
 /// Whether `/` is the front page of all languages rather than the home of one.
 pub fn has_front(config: &Config) -> bool {
@@ -122,7 +123,7 @@ impl Sections {
                 .sections
                 .get(folder)
                 .cloned()
-                .unwrap_or_else(|| capitalised(&name.replace(['-', '_'], " ")))
+                .unwrap_or_else(|| capitalised(&balanced(name).replace(['-', '_'], " ")))
         };
         let title = match document {
             Some(id) => site.document(id).title.clone(),

@@ -9,18 +9,20 @@ mod identity;
 mod phrases;
 mod script;
 mod slug;
+mod steering;
 mod transliteration;
 mod words;
 
 #[cfg(test)]
 mod random;
 
-pub use controls::{balanced, escaped_controls, is_bidi_control, isolated, marked};
+pub use controls::{bidi_control_name, escaped_controls, is_bidi_control, isolated, marked};
 pub use direction::{Direction, first_strong, majority};
 pub use excerpt::excerpt;
 pub use identity::{file_key, fold_key, nfc};
 pub use phrases::{BARRIER, CODE, Part, Phrase, mostly_against, phrases, runs_against, walk};
 pub use script::script;
 pub use slug::{MAX_SLUG_BYTES, slug};
+pub use steering::{Fault, Faulty, PDI, Steering, Step, balanced, balanced_with_faults, is_steering, isolate};
 pub use transliteration::ascii_slug;
 pub use words::{first_sentence, word_count};

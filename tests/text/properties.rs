@@ -2,8 +2,8 @@
 
 use maqal::text::{
     Direction, MAX_SLUG_BYTES, Part, Phrase, ascii_slug, balanced, escaped_controls, excerpt, file_key, first_sentence,
-    first_strong, fold_key, is_bidi_control, isolated, majority, marked, nfc, phrases, runs_against, script, slug,
-    walk, word_count,
+    first_strong, fold_key, is_bidi_control, is_steering, isolated, majority, marked, nfc, phrases, runs_against,
+    script, slug, walk, word_count,
 };
 
 /// Checks one text.
@@ -35,7 +35,11 @@ pub fn check(text: &str) {
         "{text:?} {short:?}"
     );
     assert!(isolates_balance(&isolated(text)), "{text:?}");
-    assert!(isolates_balance(&balanced(text)), "{text:?}");
+    let steady = balanced(text);
+    assert!(isolates_balance(&steady) && balanced(&steady) == steady, "{text:?}");
+    assert!(!steady.contains(|c| matches!(c, '\u{202A}'..='\u{202E}')), "{text:?}");
+    let visible = |text: &str| text.chars().filter(|&c| !is_steering(c)).collect::<String>();
+    assert_eq!(visible(&steady), visible(text), "the text is kept");
     assert!(
         !escaped_controls(text).contains(|c: char| c.is_control() || is_bidi_control(c)),
         "{text:?}"

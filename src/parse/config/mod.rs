@@ -10,7 +10,7 @@ use std::str::FromStr;
 use self::languages::Tables;
 pub use self::languages::plain;
 use self::reader::{Setting, Table};
-use super::tree::{Entry, Reporter, TomlCodes, quoted, read_toml};
+use super::tree::{Entry, Reporter, TomlCodes, drop_controls, quoted, read_toml};
 use crate::base::{Checked, Code, Digest, Digester, SourcePath};
 use crate::locale::Zone;
 use crate::model::{BaseUrl, Config, Slugs};
@@ -61,7 +61,8 @@ pub fn config(text: Option<&str>, found: &Found) -> Checked<Config> {
         syntax: Code::ConfigSyntax,
         duplicate: Code::ConfigSyntax,
     };
-    let entries = read_toml(text, 0, codes, &mut reporter).unwrap_or_default();
+    let mut entries = read_toml(text, 0, codes, &mut reporter).unwrap_or_default();
+    drop_controls(&mut entries, &mut reporter);
     let value = settings(&entries, found, digest(text, found), &mut reporter);
     Checked {
         value,

@@ -8,7 +8,7 @@ use super::blocks::is_more;
 use super::copy::Copy;
 use super::headings::is_comment;
 use super::options;
-use crate::text::excerpt;
+use crate::text::{balanced, excerpt};
 
 /// How a body opens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub fn opening(body: &str) -> Opening {
             .title
             .filter(|title| !title.trim().is_empty())
             .map(|title| title.trim().into()),
-        words: excerpt(&words, CHARACTERS).into(),
+        words: excerpt(&balanced(&words), CHARACTERS).into(),
     }
 }
 

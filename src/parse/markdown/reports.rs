@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::directives::{Scanned, SuspectKind};
+use super::steering::without_bidi_controls;
 use super::writer::{Writer, count};
 use crate::base::{Code, Diagnostic};
 use crate::model::Hole;
+use crate::text::nfc;
 
 impl Writer<'_, '_> {
     /// Reports a problem at a range of the file.
@@ -76,7 +78,7 @@ impl Writer<'_, '_> {
     /// Takes an id that the author chose at a range of the file.
     pub(super) fn claim_id(&mut self, id: &str, range: Range<usize>) -> Box<str> {
         let taken = self.ids.claim(id);
-        if *taken != *crate::text::nfc(id) {
+        if *taken != *nfc(&without_bidi_controls(id)) {
             let message = format!("the id `{id}` is taken; it was changed to `{taken}`");
             let help = "give each heading an id of its own; those that start with `fn-` belong to footnotes";
             self.report(range, Diagnostic::new(Code::DuplicateId, message).help(help));

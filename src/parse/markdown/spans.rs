@@ -119,6 +119,7 @@ impl Writer<'_, '_> {
             return false;
         };
         let index = *index;
+        self.end_steering(self.frames.len());
         self.frames.pop();
         let copy = self.copy;
         let Some(span) = self.spans.get(index) else {

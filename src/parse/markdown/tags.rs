@@ -82,6 +82,11 @@ impl<'t> Pieces<'t> {
         }
     }
 
+    /// Where the next part begins, in bytes.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
     /// Takes what stands before the next end tag of this name, if there is one.
     pub fn text_of(&mut self, name: &str) -> &'t str {
         if self.endless.iter().any(|endless| **endless == *name) {

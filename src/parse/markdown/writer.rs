@@ -16,6 +16,7 @@ use super::places::Places;
 use super::raw::Raw;
 use super::sink::Sink;
 use super::spans::SpanTag;
+use super::steering::Steered;
 use super::tables::Table;
 use super::{LeadingTitle, Reading};
 use crate::base::Diagnostic;
@@ -50,6 +51,7 @@ pub(super) struct Writer<'c, 'a> {
     pub spans: Vec<SpanTag>,
     pub footnotes: Definitions,
     pub raw: Raw,
+    pub steered: Steered,
     pub table: Table,
     /// The problems, by the ranges in the file at which they stand.
     pub reports: Vec<(Range<usize>, Diagnostic)>,
@@ -94,6 +96,7 @@ impl<'c, 'a> Writer<'c, 'a> {
             spans: Vec::new(),
             footnotes: Definitions::default(),
             raw: Raw::default(),
+            steered: Steered::default(),
             table: Table::default(),
             reports: Vec::new(),
             next_suspect: 0,
@@ -191,6 +194,7 @@ impl<'c, 'a> Writer<'c, 'a> {
             TagEnd::Table => return self.end_table(range),
             TagEnd::TableHead | TagEnd::TableRow => return self.end_row(),
             TagEnd::TableCell => {
+                self.end_steering(0);
                 self.count_words();
                 self.end_line();
                 return self.end_cell();
@@ -218,6 +222,7 @@ impl<'c, 'a> Writer<'c, 'a> {
 
     /// Ends what may stand between two blocks: the words of the last one, an implicit paragraph.
     pub fn between_blocks(&mut self) {
+        self.end_steering(0);
         self.count_words();
         self.end_line();
         while let Some(Frame {

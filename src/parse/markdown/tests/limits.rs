@@ -49,6 +49,23 @@ fn nothing_is_quadratic() {
         ("unsafe links on one line", "[a](javascript:b) ".repeat(20_000)),
         ("control characters", "a\u{1}".repeat(100_000)),
         ("marks", "\u{200f}- ".repeat(30_000)),
+        ("embeddings", "\u{202b}a".repeat(50_000)),
+        ("ends of embeddings", "\u{202c}a".repeat(50_000)),
+        (
+            "nested embeddings",
+            format!("{}a{}", "\u{202a}".repeat(20_000), "\u{202c}".repeat(20_000)),
+        ),
+        ("isolates", "\u{2067}a".repeat(50_000)),
+        (
+            "isolates that end elsewhere",
+            format!("\u{2067}*{}*", "\u{202b}a\u{2069}".repeat(30_000)),
+        ),
+        ("isolates within elements", "*\u{2067}a*\u{2069}".repeat(20_000)),
+        (
+            "controls in a tag",
+            format!("<b title='{}'>", "\u{202e}a".repeat(50_000)),
+        ),
+        ("references", format!("<p>{}", "&#x202b;&#".repeat(50_000))),
         ("attribute lines", "a\n{.b}\n".repeat(30_000)),
         ("attribute lines for nothing", format!("a\n{}", "{.b}\n".repeat(50_000))),
         ("shortcodes on one line", "{{<a ".repeat(50_000)),
