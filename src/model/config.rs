@@ -27,6 +27,8 @@ pub struct Language {
     pub digits: String,
     /// `calendars` as written, the main one first; none means Gregorian.
     pub calendars: Vec<String>,
+    /// `words_per_minute`: how fast its readers read; `None` for what is known of the language.
+    pub words_per_minute: Option<usize>,
     /// The words of sections in addresses, by folder path.
     pub sections: BTreeMap<String, String>,
 }

@@ -25,4 +25,4 @@ pub use script::script;
 pub use slug::{MAX_SLUG_BYTES, slug};
 pub use steering::{Fault, Faulty, PDI, Steering, Step, balanced, balanced_with_faults, is_steering, isolate};
 pub use transliteration::ascii_slug;
-pub use words::{first_sentence, word_count};
+pub use words::{first_sentence, word_count, words_by_direction};

@@ -3,7 +3,7 @@
 use maqal::text::{
     Direction, MAX_SLUG_BYTES, Part, Phrase, ascii_slug, balanced, escaped_controls, excerpt, file_key, first_sentence,
     first_strong, fold_key, is_bidi_control, is_steering, isolated, majority, marked, nfc, phrases, runs_against,
-    script, slug, walk, word_count,
+    script, slug, walk, word_count, words_by_direction,
 };
 
 /// Checks one text.
@@ -59,6 +59,8 @@ pub fn check(text: &str) {
     assert!(text.contains(first_sentence(text)), "{text:?}");
     assert_eq!(fold_key(&format!(" \u{200F}{text}\n")), fold_key(text));
     assert_eq!(file_key(&nfc(text)), file_key(text), "{text:?}");
+    let (words, rtl_words) = words_by_direction(text);
+    assert!(words == word_count(text) && rtl_words <= words, "{text:?}");
     assert_eq!(word_count(text) == 0, !text.contains(char::is_alphanumeric), "{text:?}");
 }
 

@@ -9,7 +9,7 @@ use crate::model::{Lang, Language};
 use crate::parse::tree::{Data, Reporter, quoted};
 
 /// The settings of one language.
-const KNOWN: [&str; 7] = [
+const KNOWN: [&str; 8] = [
     "name",
     "locale",
     "digits",
@@ -17,6 +17,7 @@ const KNOWN: [&str; 7] = [
     "title",
     "description",
     "sections",
+    "words_per_minute",
 ];
 
 /// More languages than any site has; the index of a language is one byte.
@@ -32,6 +33,7 @@ pub fn plain(tag: &str) -> Language {
         name: autonym(tag),
         digits: "auto".to_owned(),
         calendars: Vec::new(),
+        words_per_minute: None,
         sections: BTreeMap::new(),
     }
 }
@@ -145,6 +147,8 @@ impl Tables {
             if let Some(language) = tables.languages.iter_mut().find(|language| language.tag == tag) {
                 language.name = name.unwrap_or_else(|| autonym(&tag));
                 formats(language, &table, reporter);
+                let rate = table.get("words_per_minute");
+                language.words_per_minute = rate.and_then(|setting| setting.count(reporter));
                 language.sections = sections(table.get("sections"), reporter);
             }
         }

@@ -65,6 +65,7 @@ impl Writer<'_, '_> {
             .split_at_checked(info.find(ends).unwrap_or(info.len()))
             .unwrap_or((info, ""));
         self.sink.line();
+        self.code_words += text.split_ascii_whitespace().count();
         let index = count(self.code.len());
         self.code.push(CodeBlock {
             language: language.into(),

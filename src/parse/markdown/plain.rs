@@ -6,14 +6,14 @@ use super::sink::{Mark, Sink};
 use super::steering::Steered;
 use crate::base::{Code, Diagnostic, Digest, Digester, escape};
 use crate::model::{Block, BlockKind, Body};
-use crate::text::{is_steering, word_count};
+use crate::text::{is_steering, words_by_direction};
 
 /// The body of a file that is not Markdown, and the problems by their ranges in the file.
 /// Lines of a paragraph are joined as in Markdown.
 pub(super) fn body(file: &str, start: usize, digest: Digest) -> (Body, Vec<(Range<usize>, Diagnostic)>) {
     let mut reports = Vec::new();
     let mut blocks = Vec::new();
-    let mut words = 0;
+    let (mut words, mut rtl_words) = (0, 0);
     let mut paragraph = Paragraph::default();
     let mut range = start..start;
     let mut at = start;
@@ -31,7 +31,9 @@ pub(super) fn body(file: &str, start: usize, digest: Digest) -> (Body, Vec<(Rang
             paragraph.push_line(text, from, &mut reports);
             range.end = from + text.len();
         } else if (is_blank || at >= file.len()) && !paragraph.is_empty() {
-            words += word_count(&paragraph.text);
+            let (all, rtl) = words_by_direction(&paragraph.text);
+            words += all;
+            rtl_words += rtl;
             blocks.push(std::mem::take(&mut paragraph).block(range.clone(), &mut reports));
         }
         at += line.len();
@@ -46,6 +48,8 @@ pub(super) fn body(file: &str, start: usize, digest: Digest) -> (Body, Vec<(Rang
         components: Vec::new(),
         ids: Vec::new(),
         words,
+        rtl_words,
+        code_words: 0,
         digest,
         outline: Digester::new("outline").finish(),
     };

@@ -21,7 +21,7 @@ use super::tables::Table;
 use super::{LeadingTitle, Reading};
 use crate::base::Diagnostic;
 use crate::model::{BlockKind, CodeBlock, ComponentCall, Reference};
-use crate::text::word_count;
+use crate::text::words_by_direction;
 
 /// The parser's events with their ranges in the copy.
 pub(super) type Events<'e> = Peekable<OffsetIter<'e>>;
@@ -58,6 +58,8 @@ pub(super) struct Writer<'c, 'a> {
     pub next_suspect: usize,
     pub shortcodes: BTreeSet<&'a str>,
     pub words: usize,
+    pub rtl_words: usize,
+    pub code_words: usize,
     /// The running text since words were last counted.
     pub plain: String,
     /// How many containers of how many colons are open.
@@ -102,6 +104,8 @@ impl<'c, 'a> Writer<'c, 'a> {
             next_suspect: 0,
             shortcodes: BTreeSet::new(),
             words: 0,
+            rtl_words: 0,
+            code_words: 0,
             plain: String::new(),
             open_colons: HashMap::new(),
             skip: 0,
@@ -248,7 +252,9 @@ impl<'c, 'a> Writer<'c, 'a> {
 
     fn count_words(&mut self) {
         if !self.plain.is_empty() {
-            self.words += word_count(&self.plain);
+            let (words, rtl_words) = words_by_direction(&self.plain);
+            self.words += words;
+            self.rtl_words += rtl_words;
             self.plain.clear();
         }
     }
