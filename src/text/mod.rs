@@ -2,6 +2,7 @@
 //!
 //! Every function here is pure and total: it takes any string and never fails.
 
+mod code;
 mod controls;
 mod direction;
 mod excerpt;
@@ -16,6 +17,7 @@ mod words;
 #[cfg(test)]
 mod random;
 
+pub use code::{Literal, LiteralKind, code_isolates, literals, may_turn, prose_line};
 pub use controls::{bidi_control_name, escaped_controls, is_bidi_control, isolated, marked};
 pub use direction::{Direction, first_strong, majority};
 pub use excerpt::excerpt;

@@ -1,9 +1,9 @@
 //! The promises.
 
 use maqal::text::{
-    Direction, MAX_SLUG_BYTES, Part, Phrase, ascii_slug, balanced, escaped_controls, excerpt, file_key, first_sentence,
-    first_strong, fold_key, is_bidi_control, is_steering, isolated, majority, marked, nfc, phrases, runs_against,
-    script, slug, walk, word_count, words_by_direction,
+    Direction, MAX_SLUG_BYTES, Part, Phrase, ascii_slug, balanced, code_isolates, escaped_controls, excerpt, file_key,
+    first_sentence, first_strong, fold_key, is_bidi_control, is_steering, isolated, literals, majority, marked, nfc,
+    phrases, runs_against, script, slug, walk, word_count, words_by_direction,
 };
 
 /// Checks one text.
@@ -27,6 +27,15 @@ pub fn check(text: &str) {
         assert_eq!(marked(&once, base), once, "{text:?}");
     }
     majority(text);
+    for line in text.lines() {
+        let line_literals = literals(line);
+        let mut at = 0;
+        for literal in &line_literals {
+            assert!(at <= literal.range.start && literal.range.end <= line.len(), "{line:?}");
+            at = literal.range.end;
+        }
+        well_formed(line, 0..line.len(), &code_isolates(line, &line_literals));
+    }
     let _ = script(text);
 
     let short = excerpt(text, 40);

@@ -14,6 +14,7 @@ use super::tags::{Piece, Pieces};
 use super::writer::{Events, Frame, FrameKind, Writer};
 use crate::base::{Code, Diagnostic, escape};
 use crate::model::{Hole, TextString};
+use crate::parse::highlight::inline_code;
 use crate::text::{BARRIER, CODE, is_steering};
 
 impl Writer<'_, '_> {
@@ -207,16 +208,36 @@ impl Writer<'_, '_> {
     }
 
     fn code_span(&mut self, text: &str, range: Range<usize>) {
-        self.sink
-            .html
-            .push_str(if self.strict { "<code>" } else { "<code dir=\"ltr\">" });
-        let text = self.copy.restored(text, range);
-        self.push_text(&text);
+        let text = self.copy.restored(text, range.clone());
+        if self.strict {
+            self.sink.html.push_str("<code>");
+            self.push_text(&text);
+        } else {
+            self.sink.html.push_str(if self.is_turned() {
+                "<code>"
+            } else {
+                "<code dir=\"ltr\">"
+            });
+            inline_code(&text, &mut self.sink.html);
+            self.report_code(self.copy.origins(range));
+        }
         self.sink.html.push_str("</code>");
         self.line.atom(CODE);
         if let Some(heading) = &mut self.heading {
             heading.text.push_str(&text);
         }
+    }
+
+    /// Whether what is written stands directly in a span whose author chose its direction.
+    fn is_turned(&self) -> bool {
+        let Some(Frame {
+            kind: FrameKind::Span(index),
+            ..
+        }) = self.frames.last()
+        else {
+            return false;
+        };
+        self.spans.get(*index).is_some_and(|span| span.has_direction(self.copy))
     }
 
     fn inline_html(&mut self, html: &str, range: Range<usize>) {

@@ -2,6 +2,7 @@
 //!
 //! Elements that are never closed are closed where the body ends, end tags that close nothing are left
 //! out, and `<x />` becomes `<x></x>`, because HTML knows no such ending. Names that no browser knows are reported.
+//! What computers print or are told runs from left to right, unless the author says otherwise.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -9,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::elements::{ends_by_itself, holds_text, is_element, is_foreign, is_void, runs_in_line};
+use super::elements::{ends_by_itself, holds_text, is_code, is_element, is_foreign, is_void, runs_in_line};
 use super::raw_text::{RawText, controls_decoded};
 use super::tags::{Piece, Pieces};
 use super::writer::Writer;
@@ -59,6 +60,10 @@ impl Writer<'_, '_> {
                 self.know(tag.name, &name, &place);
             }
             let source = self.balanced_tag(tag.without_markdown(), &place);
+            let source = match tag.dir.is_some() || !is_html || !is_code(&name) || name == "pre" {
+                true => source,
+                false => directed(&source, tag.name),
+            };
             let may_close_itself = !is_html || is_foreign(&name);
             if is_void(&name) || (tag.closes_itself && may_close_itself) {
                 out.push_str(&source);
@@ -149,4 +154,10 @@ impl Writer<'_, '_> {
             }
         }
     }
+}
+
+/// A start tag that runs from left to right.
+fn directed<'t>(source: &str, name: &str) -> Cow<'t, str> {
+    let (start, rest) = source.split_at_checked(1 + name.len()).unwrap_or((source, ""));
+    format!("{start} dir=\"ltr\"{rest}").into()
 }

@@ -1,7 +1,7 @@
 //! Bidi controls that authors wrote: what opens or ends an embedding, an override or an isolate (UAX #9).
 //!
 //! In running text isolates stay, and a block ends those that it leaves open; an embedding that ends is a
-//! `<bdi>`; all others are left out.
+//! `<bdi>`; all others are left out. In code they are shown.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use super::sink::{Mark, Sink};
 use super::writer::Writer;
 use crate::base::{Code, Diagnostic};
 use crate::text::{
-    BARRIER, Fault, PDI, Steering, Step, balanced_with_faults, bidi_control_name, is_bidi_control, isolate,
+    BARRIER, Fault, PDI, Steering, Step, balanced_with_faults, bidi_control_name, is_bidi_control, isolate, may_turn,
 };
 
 /// The controls that are open in a block of running text.
@@ -158,6 +158,38 @@ impl Writer<'_, '_> {
         let from = origin.start + typed.rfind(control).unwrap_or_default();
         let diagnostic = Diagnostic::new(Code::BidiControl, message).help("remove it");
         self.report(from..from + control.len_utf8(), diagnostic);
+    }
+
+    /// Reports the controls in the code at a range of the file, the first of each line.
+    pub(super) fn report_code(&mut self, origin: Range<usize>) {
+        // Marks that stand first are no part of what the parser read.
+        let before = self.places.text().get(..origin.start).unwrap_or_default();
+        let mut at = before.trim_end_matches(is_bidi_control).len();
+        let code = self.places.text().get(at..origin.end).unwrap_or_default();
+        if !may_turn(code) || !code.contains(is_bidi_control) {
+            return;
+        }
+        for line in code.split_inclusive(['\n', '\r']) {
+            if let Some((offset, control)) = line.char_indices().find(|&(_, c)| is_bidi_control(c)) {
+                let from = at + offset;
+                let message = format!("{} stands in code, where it is shown", named(control));
+                let diagnostic = Diagnostic::new(Code::BidiControl, message);
+                let help = "remove it; code that shows such a character on purpose can spell it as an escape";
+                self.report(from..from + control.len_utf8(), diagnostic.help(help));
+            }
+            at += line.len();
+        }
+    }
+
+    /// Reports a control in the words behind the fence of a block of code at a range of the file.
+    pub(super) fn report_code_info(&mut self, info: &str, block: Range<usize>) {
+        if let Some(control) = info.chars().find(|&c| is_bidi_control(c)) {
+            let text = self.places.text().get(block.clone()).unwrap_or_default();
+            let from = block.start + text.find(control).unwrap_or_default();
+            let message = format!("{} stands behind the fence of code, so it was dropped", named(control));
+            let diagnostic = Diagnostic::new(Code::BidiControl, message).help("remove it");
+            self.report(from..from + control.len_utf8(), diagnostic);
+        }
     }
 }
 

@@ -66,6 +66,9 @@ fn nothing_is_quadratic() {
             format!("<b title='{}'>", "\u{202e}a".repeat(50_000)),
         ),
         ("references", format!("<p>{}", "&#x202b;&#".repeat(50_000))),
+        ("controls in code", format!("`{}`", "\u{202e}ب ".repeat(50_000))),
+        ("strings in code", format!("`{}`", "'ب\\".repeat(50_000))),
+        ("sentences in code", format!("`{}`", "كلمة، a ".repeat(30_000))),
         ("attribute lines", "a\n{.b}\n".repeat(30_000)),
         ("attribute lines for nothing", format!("a\n{}", "{.b}\n".repeat(50_000))),
         ("shortcodes on one line", "{{<a ".repeat(50_000)),
@@ -140,6 +143,16 @@ const PIECES: &[&str] = &[
     "&#3;",
     "\u{200f}",
     "س",
+    "\u{202a}",
+    "\u{202b}",
+    "\u{202c}",
+    "\u{202e}",
+    "\u{2067}",
+    "\u{2068}",
+    "\u{2069}",
+    "\u{2069}",
+    "&#8234;",
+    "&#x2069;",
     ": ",
     "\n: ",
     "---",
@@ -192,6 +205,22 @@ fn any_input_gives_clean_and_balanced_html() {
         if !with_html {
             assert_eq!(unbalanced(&html), None, "{text:?} {html}");
         }
+        // Blocks of code are printed here as they are.
+        let prose: String = html
+            .split("<pre ")
+            .enumerate()
+            .map(|(nth, part)| match part.split_once("</pre>") {
+                Some((_, rest)) if nth > 0 => rest,
+                _ => part,
+            })
+            .collect();
+        let count = |is: fn(char) -> bool| prose.chars().filter(|&c| is(c)).count();
+        assert_eq!(count(|c| matches!(c, '\u{202a}'..='\u{202e}')), 0, "{text:?} {prose:?}");
+        assert_eq!(
+            count(|c| matches!(c, '\u{2066}'..='\u{2068}')),
+            count(|c| c == '\u{2069}'),
+            "{text:?} {prose:?}"
+        );
         super::super::opening(&text);
     }
 }
