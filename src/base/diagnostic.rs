@@ -87,6 +87,7 @@ codes! {
     UnbalancedHtml Warning "unbalanced-html" "An element is never closed, or an end tag closes nothing.";
     DuplicateId Warning "duplicate-id" "Two headings of one page ask for the same id.";
     UndefinedFootnote Warning "undefined-footnote" "A footnote is referred to but not written.";
+    ArrowDirection Warning "arrow-direction" "An arrow between right-to-left words points the wrong way.";
     UnsafeUrl Warning "unsafe-url" "A link uses a scheme that can run code.";
     BrokenLink Warning "broken-link" "A link leads to nothing in this site.";
     BrokenFragment Warning "broken-fragment" "A link leads to a page that has no such heading.";

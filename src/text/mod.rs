@@ -2,6 +2,7 @@
 //!
 //! Every function here is pure and total: it takes any string and never fails.
 
+mod arrows;
 mod code;
 mod controls;
 mod direction;
@@ -17,6 +18,7 @@ mod words;
 #[cfg(test)]
 mod random;
 
+pub use arrows::{opposite_arrow, points_back};
 pub use code::{Literal, LiteralKind, code_isolates, literals, may_turn, prose_line};
 pub use controls::{bidi_control_name, escaped_controls, is_bidi_control, isolated, marked};
 pub use direction::{Direction, first_strong, majority};

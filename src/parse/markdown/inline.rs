@@ -191,18 +191,21 @@ impl Writer<'_, '_> {
             self.report(origin.clone(), Diagnostic::new(Code::ControlCharacter, message));
         }
         let mut from = 0;
+        let origin = |at: usize| (origin.start + at).min(origin.end);
         for (at, control) in text.char_indices().filter(|&(_, c)| is_steering(c)) {
-            self.plain_part(text.get(from..at).unwrap_or_default());
-            self.steer(control, (origin.start + at).min(origin.end));
+            self.plain_part(text.get(from..at).unwrap_or_default(), origin(from));
+            self.steer(control, origin(at));
             from = at + control.len_utf8();
         }
-        self.plain_part(text.get(from..).unwrap_or_default());
+        self.plain_part(text.get(from..).unwrap_or_default(), origin(from));
     }
 
-    fn plain_part(&mut self, text: &str) {
+    /// Writes text that starts at a byte of the file.
+    fn plain_part(&mut self, text: &str, origin: usize) {
         if text.is_empty() {
             return;
         }
+        self.note_arrows(text, origin);
         let clean = without_controls(text);
         self.write_text(&clean);
     }
@@ -223,6 +226,7 @@ impl Writer<'_, '_> {
         }
         self.sink.html.push_str("</code>");
         self.line.atom(CODE);
+        self.plain.push(CODE);
         if let Some(heading) = &mut self.heading {
             heading.text.push_str(&text);
         }

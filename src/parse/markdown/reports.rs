@@ -7,7 +7,7 @@ use super::steering::without_bidi_controls;
 use super::writer::{Writer, count};
 use crate::base::{Code, Diagnostic};
 use crate::model::Hole;
-use crate::text::nfc;
+use crate::text::{Direction, nfc, opposite_arrow, points_back};
 
 impl Writer<'_, '_> {
     /// Reports a problem at a range of the file.
@@ -72,6 +72,34 @@ impl Writer<'_, '_> {
                 _ => continue,
             };
             self.report(suspect.from..suspect.to, diagnostic);
+        }
+    }
+
+    /// Notes the arrows to the right in running text that starts at a byte of the file.
+    pub(super) fn note_arrows(&mut self, text: &str, origin: usize) {
+        if self
+            .reading
+            .is_some_and(|reading| reading.language.direction == Direction::Rtl)
+        {
+            let arrows = text.char_indices().filter(|&(_, c)| opposite_arrow(c).is_some());
+            self.arrows
+                .extend(arrows.map(|(at, _)| (self.plain.len() + at, origin + at)));
+        }
+    }
+
+    /// Reports the arrows of the running text that point back, now that what stands behind them is known.
+    pub(super) fn report_arrows(&mut self) {
+        for (at, origin) in std::mem::take(&mut self.arrows) {
+            let arrow = self.plain.get(at..).and_then(|rest| rest.chars().next());
+            let Some((arrow, opposite)) = arrow.and_then(|arrow| Some((arrow, opposite_arrow(arrow)?))) else {
+                continue;
+            };
+            if points_back(&self.plain, at) {
+                let message = format!("`{arrow}` points back to the word before it, for no arrow is mirrored");
+                let help = format!("write `{opposite}` between right-to-left words");
+                let diagnostic = Diagnostic::new(Code::ArrowDirection, message).help(help);
+                self.report(origin..origin + arrow.len_utf8(), diagnostic);
+            }
         }
     }
 

@@ -62,6 +62,8 @@ pub(super) struct Writer<'c, 'a> {
     pub code_words: usize,
     /// The running text since words were last counted.
     pub plain: String,
+    /// Arrows to the right in it, by their bytes there and in the file.
+    pub arrows: Vec<(usize, usize)>,
     /// How many containers of how many colons are open.
     pub open_colons: HashMap<usize, usize>,
     /// Text before this byte of the copy is printed otherwise.
@@ -106,6 +108,7 @@ impl<'c, 'a> Writer<'c, 'a> {
             words: 0,
             rtl_words: 0,
             code_words: 0,
+            arrows: Vec::new(),
             plain: String::new(),
             open_colons: HashMap::new(),
             skip: 0,
@@ -255,6 +258,7 @@ impl<'c, 'a> Writer<'c, 'a> {
             let (words, rtl_words) = words_by_direction(&self.plain);
             self.words += words;
             self.rtl_words += rtl_words;
+            self.report_arrows();
             self.plain.clear();
         }
     }
