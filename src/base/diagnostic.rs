@@ -66,6 +66,7 @@ codes! {
     NotUtf8 Error "not-utf8" "A text file is not valid UTF-8.";
     EmptyFile Warning "empty-file" "A source has no text at all.";
     ControlCharacter Warning "control-character" "A control character was dropped from the text.";
+    BidiControl Warning "bidi-control" "An invisible character would change the direction of text.";
     FrontMatterSyntax Error "front-matter-syntax" "The front matter is not valid YAML or TOML.";
     FrontMatterUnclosed Error "front-matter-unclosed" "The front matter has no closing line.";
     DuplicateKey Error "duplicate-key" "A key stands twice in the front matter.";
@@ -88,6 +89,7 @@ codes! {
     UndefinedFootnote Warning "undefined-footnote" "A footnote is referred to but not written.";
     NotEmphasis Warning "not-emphasis" "Text looks like emphasis but is none, for the blanks or letters beside its signs.";
     SpaceAfterMarker Warning "space-after-marker" "A blank that is no ordinary space keeps a line from being a heading or an item of a list.";
+    ArrowDirection Warning "arrow-direction" "An arrow between right-to-left words points the wrong way.";
     UnsafeUrl Warning "unsafe-url" "A link uses a scheme that can run code.";
     BrokenLink Warning "broken-link" "A link leads to nothing in this site.";
     BrokenFragment Warning "broken-fragment" "A link leads to a page that has no such heading.";

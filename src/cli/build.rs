@@ -9,10 +9,11 @@ use anstream::{eprint, eprintln, println};
 
 use super::outcome::{self, exit_code, some, summary};
 use super::progress::Progress;
-use super::report::{Printer, as_json};
+use super::report::{Printer, as_json, quoted_for, sentence_for};
 use super::{BuildOptions, Format};
 use crate::disk::RealDisk;
 use crate::pipeline::{Hooks, Outcome, Pipeline, Report, Request};
+use crate::text::escaped_controls;
 
 /// How many diagnostics are printed with their lines; nobody reads more, and each line has to be found.
 const MOST_PRINTED: usize = 1000;
@@ -69,7 +70,8 @@ fn guarded(request: &Request, interrupted: &AtomicBool, progress: &Progress) -> 
 }
 
 fn print(report: &Report, request: &Request, seconds: f64) {
-    let mut printer = Printer::new(&RealDisk, &request.root, std::io::stderr().is_terminal());
+    let terminal = std::io::stderr().is_terminal();
+    let mut printer = Printer::new(&RealDisk, &request.root, terminal);
     for (level, diagnostic) in report.diagnostics.iter().take(MOST_PRINTED) {
         eprintln!("{}", printer.print(*level, diagnostic));
     }
@@ -77,16 +79,18 @@ fn print(report: &Report, request: &Request, seconds: f64) {
     if more > 0 {
         eprintln!("and {more} more; `--format json` lists all of them");
     }
+    let sentence = |text: &str| sentence_for(terminal, text);
     match &report.outcome {
-        Outcome::Environment(message) | Outcome::Defect(message) => eprintln!("error: {message}"),
+        Outcome::Environment(message) | Outcome::Defect(message) => eprintln!("error: {}", sentence(message)),
         Outcome::Refused { message, help } | Outcome::NoSite { message, help } => {
-            eprintln!("error: {message}\n  help: {help}")
+            eprintln!("error: {}\n  help: {}", sentence(message), sentence(help))
         }
         Outcome::Interrupted => eprintln!("interrupted"),
         Outcome::Published | Outcome::Errors | Outcome::BadConfig => {}
     }
     for held in report.withheld.iter().take(MOST_LISTED) {
-        eprintln!("held back: {} ({})", held.path, held.reason.as_str());
+        let path = quoted_for(terminal, &escaped_controls(held.path.as_str()));
+        eprintln!("held back: {path} ({})", held.reason.as_str());
     }
     let (errors, warnings) = report.tally();
     if errors + warnings > 0 {

@@ -12,7 +12,7 @@ use super::outcome::exit_code;
 use crate::base::{Diagnostic, Level, Place, SourcePath};
 use crate::disk::Disk;
 use crate::pipeline::{Outcome, Report};
-use crate::text::{Direction, escaped_controls, isolated, majority};
+use crate::text::{Direction, PDI, escaped_controls, isolate, isolated, majority};
 
 /// Longest part of a source line that is shown, in characters.
 const LONGEST_LINE: usize = 160;
@@ -51,7 +51,7 @@ impl<'a> Printer<'a> {
         let _ = writeln!(
             out,
             "{head}{level}[{code}]{head:#}{bold}: {}{bold:#}",
-            self.quoted(&message)
+            sentence_for(self.terminal, &message)
         );
         if let Some(place) = &diagnostic.place {
             let _ = writeln!(out, "  {dim}-->{dim:#} {}", self.place(place));
@@ -62,7 +62,11 @@ impl<'a> Printer<'a> {
         }
         for (number, line) in diagnostic.help.iter().flat_map(|help| help.split('\n')).enumerate() {
             let label = if number == 0 { "help:" } else { "     " };
-            let _ = writeln!(out, "  {dim}{label}{dim:#} {}", self.quoted(&escaped_controls(line)));
+            let _ = writeln!(
+                out,
+                "  {dim}{label}{dim:#} {}",
+                sentence_for(self.terminal, &escaped_controls(line))
+            );
         }
         out
     }
@@ -79,11 +83,7 @@ impl<'a> Printer<'a> {
 
     /// Text that holds right-to-left letters is isolated where a terminal would reorder its surroundings.
     fn quoted(&self, text: &str) -> String {
-        if self.terminal && holds_rtl(text) {
-            isolated(text)
-        } else {
-            text.to_owned()
-        }
+        quoted_for(self.terminal, text)
     }
 
     /// The line, with a caret below; a line with right-to-left text instead shows the words meant
@@ -135,6 +135,26 @@ impl<'a> Printer<'a> {
             let _ = writeln!(out, "{gutter} {dim}|{dim:#} {pad}{}", "^".repeat(width));
         }
     }
+}
+
+/// Text for a terminal or for anything else.
+pub fn quoted_for(terminal: bool, text: &str) -> String {
+    if terminal && holds_rtl(text) {
+        isolated(text)
+    } else {
+        text.to_owned()
+    }
+}
+
+/// A sentence of the program's, with each name in backquotes isolated, so that neither turns the other.
+pub fn sentence_for(terminal: bool, text: &str) -> String {
+    if !terminal || !holds_rtl(text) {
+        return text.to_owned();
+    }
+    let parts = text.split('`').enumerate();
+    let parts = parts.map(|(nth, part)| quoted_for(nth % 2 == 1, part));
+    let sentence = parts.collect::<Vec<_>>().join("`");
+    format!("{}{sentence}{PDI}", isolate(Direction::Ltr))
 }
 
 fn holds_rtl(text: &str) -> bool {
@@ -242,6 +262,24 @@ fn one(level: Level, diagnostic: &Diagnostic) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_isolated_on_a_terminal_only() {
+        for (text, expected) in [
+            ("`a` is wrong", "`a` is wrong"),
+            (
+                "`مقدمة.md` and `ب` clash",
+                "\u{2066}`\u{2068}مقدمة.md\u{2069}` and `\u{2068}ب\u{2069}` clash\u{2069}",
+            ),
+            ("the title: عنوان", "\u{2066}the title: عنوان\u{2069}"),
+        ] {
+            assert_eq!(sentence_for(true, text), expected);
+            assert_eq!(sentence_for(false, text), text);
+        }
+        assert_eq!(quoted_for(true, "مقدمة.md"), "\u{2068}مقدمة.md\u{2069}");
+        assert_eq!(quoted_for(true, "a.md"), "a.md");
+        assert_eq!(quoted_for(false, "مقدمة.md"), "مقدمة.md");
+    }
 
     #[test]
     fn lines_are_split_at_columns() {

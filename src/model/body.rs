@@ -197,6 +197,10 @@ pub struct Body {
     pub ids: Vec<Box<str>>,
     /// Words of running text, code left out (UAX #29).
     pub words: usize,
+    /// How many of them are of right-to-left letters.
+    pub rtl_words: usize,
+    /// What blanks part in blocks of code.
+    pub code_words: usize,
     /// Of the source and of the settings that matter to its body.
     pub digest: Digest,
     /// Of the headings alone.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Value;
 use crate::base::{Digest, Levels};
-use crate::text::{Direction, Quotes};
+use crate::text::{Direction, Quotes, ascii_slug, slug};
 
 /// A language of the site: its index in [`Config::languages`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -29,8 +29,41 @@ pub struct Language {
     pub quotes: Option<Quotes>,
     /// `calendars` as written, the main one first; none means Gregorian.
     pub calendars: Vec<String>,
+    /// `words_per_minute`: how fast its readers read; `None` for what is known of the language.
+    pub words_per_minute: Option<usize>,
     /// The words of sections in addresses, by folder path.
     pub sections: BTreeMap<String, String>,
+}
+
+/// In which letters addresses are made from names and titles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Slugs {
+    /// In their own.
+    #[default]
+    Unicode,
+    /// In those of ASCII.
+    Ascii,
+}
+
+impl Slugs {
+    /// All of them.
+    pub const ALL: [Slugs; 2] = [Slugs::Unicode, Slugs::Ascii];
+
+    /// The word in `site.toml`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Slugs::Unicode => "unicode",
+            Slugs::Ascii => "ascii",
+        }
+    }
+
+    /// The part of an address that is made from a name.
+    pub fn slug(self, name: &str) -> String {
+        match self {
+            Slugs::Unicode => slug(name),
+            Slugs::Ascii => ascii_slug(name),
+        }
+    }
 }
 
 /// A setting that may be one value for all languages or a map by language tag.
@@ -127,6 +160,8 @@ pub struct Config {
     pub prefix_default_language: bool,
     /// Whether a page is published as `name/index.html` rather than `name.html`.
     pub pretty_urls: bool,
+    /// In which letters addresses are made.
+    pub slugs: Slugs,
     /// The theme's name.
     pub theme: String,
     /// How many entries a list page shows.

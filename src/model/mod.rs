@@ -18,7 +18,7 @@ pub use body::{
     Block, BlockKind, Body, Closer, CodeBlock, ComponentCall, Footnote, Heading, Hole, Markup, Reference,
     ReferenceKind, TextString,
 };
-pub use config::{BaseUrl, Config, Lang, Language, Localized, MarkdownSettings};
+pub use config::{BaseUrl, Config, Lang, Language, Localized, MarkdownSettings, Slugs};
 pub use date::{Date, Time};
 pub use front_matter::{FrontMatter, Head, TitleSource};
 pub use job::{Job, OutputKind, Subject, Variable};

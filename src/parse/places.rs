@@ -26,6 +26,11 @@ impl<'a> Places<'a> {
         }
     }
 
+    /// The whole text.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
     /// The place of a range.
     pub fn position(&mut self, range: Range<usize>) -> Position {
         let start = self.text.floor_char_boundary(range.start);

@@ -8,6 +8,7 @@ mod lists;
 mod navigation;
 mod page;
 mod phrases;
+mod reading;
 mod shapes;
 mod table;
 mod texts;

@@ -2,10 +2,9 @@
 
 use super::Planner;
 use super::cards::kind;
-use super::phrases::minutes;
 use super::texts::{DESCRIPTION, NAME, TITLE};
 use crate::base::{Digest, Digester};
-use crate::model::{DocId, Document, Job, Kind, SectionId, SectionPage, Subject, Value};
+use crate::model::{Body, DocId, Document, Job, Kind, SectionId, SectionPage, Subject, Value};
 
 impl<'a> Planner<'a> {
     /// A section in the language of a job.
@@ -63,6 +62,8 @@ impl<'a> Planner<'a> {
                 &document.extra,
             ))
             .number(self.body(id).words as u64)
+            .number(self.body(id).rtl_words as u64)
+            .number(self.body(id).code_words as u64)
             .finish()
     }
 
@@ -70,7 +71,7 @@ impl<'a> Planner<'a> {
         let language = self.language(job.lang);
         let document = self
             .document(job)
-            .map(|id| (self.parts.site.document(id), self.body(id).words));
+            .map(|id| (self.parts.site.document(id), self.body(id)));
         let [title, title_text] = self.twins(TITLE, job.lang, job.lang, Some(self.title(job)));
         let mut facts = vec![
             title,
@@ -98,15 +99,17 @@ impl<'a> Planner<'a> {
         ];
         facts.extend(
             document
-                .map(|(document, words)| self.document_facts(document, words))
+                .map(|(document, body)| self.document_facts(document, body))
                 .unwrap_or_else(no_facts),
         );
         Value::map(facts)
     }
 
-    fn document_facts(&self, document: &Document, words: usize) -> Vec<(&'static str, Value)> {
-        let minutes = minutes(words, &self.language(document.lang).tag);
-        let reading = (words > 0).then(|| self.counted(document.lang, "reading_time", minutes));
+    fn document_facts(&self, document: &Document, body: &Body) -> Vec<(&'static str, Value)> {
+        let reading = (body.words > 0).then(|| {
+            let minutes = self.minutes(document.lang, body);
+            self.counted(document.lang, "reading_time", minutes)
+        });
         let tags = document.terms.get("tags").into_iter().flatten();
         let tags = tags.map(|tag| Value::map(self.twins(NAME, document.lang, document.lang, Some(tag))));
         let described = document.described.then_some(&*document.description);
@@ -116,7 +119,7 @@ impl<'a> Planner<'a> {
             description_text,
             ("tags", Value::list(tags)),
             ("reading_time", Value::from(reading)),
-            ("words", Value::from(words)),
+            ("words", Value::from(body.words)),
             ("image", Value::from(document.image.as_deref())),
             ("weight", Value::from(document.weight)),
             ("extra", Value::Map(document.extra.clone())),

@@ -91,17 +91,3 @@ fn spelt(locale: &Locale, date: Date) -> String {
         None => locale.month(year.into(), month),
     }
 }
-
-/// How many minutes a text takes a silent reader; never zero.
-///
-/// Rates follow Brysbaert 2019 for English and the IReST figures (Trauzettel-Klosinski and Dietz 2012)
-/// for the ratio between languages.
-pub(super) fn minutes(words: usize, tag: &str) -> usize {
-    let rate = match tag.split('-').next().unwrap_or(tag) {
-        "en" => 238,
-        "he" => 190,
-        "ar" | "fa" | "ur" => 160,
-        _ => 200,
-    };
-    words.div_ceil(rate).max(1)
-}

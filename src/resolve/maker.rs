@@ -10,7 +10,7 @@ use super::sections::Sections;
 use super::source::{Inherited, Named, Published};
 use crate::base::{Code, Diagnostic, Digest, Digester, Position, SourcePath};
 use crate::model::{Config, Document, Kind, PairId, Route, StaticFile, TitleSource};
-use crate::text::{nfc, slug};
+use crate::text::{balanced, nfc};
 
 /// Makes the documents of one site.
 pub(super) struct Maker<'a> {
@@ -40,7 +40,8 @@ impl Maker<'_> {
             .description
             .as_ref()
             .and_then(|description| description.get(tag));
-        let description: Arc<str> = written.map_or_else(|| Arc::clone(&head.first_words), |text| text.as_str().into());
+        let description: Arc<str> =
+            written.map_or_else(|| Arc::clone(&head.first_words), |text| on_one_line(text).into());
         let image = inherited.image().map(|(image, by_original)| {
             let source = if by_original { source.original.read } else { read };
             self.image(image, &source.path, tag)
@@ -86,7 +87,7 @@ impl Maker<'_> {
         written
             .map(|title| title.as_str().into())
             .or_else(found)
-            .unwrap_or_else(|| named.identity.name.as_str().into())
+            .unwrap_or_else(|| balanced(&named.identity.name).into())
     }
 
     fn route(&self, named: &Named<'_>, title: &str, problems: &mut Vec<Diagnostic>) -> Option<Route> {
@@ -99,8 +100,13 @@ impl Maker<'_> {
             Err(Refused) => return None,
             Ok(Some(written)) => written,
             Ok(None) => {
-                let from_name = slug(&identity.name);
-                let name = if from_name.is_empty() { slug(title) } else { from_name };
+                let slugs = self.config.slugs;
+                let from_name = slugs.slug(&identity.name);
+                let name = if from_name.is_empty() {
+                    slugs.slug(title)
+                } else {
+                    from_name
+                };
                 if name.is_empty() {
                     let message = format!("no address can be made of the name `{}`", identity.name);
                     let problem = Diagnostic::new(Code::UnsafeName, message).at(&read.path, Position::START);
@@ -124,6 +130,11 @@ impl Maker<'_> {
             |file| file.route.href(&self.config.base_url.path).into(),
         )
     }
+}
+
+/// A text of one line or several as one.
+fn on_one_line(text: &str) -> String {
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Of what lists show of a document.

@@ -9,7 +9,7 @@ use super::source::Named;
 use crate::base::Diagnostic;
 use crate::locale::Locale;
 use crate::model::{Config, DocId, Document, Kind, Lang, Route, Section, SectionId, SectionPage, Site};
-use crate::text::slug;
+use crate::text::balanced;
 
 /// Whether `/` is the front page of all languages rather than the home of one.
 pub fn has_front(config: &Config) -> bool {
@@ -51,7 +51,7 @@ impl Sections {
                 let own = language.sections.get(folder).cloned();
                 let own = own
                     .or_else(|| slugs.get(&(folder.clone(), lang)).cloned())
-                    .unwrap_or_else(|| slug(name));
+                    .unwrap_or_else(|| config.slugs.slug(name));
                 let around = routes.get(&(parent.to_owned(), lang)).map_or("/", Route::as_str);
                 let route = Route::new(&format!("{around}{own}/"));
                 routes.insert((folder.clone(), lang), route);
@@ -123,7 +123,7 @@ impl Sections {
                 .sections
                 .get(folder)
                 .cloned()
-                .unwrap_or_else(|| capitalised(&name.replace(['-', '_'], " ")))
+                .unwrap_or_else(|| capitalised(&balanced(name).replace(['-', '_'], " ")))
         };
         let title = match document {
             Some(id) => site.document(id).title.clone(),

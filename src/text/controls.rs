@@ -7,17 +7,34 @@ use icu_properties::CodePointSetData;
 use icu_properties::props::{BidiControl, DefaultIgnorableCodePoint};
 
 use super::direction::{Direction, first_strong};
+use super::steering::{FSI, PDI, opens_isolate};
 
 const LRM: char = '\u{200E}';
 const RLM: char = '\u{200F}';
-const FSI: char = '\u{2068}';
-const PDF: char = '\u{202C}';
-pub(super) const PDI: char = '\u{2069}';
 pub(super) const ZWNJ: char = '\u{200C}';
 
 /// Whether a character has Unicode's `Bidi_Control` property: the marks, embeddings, overrides and isolates.
 pub fn is_bidi_control(c: char) -> bool {
     CodePointSetData::new::<BidiControl>().contains(c)
+}
+
+/// The name that Unicode gives to a bidi control, and to no other character.
+pub fn bidi_control_name(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{61C}' => "ARABIC LETTER MARK",
+        LRM => "LEFT-TO-RIGHT MARK",
+        RLM => "RIGHT-TO-LEFT MARK",
+        '\u{202A}' => "LEFT-TO-RIGHT EMBEDDING",
+        '\u{202B}' => "RIGHT-TO-LEFT EMBEDDING",
+        '\u{202C}' => "POP DIRECTIONAL FORMATTING",
+        '\u{202D}' => "LEFT-TO-RIGHT OVERRIDE",
+        '\u{202E}' => "RIGHT-TO-LEFT OVERRIDE",
+        '\u{2066}' => "LEFT-TO-RIGHT ISOLATE",
+        '\u{2067}' => "RIGHT-TO-LEFT ISOLATE",
+        FSI => "FIRST STRONG ISOLATE",
+        PDI => "POP DIRECTIONAL ISOLATE",
+        _ => return None,
+    })
 }
 
 /// The text between first-strong isolate and its end, so that it cannot reorder what stands around it
@@ -37,39 +54,6 @@ pub fn isolated(text: &str) -> String {
     }
     out.extend(std::iter::repeat_n(PDI, open + 1));
     out
-}
-
-/// The text without bidi controls that would reach beyond it (UAX #9, X1 to X8): if any embedding, override or
-/// isolate is left open, or an end has no beginning, isolates are balanced and all the others are dropped.
-pub fn balanced(text: &str) -> Cow<'_, str> {
-    let is_end = |c: char| matches!(c, PDF | PDI);
-    let mut open = Vec::new();
-    let is_sound = text.chars().all(|c| match c {
-        PDF | PDI => open.pop() == Some(c),
-        c if opens_isolate(c) => {
-            open.push(PDI);
-            true
-        }
-        c if is_embedding(c) => {
-            open.push(PDF);
-            true
-        }
-        _ => true,
-    });
-    if is_sound && open.is_empty() {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut isolates = 0usize;
-    for c in text.chars().filter(|&c| !is_embedding(c)) {
-        isolates += usize::from(opens_isolate(c));
-        if !is_end(c) || isolates > 0 {
-            out.push(c);
-            isolates -= usize::from(is_end(c));
-        }
-    }
-    out.extend(std::iter::repeat_n(PDI, isolates));
-    Cow::Owned(out)
 }
 
 /// The text with control characters, bidi controls and line separators spelt as `\u{202E}`, for diagnostics.
@@ -103,16 +87,6 @@ pub fn marked(text: &str, base: Direction) -> Cow<'_, str> {
     Cow::Owned(format!("{mark}{text}"))
 }
 
-/// LRI, RLI or FSI.
-pub(super) fn opens_isolate(c: char) -> bool {
-    matches!(c, '\u{2066}'..='\u{2068}')
-}
-
-/// LRE, RLE, PDF, LRO or RLO.
-pub(super) fn is_embedding(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}')
-}
-
 /// Whether a character is drawn as nothing (Unicode's `Default_Ignorable_Code_Point`).
 pub(super) fn is_ignorable(c: char) -> bool {
     CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
@@ -133,6 +107,9 @@ mod tests {
             .chain(0x2066..=0x2069)
             .collect();
         assert_eq!(found, expected);
+        let named = |u: &u32| char::from_u32(*u).and_then(bidi_control_name).is_some();
+        assert!(found.iter().all(named), "each has a name");
+        assert_eq!((0..=0x10FFFF).filter(named).count(), found.len(), "and no other");
     }
 
     #[test]
@@ -145,22 +122,6 @@ mod tests {
             ("\u{2066}a\u{2069}", "\u{2068}\u{2066}a\u{2069}\u{2069}"),
         ] {
             assert_eq!(isolated(text), expected, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn what_reaches_beyond_a_text_is_taken_out() {
-        for (text, expected) in [
-            ("سلام", "سلام"),
-            ("a\u{202E}b", "ab"),
-            ("a\u{202B}b\u{202C}", "a\u{202B}b\u{202C}"),
-            ("a\u{202C}b", "ab"),
-            ("a\u{2067}b", "a\u{2067}b\u{2069}"),
-            ("a\u{2069}b", "ab"),
-            ("\u{2067}\u{202B}a\u{2069}", "\u{2067}a\u{2069}"),
-            ("a\u{200E}b", "a\u{200E}b"),
-        ] {
-            assert_eq!(balanced(text), expected, "{text:?}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::controls::{PDI, is_embedding, opens_isolate};
+use super::steering::{PDI, is_embedding, opens_isolate};
 
 const ELLIPSIS: char = '…';
 

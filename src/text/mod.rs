@@ -2,6 +2,8 @@
 //!
 //! Every function here is pure and total: it takes any string and never fails.
 
+mod arrows;
+mod code;
 mod controls;
 mod direction;
 mod excerpt;
@@ -11,12 +13,16 @@ mod phrases;
 mod quotes;
 mod script;
 mod slug;
+mod steering;
+mod transliteration;
 mod words;
 
 #[cfg(test)]
 mod random;
 
-pub use controls::{balanced, escaped_controls, is_bidi_control, isolated, marked};
+pub use arrows::{opposite_arrow, points_back};
+pub use code::{Literal, LiteralKind, code_isolates, literals, may_turn, prose_line};
+pub use controls::{bidi_control_name, escaped_controls, is_bidi_control, isolated, marked};
 pub use direction::{Direction, first_strong, majority};
 pub use excerpt::excerpt;
 pub use identity::{file_key, fold_key, nfc};
@@ -25,4 +31,6 @@ pub use phrases::{BARRIER, CODE, Part, Phrase, mostly_against, phrases, runs_aga
 pub use quotes::Quotes;
 pub use script::script;
 pub use slug::{MAX_SLUG_BYTES, slug};
-pub use words::{first_sentence, word_count};
+pub use steering::{Fault, Faulty, PDI, Steering, Step, balanced, balanced_with_faults, is_steering, isolate};
+pub use transliteration::ascii_slug;
+pub use words::{first_sentence, word_count, words_by_direction};

@@ -14,13 +14,18 @@ pub const MAX_SLUG_BYTES: usize = 200;
 /// A title as a part of an address: letters, marks and digits of any script, in lower case, joined by `-`.
 /// At most [`MAX_SLUG_BYTES`] long and in normal form C; empty if the title has no letter and no digit.
 pub fn slug(title: &str) -> String {
+    shortened(whole_slug(title))
+}
+
+/// The same without a limit.
+pub(super) fn whole_slug(title: &str) -> String {
     let plain = nfc(&without_presentation_forms(title))
         .chars()
         .filter(|&c| !is_ornament(c))
         .map(|c| if c == ZWNJ { '-' } else { ascii_digit(c) })
         .collect::<String>()
         .to_lowercase();
-    shortened(nfc(&joined(&plain)).into_owned())
+    nfc(&joined(&plain)).into_owned()
 }
 
 /// Arabic and Hebrew presentation forms, which copied PDF text is full of, as the letters they show.
@@ -104,7 +109,7 @@ fn is_latin(c: char) -> bool {
 }
 
 /// Cuts a slug to its limit before a `-`, or inside a word that alone is too long.
-fn shortened(mut slug: String) -> String {
+pub(super) fn shortened(mut slug: String) -> String {
     if slug.len() <= MAX_SLUG_BYTES {
         return slug;
     }

@@ -2,9 +2,19 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::direction::{Direction, strong_of};
+
 /// The number of words that hold a letter or a digit (UAX #29). Vowel marks, tatweel and non-joiners do not part words.
 pub fn word_count(text: &str) -> usize {
     text.unicode_words().count()
+}
+
+/// The number of words, and how many of them are of right-to-left letters.
+pub fn words_by_direction(text: &str) -> (usize, usize) {
+    let mut all = 0;
+    let is_rtl = |word: &&str| word.chars().find_map(strong_of) == Some(Direction::Rtl);
+    let rtl = text.unicode_words().inspect(|_| all += 1).filter(is_rtl).count();
+    (all, rtl)
 }
 
 /// The first sentence of the first line, with its final mark; the whole line if no mark ends it.
@@ -55,6 +65,17 @@ mod tests {
             ("", 0),
         ] {
             assert_eq!(word_count(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn words_of_either_direction() {
+        for (text, expected) in [
+            ("أطلقت شركة X نموذج R1 في 20 يناير 2025.", (9, 5)),
+            ("The title is مدخل إلى C++ 2", (7, 2)),
+            ("", (0, 0)),
+        ] {
+            assert_eq!(words_by_direction(text), expected, "{text:?}");
         }
     }
 

@@ -1,9 +1,9 @@
 //! The promises.
 
 use maqal::text::{
-    Direction, MAX_SLUG_BYTES, Part, Phrase, balanced, escaped_controls, excerpt, file_key, first_sentence,
-    first_strong, fold_key, is_bidi_control, isolated, majority, marked, nfc, phrases, runs_against, script, slug,
-    walk, word_count,
+    Direction, MAX_SLUG_BYTES, Part, Phrase, ascii_slug, balanced, code_isolates, escaped_controls, excerpt, file_key,
+    first_sentence, first_strong, fold_key, is_bidi_control, is_steering, isolated, literals, majority, marked, nfc,
+    phrases, runs_against, script, slug, walk, word_count, words_by_direction,
 };
 
 /// Checks one text.
@@ -27,6 +27,15 @@ pub fn check(text: &str) {
         assert_eq!(marked(&once, base), once, "{text:?}");
     }
     majority(text);
+    for line in text.lines() {
+        let line_literals = literals(line);
+        let mut at = 0;
+        for literal in &line_literals {
+            assert!(at <= literal.range.start && literal.range.end <= line.len(), "{line:?}");
+            at = literal.range.end;
+        }
+        well_formed(line, 0..line.len(), &code_isolates(line, &line_literals));
+    }
     let _ = script(text);
 
     let short = excerpt(text, 40);
@@ -35,7 +44,11 @@ pub fn check(text: &str) {
         "{text:?} {short:?}"
     );
     assert!(isolates_balance(&isolated(text)), "{text:?}");
-    assert!(isolates_balance(&balanced(text)), "{text:?}");
+    let steady = balanced(text);
+    assert!(isolates_balance(&steady) && balanced(&steady) == steady, "{text:?}");
+    assert!(!steady.contains(|c| matches!(c, '\u{202A}'..='\u{202E}')), "{text:?}");
+    let visible = |text: &str| text.chars().filter(|&c| !is_steering(c)).collect::<String>();
+    assert_eq!(visible(&steady), visible(text), "the text is kept");
     assert!(
         !escaped_controls(text).contains(|c: char| c.is_control() || is_bidi_control(c)),
         "{text:?}"
@@ -46,9 +59,17 @@ pub fn check(text: &str) {
         made.len() <= MAX_SLUG_BYTES && slug(&made) == made && nfc(&made) == made,
         "{text:?} {made:?}"
     );
+    let ascii = ascii_slug(text);
+    assert!(ascii.is_ascii() && ascii.len() <= MAX_SLUG_BYTES, "{text:?} {ascii:?}");
+    assert!(
+        ascii.is_empty() == made.is_empty() && ascii_slug(&ascii) == ascii,
+        "{text:?} {ascii:?}"
+    );
     assert!(text.contains(first_sentence(text)), "{text:?}");
     assert_eq!(fold_key(&format!(" \u{200F}{text}\n")), fold_key(text));
     assert_eq!(file_key(&nfc(text)), file_key(text), "{text:?}");
+    let (words, rtl_words) = words_by_direction(text);
+    assert!(words == word_count(text) && rtl_words <= words, "{text:?}");
     assert_eq!(word_count(text) == 0, !text.contains(char::is_alphanumeric), "{text:?}");
 }
 

@@ -10,7 +10,7 @@ use crate::parse::tree::{Data, Reporter, quoted};
 use crate::text::Quotes;
 
 /// The settings of one language.
-const KNOWN: [&str; 8] = [
+const KNOWN: [&str; 9] = [
     "name",
     "locale",
     "digits",
@@ -19,6 +19,7 @@ const KNOWN: [&str; 8] = [
     "title",
     "description",
     "sections",
+    "words_per_minute",
 ];
 
 /// More languages than any site has; the index of a language is one byte.
@@ -35,6 +36,7 @@ pub fn plain(tag: &str) -> Language {
         digits: "auto".to_owned(),
         quotes: None,
         calendars: Vec::new(),
+        words_per_minute: None,
         sections: BTreeMap::new(),
     }
 }
@@ -158,6 +160,8 @@ impl Tables {
                 language.name = name.unwrap_or_else(|| autonym(&tag));
                 formats(language, &table, reporter);
                 marks(language, table.get("quotes"), reporter);
+                let rate = table.get("words_per_minute");
+                language.words_per_minute = rate.and_then(|setting| setting.count(reporter));
                 language.sections = sections(table.get("sections"), reporter);
             }
         }

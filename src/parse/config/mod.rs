@@ -10,10 +10,10 @@ use std::str::FromStr;
 use self::languages::Tables;
 pub use self::languages::plain;
 use self::reader::{Setting, Table};
-use super::tree::{Entry, Reporter, TomlCodes, quoted, read_toml};
+use super::tree::{Entry, Reporter, TomlCodes, drop_controls, quoted, read_toml};
 use crate::base::{Checked, Code, Digest, Digester, SourcePath};
 use crate::locale::Zone;
-use crate::model::{BaseUrl, Config};
+use crate::model::{BaseUrl, Config, Slugs};
 
 /// The name of the file, at the site's root.
 pub const CONFIG_PATH: &str = "site.toml";
@@ -26,7 +26,7 @@ pub struct Found {
 }
 
 /// The settings of the root.
-const KNOWN: [&str; 16] = [
+const KNOWN: [&str; 17] = [
     "base_url",
     "title",
     "description",
@@ -38,6 +38,7 @@ const KNOWN: [&str; 16] = [
     "time_zone",
     "prefix_default_language",
     "pretty_urls",
+    "slugs",
     "language",
     "taxonomies",
     "markdown",
@@ -60,7 +61,8 @@ pub fn config(text: Option<&str>, found: &Found) -> Checked<Config> {
         syntax: Code::ConfigSyntax,
         duplicate: Code::ConfigSyntax,
     };
-    let entries = read_toml(text, 0, codes, &mut reporter).unwrap_or_default();
+    let mut entries = read_toml(text, 0, codes, &mut reporter).unwrap_or_default();
+    drop_controls(&mut entries, &mut reporter);
     let value = settings(&entries, found, digest(text, found), &mut reporter);
     Checked {
         value,
@@ -108,6 +110,7 @@ fn settings(entries: &[Entry], found: &Found, digest: Digest, reporter: &mut Rep
         default_language,
         prefix_default_language,
         pretty_urls,
+        slugs: slugs(root.get("slugs"), reporter),
         theme: theme(root.get("theme"), reporter),
         paginate_by,
         feed_limit,
@@ -138,6 +141,19 @@ fn base_url(setting: Option<Setting<'_>>, reporter: &mut Reporter<'_>) -> BaseUr
 /// Splits an address given elsewhere, such as on the command line, into origin and path. The error is a sentence.
 pub fn parse_base_url(text: &str) -> Result<BaseUrl, String> {
     base_url::base_url(text).map_err(|problem| format!("the base URL {} {problem}", quoted(text)))
+}
+
+fn slugs(setting: Option<Setting<'_>>, reporter: &mut Reporter<'_>) -> Slugs {
+    let slugs = setting.and_then(|setting| {
+        let written = setting.text(reporter)?;
+        let slugs = Slugs::ALL.into_iter().find(|slugs| slugs.as_str() == written);
+        if slugs.is_none() {
+            let problem = format!("cannot be {}", quoted(written));
+            setting.bad(&problem, "write `\"unicode\"` or `\"ascii\"`", reporter);
+        }
+        slugs
+    });
+    slugs.unwrap_or_default()
 }
 
 fn theme(setting: Option<Setting<'_>>, reporter: &mut Reporter<'_>) -> String {

@@ -1,6 +1,5 @@
 //! The head of a source: front matter, title, first words. All that routing and lists need.
 
-mod controls;
 mod date;
 mod decode;
 mod fence;
@@ -14,7 +13,7 @@ use std::ops::Range;
 use self::fence::Form;
 use self::front::{Syntax, front_matter};
 use super::markdown::opening;
-use super::tree::{Entry, Reporter, TomlCodes, limits, read_toml, read_yaml};
+use super::tree::{Entry, Reporter, TomlCodes, drop_controls, limits, read_toml, read_yaml};
 use crate::base::{Checked, Code, Digest, Digester, SourcePath, Span};
 use crate::model::{Date, FrontMatter, Head};
 use crate::text::{Direction, balanced, excerpt, majority};
@@ -181,7 +180,7 @@ impl Source<'_> {
                 read_toml(text, block.start, codes, reporter)?
             }
         };
-        controls::drop_controls(&mut entries, reporter);
+        drop_controls(&mut entries, reporter);
         Some(entries)
     }
 

@@ -2,13 +2,15 @@
 
 use std::collections::HashSet;
 
+use crate::text::fold_key;
+
 /// What separates terms in one text.
 pub(super) const ANY: [char; 4] = [',', '،', '؛', ';'];
 
 /// What separates terms even within an item of a list: no term holds an Arabic comma.
 pub(super) const ARABIC: [char; 2] = ['،', '؛'];
 
-/// Terms in the order written, each once.
+/// Terms in the order written, each once, by the first of its spellings.
 #[derive(Default)]
 pub(super) struct Terms {
     list: Vec<String>,
@@ -19,7 +21,8 @@ impl Terms {
     /// Adds a text, split at `separators`. Answers whether there was anything to split.
     pub(super) fn add(&mut self, text: &str, separators: &[char]) -> bool {
         for term in text.split(separators).map(str::trim).filter(|term| !term.is_empty()) {
-            if self.seen.insert(term.to_owned()) {
+            let key = fold_key(term);
+            if !key.is_empty() && self.seen.insert(key) {
                 self.list.push(term.to_owned());
             }
         }

@@ -7,7 +7,7 @@ use super::fence::Form;
 use crate::base::{Code, SourcePath, Span};
 use crate::model::{Date, TitleSource};
 use crate::parse::tree::Reporter;
-use crate::text::{excerpt, first_sentence};
+use crate::text::{balanced, excerpt, first_sentence};
 
 /// A source without a title in its front matter.
 pub(super) struct Untitled<'a> {
@@ -90,7 +90,7 @@ fn readable(name: &str) -> String {
         Some((date, rest)) if !rest.is_empty() && date.strip_suffix('-').and_then(parse_date).is_some() => rest,
         _ => name,
     };
-    let words = undated.replace(['-', '_'], " ");
+    let words = balanced(undated).replace(['-', '_'], " ");
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut characters = words.chars();
     match characters.next() {
@@ -129,6 +129,7 @@ mod tests {
             ("content/x.pt-br.md", Some("X")),
             ("content/v1.2-notes.md", Some("V1.2 notes")),
             ("content/a/2021-02-01-hello.md", Some("Hello")),
+            ("content/a/\u{202E}hello.md", Some("Hello")),
             ("content/a/2021-02-01.md", Some("2021 02 01")),
             ("content/articles/_index.ar.md", Some("Articles")),
             ("content/articles/why-two/index.en.md", Some("Why two")),

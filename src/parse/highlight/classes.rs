@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use syntect::parsing::{BasicScopeStackOp, Scope, ScopeStack, ScopeStackOp};
 
+use crate::text::LiteralKind;
+
 /// Classes by the start of a scope, the more special before the more general.
 /// The empty class ends what is around it: code within a string is no string.
 const CLASSES: &[(&str, &str)] = &[
@@ -65,27 +67,81 @@ const CLASSES: &[(&str, &str)] = &[
     ("variable", "v"),
 ];
 
-/// The table with its scopes read.
-pub(super) struct Classes(Vec<(Scope, &'static str)>);
+/// The starts of scopes whose tokens hold text for people.
+const LITERALS: &[(&str, LiteralKind)] = &[("comment", LiteralKind::Comment), ("string", LiteralKind::Text)];
+
+/// The start of the scope of a mark that begins a string: no part of what stands before it.
+const BEGINNINGS: &[(&str, ())] = &[("punctuation.definition.string.begin", ())];
+
+/// The tables with their scopes read.
+pub(super) struct Classes {
+    classes: Vec<(Scope, &'static str)>,
+    literals: Vec<(Scope, LiteralKind)>,
+    beginnings: Vec<(Scope, ())>,
+}
 
 impl Classes {
     pub fn new() -> Self {
-        let read = |&(scope, class): &(&str, &'static str)| Scope::new(scope).ok().map(|scope| (scope, class));
-        Classes(CLASSES.iter().filter_map(read).collect())
+        Classes {
+            classes: read(CLASSES),
+            literals: read(LITERALS),
+            beginnings: read(BEGINNINGS),
+        }
     }
 
-    fn of(&self, scope: Scope) -> Option<&'static str> {
-        let mut matching = self.0.iter().filter(|(prefix, _)| prefix.is_prefix_of(scope));
-        matching.next().map(|&(_, class)| class)
+    fn of(&self, scope: Scope) -> Known {
+        Known {
+            class: first(&self.classes, scope),
+            literal: first(&self.literals, scope),
+            begins: first(&self.beginnings, scope).is_some(),
+        }
     }
+}
+
+fn read<T: Copy>(table: &[(&str, T)]) -> Vec<(Scope, T)> {
+    let read = |&(scope, what): &(&str, T)| Scope::new(scope).ok().map(|scope| (scope, what));
+    table.iter().filter_map(read).collect()
+}
+
+fn first<T: Copy>(table: &[(Scope, T)], scope: Scope) -> Option<T> {
+    let mut matching = table.iter().filter(|(prefix, _)| prefix.is_prefix_of(scope));
+    matching.next().map(|&(_, what)| what)
+}
+
+/// What a scope means by itself.
+#[derive(Clone, Copy)]
+struct Known {
+    class: Option<&'static str>,
+    literal: Option<LiteralKind>,
+    begins: bool,
 }
 
 /// The scopes that are open, and the class that they amount to.
 pub(super) struct ClassStack<'c> {
     classes: &'c Classes,
-    known: HashMap<Scope, Option<&'static str>>,
+    known: HashMap<Scope, Known>,
     scopes: ScopeStack,
-    open: Vec<&'static str>,
+    open: Vec<Open>,
+    /// How many literals have been met.
+    literals: usize,
+}
+
+/// What holds within a scope.
+#[derive(Clone, Copy, Default)]
+struct Open {
+    class: &'static str,
+    literal: Option<Within>,
+}
+
+/// The outermost literal around a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Within {
+    /// What it is.
+    pub kind: LiteralKind,
+    /// The number of its scope: a literal may have several, one after another.
+    pub number: usize,
+    /// Whether the token is the mark that begins a string.
+    pub begins: bool,
 }
 
 impl<'c> ClassStack<'c> {
@@ -95,22 +151,46 @@ impl<'c> ClassStack<'c> {
             known: HashMap::new(),
             scopes: ScopeStack::new(),
             open: Vec::new(),
+            literals: 0,
         }
     }
 
     /// The class of what follows; empty for none.
     pub fn class(&self) -> &'static str {
-        self.open.last().copied().unwrap_or_default()
+        self.open.last().map_or("", |open| open.class)
+    }
+
+    /// The literal that what follows is a part of.
+    pub fn literal(&self) -> Option<Within> {
+        self.open.last().and_then(|open| open.literal)
     }
 
     /// Opens or closes scopes; `None` if the parser contradicts itself.
     pub fn apply(&mut self, operation: &ScopeStackOp) -> Option<()> {
         let (classes, known, open) = (self.classes, &mut self.known, &mut self.open);
+        let literals = &mut self.literals;
         let hook = |operation: BasicScopeStackOp, _: &[Scope]| match operation {
             BasicScopeStackOp::Push(scope) => {
-                let class = *known.entry(scope).or_insert_with(|| classes.of(scope));
+                let own = *known.entry(scope).or_insert_with(|| classes.of(scope));
                 let around = open.last().copied().unwrap_or_default();
-                open.push(class.unwrap_or(around));
+                let literal = match (around.literal, own.literal) {
+                    (None, Some(kind)) => {
+                        *literals += 1;
+                        Some(Within {
+                            kind,
+                            number: *literals,
+                            begins: false,
+                        })
+                    }
+                    (around, _) => around.map(|around| Within {
+                        begins: own.begins,
+                        ..around
+                    }),
+                };
+                open.push(Open {
+                    class: own.class.unwrap_or(around.class),
+                    literal,
+                });
             }
             BasicScopeStackOp::Pop => {
                 open.pop();
@@ -127,9 +207,14 @@ mod tests {
     #[test]
     fn the_special_comes_before_the_general() {
         let classes = Classes::new();
-        assert_eq!(classes.0.len(), CLASSES.len(), "every scope can be read");
-        for (at, (scope, _)) in classes.0.iter().enumerate() {
-            let hidden = classes.0.iter().take(at).any(|(before, _)| before.is_prefix_of(*scope));
+        assert_eq!(classes.classes.len(), CLASSES.len(), "every scope can be read");
+        assert_eq!(classes.literals.len(), LITERALS.len());
+        for (at, (scope, _)) in classes.classes.iter().enumerate() {
+            let hidden = classes
+                .classes
+                .iter()
+                .take(at)
+                .any(|(before, _)| before.is_prefix_of(*scope));
             assert!(!hidden, "{scope} is never reached");
         }
     }

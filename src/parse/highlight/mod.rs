@@ -1,6 +1,7 @@
 //! Code as HTML with short classes. Never fails: what cannot be highlighted is printed as plain text.
 
 mod classes;
+mod controls;
 mod languages;
 mod spans;
 
@@ -10,7 +11,8 @@ use crate::base::escape;
 use syntect::parsing::{ParseState, SyntaxSet};
 
 use crate::model::CodeBlock;
-use classes::{ClassStack, Classes};
+use crate::text::{Literal, code_isolates, literals, may_turn, prose_line};
+use classes::{ClassStack, Classes, Within};
 use spans::Spans;
 
 /// Lines longer than this, in bytes, are usually generated, and can take a parser very long.
@@ -20,7 +22,7 @@ const LONGEST_BLOCK: usize = 512 * 1024;
 
 /// Changes whenever the same code would be printed otherwise; part of every digest of highlighted code.
 pub fn version() -> u32 {
-    1
+    2
 }
 
 /// Highlights code. Its syntaxes are loaded when the first block of code asks for them.
@@ -46,7 +48,8 @@ impl Default for Highlighter {
 }
 
 impl Highlighter {
-    /// The inner HTML of a block of code: escaped text, parts of which stand in `<span class="…">`.
+    /// The inner HTML of a block of code: escaped text, parts of which stand in `<span class="…">`. Tokens with
+    /// right-to-left text are isolated, and bidi controls are shown (`ctl`).
     ///
     /// | class | | class | | class | |
     /// |---|---|---|---|---|---|
@@ -70,6 +73,7 @@ impl Loaded {
         let syntax = self.syntaxes.find_syntax_by_token(token)?;
         let mut state = ParseState::new(syntax);
         let mut stack = ClassStack::new(&self.classes);
+        let is_markdown = syntax.name.contains("Markdown");
         let mut spans = Spans::with_capacity(code.len() * 2);
         for line in code.split_inclusive('\n') {
             // The syntaxes expect every line to end.
@@ -78,16 +82,70 @@ impl Loaded {
             } else {
                 state.parse_line(&format!("{line}\n"), &self.syntaxes)
             };
-            let mut from = 0;
+            let mut tokens = Tokens::new(line, may_turn(line));
+            let is_prose = is_markdown && stack.class().is_empty();
             for (at, operation) in operations.ok()? {
-                let at = at.min(line.len());
-                spans.push(stack.class(), line.get(from..at)?);
-                from = at;
+                tokens.push(at.min(line.len()), &stack, &mut spans)?;
                 stack.apply(&operation)?;
             }
-            spans.push(stack.class(), line.get(from..)?);
+            tokens.push(line.len(), &stack, &mut spans)?;
+            tokens.finish(is_prose, &mut spans);
         }
         Some(spans.finish())
+    }
+}
+
+/// The tokens of a line. They are written at once, unless the line may hold right-to-left text.
+struct Tokens<'l> {
+    line: &'l str,
+    from: usize,
+    held: Option<Vec<(&'static str, &'l str)>>,
+    literals: Vec<Literal>,
+    /// The literal that the last token belongs to.
+    last: Option<Within>,
+}
+
+impl<'l> Tokens<'l> {
+    fn new(line: &'l str, may_turn: bool) -> Self {
+        Tokens {
+            line,
+            from: 0,
+            held: may_turn.then(Vec::new),
+            literals: Vec::new(),
+            last: None,
+        }
+    }
+
+    /// Adds what stands before `to`.
+    fn push(&mut self, to: usize, stack: &ClassStack<'_>, spans: &mut Spans) -> Option<()> {
+        let (class, token) = (stack.class(), self.line.get(self.from..to)?);
+        let range = self.from..to;
+        self.from = to;
+        let Some(held) = &mut self.held else {
+            spans.push(class, token);
+            return Some(());
+        };
+        if range.is_empty() {
+            return Some(());
+        }
+        held.push((class, token));
+        let within = stack.literal();
+        let goes_on =
+            |last: &Within, next: &Within| last.number == next.number || (last.kind == next.kind && !next.begins);
+        match (self.literals.last_mut(), self.last, within) {
+            (Some(literal), Some(last), Some(next)) if goes_on(&last, &next) => literal.range.end = range.end,
+            (_, _, Some(next)) => self.literals.push(Literal { range, kind: next.kind }),
+            (_, _, None) => {}
+        }
+        self.last = within;
+        Some(())
+    }
+
+    fn finish(self, is_prose: bool, spans: &mut Spans) {
+        if let Some(tokens) = self.held {
+            let prose = prose_line(self.line).filter(|_| is_prose).map(|prose| vec![prose]);
+            spans.push_isolated(&tokens, &code_isolates(self.line, &prose.unwrap_or(self.literals)));
+        }
     }
 }
 
@@ -107,11 +165,37 @@ pub fn pre(block: &CodeBlock, inner: &str) -> String {
     html
 }
 
+/// Writes inline code: like a block in no particular language.
+pub fn inline_code(code: &str, html: &mut String) {
+    if may_turn(code) {
+        html.push_str(&isolated(code));
+    } else {
+        escape::text(code, html);
+    }
+}
+
 fn escaped(code: &str) -> String {
+    if may_turn(code) {
+        return isolated(code);
+    }
     let mut html = String::with_capacity(code.len() + code.len() / 16);
     // Writing to a string cannot fail.
     escape::text(code, &mut html);
     html
+}
+
+/// Code in no particular language that may hold right-to-left text.
+fn isolated(code: &str) -> String {
+    let mut spans = Spans::with_capacity(code.len() * 2);
+    for line in code.split_inclusive('\n') {
+        let isolates = if may_turn(line) {
+            code_isolates(line, &literals(line))
+        } else {
+            Vec::new()
+        };
+        spans.push_isolated(&[("", line)], &isolates);
+    }
+    spans.finish()
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Writes tokens as spans: neighbours of one class share a span, blanks around it stay outside, and
 //! no span goes over the end of a line.
 
-use crate::base::escape;
+use super::controls;
+use crate::text::{Direction, Phrase};
 
 /// HTML in the making.
 pub(super) struct Spans {
@@ -42,9 +43,32 @@ impl Spans {
             self.blanks.clear();
         }
         let body = text.trim_ascii_end();
-        // Writing to a string cannot fail.
-        escape::text(body, &mut self.html);
+        controls::show(body, &mut self.html);
         self.blanks.push_str(text.get(body.len()..).unwrap_or_default());
+    }
+
+    /// Adds the tokens of a line, with parts of the line isolated.
+    pub fn push_isolated(&mut self, tokens: &[(&'static str, &str)], isolates: &[Phrase]) {
+        let mut edges = Vec::new();
+        edges_of(isolates, &mut edges);
+        let mut edges = edges.into_iter().peekable();
+        let mut at = 0;
+        for &(class, token) in tokens {
+            let (end, mut rest) = (at + token.len(), token);
+            while let Some((edge, tag)) = edges.next_if(|&(edge, _)| edge < end) {
+                let (before, after) = rest.split_at_checked(edge - at).unwrap_or((rest, ""));
+                self.push(class, before);
+                self.close();
+                self.html.push_str(tag);
+                (at, rest) = (edge, after);
+            }
+            self.push(class, rest);
+            at = end;
+        }
+        for (_, tag) in edges {
+            self.close();
+            self.html.push_str(tag);
+        }
     }
 
     /// Ends the open span and writes the blanks behind it.
@@ -60,6 +84,19 @@ impl Spans {
     pub fn finish(mut self) -> String {
         self.close();
         self.html
+    }
+}
+
+/// The tags of isolates, by their places in the line, in order.
+fn edges_of(isolates: &[Phrase], edges: &mut Vec<(usize, &'static str)>) {
+    for isolate in isolates {
+        let tag = match isolate.direction {
+            Direction::Ltr => "<bdi dir=\"ltr\">",
+            Direction::Rtl => "<bdi dir=\"rtl\">",
+        };
+        edges.push((isolate.range.start, tag));
+        edges_of(&isolate.inner, edges);
+        edges.push((isolate.range.end, "</bdi>"));
     }
 }
 

@@ -34,7 +34,15 @@ fn highlighted() {
         (
             "python",
             "# تعليق\nprint(\"مرحبا\")\n",
-            "<span class=\"c\"># تعليق</span>\n<span class=\"f\">print</span>(<span class=\"s\">\"مرحبا\"</span>)\n",
+            "<span class=\"c\"># تعليق</span>\n<span class=\"f\">print</span>(<bdi dir=\"ltr\"><span class=\"s\">\"مرحبا\"</span></bdi>)\n",
+        ),
+        (
+            "js",
+            "f(\"أ\", `ب ${x}`); /* تعليق مع x. */ y",
+            "<span class=\"f\">f</span>(<bdi dir=\"ltr\"><span class=\"s\">\"أ\"</span></bdi>, <bdi dir=\"ltr\"><span class=\"s\">`ب\
+             </span></bdi> <span class=\"k\">${</span><span class=\"v\">x</span><span class=\"k\">}</span><span class=\"s\">`</span>\
+             ); <bdi dir=\"ltr\"><span class=\"c\">/*</span> <bdi dir=\"rtl\"><span class=\"c\">تعليق مع x.</span></bdi> \
+             <span class=\"c\">*/</span></bdi> <span class=\"v\">y</span>",
         ),
     ] {
         assert_eq!(&*highlighter.highlight(language, code), expected, "{language}");
@@ -52,6 +60,12 @@ fn plain() {
         ("rust", "", ""),
         ("rust", &long, &long),
         ("\u{0}/../\u{202e}", "a", "a"),
+        (
+            "",
+            "f(\"أ\", \"ب\", 1)",
+            "f(<bdi dir=\"ltr\">\"أ\"</bdi>, <bdi dir=\"ltr\">\"ب\"</bdi>, 1)",
+        ),
+        ("text", "أ = 5\n\n  ب\n", "<bdi dir=\"ltr\">أ</bdi> = 5\n\n  ب\n"),
     ] {
         assert_eq!(&*highlighter.highlight(language, code), expected, "{language}");
     }
@@ -121,22 +135,25 @@ fn names_of_languages_are_known() {
 #[test]
 fn the_text_stays_the_same() {
     let highlighter = Highlighter::default();
-    let code = include_str!("mod.rs");
-    for language in [
-        "rust", "js", "python", "html", "css", "md", "yaml", "sql", "bash", "c", "go", "toml", "vue", "php", "latex",
-    ] {
-        let html = highlighter.highlight(language, code);
-        // All classes are one letter long.
-        let parts = html.split("<span class=\"").enumerate();
-        let text: String = parts
-            .map(|(nth, part)| if nth == 0 { part } else { &part[3..] })
-            .collect();
-        let text = text
-            .replace("</span>", "")
-            .replace("&lt;", "<")
-            .replace("&gt;", ">")
-            .replace("&amp;", "&");
-        assert_eq!(text, code, "{language}");
+    let turning =
+        "# عنوان 1\n\n    س = \"مرحبا {x}\\n\" + 'ب' // تعليق، x!\n/* a\n * ب (c)\n */\n<p>نص a</p> \"ab\n٣ = `٤`\n";
+    for (code, is_turning) in [(include_str!("mod.rs"), false), (turning, true)] {
+        for language in [
+            "rust", "js", "python", "html", "css", "md", "yaml", "sql", "bash", "c", "go", "toml", "vue", "php",
+            "latex", "",
+        ] {
+            let html = highlighter.highlight(language, code);
+            // No code here holds such a sign itself but in an entity.
+            let text: String = html
+                .split('<')
+                .map(|part| part.split_once('>').map_or(part, |(_, text)| text))
+                .collect();
+            let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+            assert_eq!(text, code, "{language}");
+            let opened = html.matches("<bdi").count();
+            assert_eq!(opened > 0, is_turning, "{language}");
+            assert_eq!(opened, html.matches("</bdi>").count(), "{language}");
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::base::escape;
 use crate::locale::direction;
+use crate::text::balanced;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -97,10 +98,10 @@ impl Attributes {
     }
 }
 
-/// Writes text into a quoted attribute, without control characters.
+/// Writes text into a quoted attribute, without control characters, and with what its bidi controls open ended.
 pub(super) fn escape_attribute(out: &mut String, text: &str) {
     // Writing to a string cannot fail.
-    escape::html(&without_controls(text), out);
+    escape::html(&balanced(&without_controls(text)), out);
 }
 
 /// Text without the control characters that no XML may hold; character references can make them.

@@ -8,6 +8,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event};
 use super::alerts;
 use super::attributes::without_controls;
 use super::sink::Mark;
+use super::steering::without_bidi_controls;
 use super::writer::{Events, FrameKind, Writer, count};
 use crate::model::{BlockKind, CodeBlock, Hole};
 
@@ -49,14 +50,23 @@ impl Writer<'_, '_> {
         let mut text = String::new();
         for (event, range) in events.by_ref() {
             match event {
-                Event::Text(part) => text.push_str(&self.copy.restored(&part, range)),
+                Event::Text(part) => {
+                    text.push_str(&self.copy.restored(&part, range.clone()));
+                    if !self.strict {
+                        self.report_code(self.copy.origins(range));
+                    }
+                }
                 Event::End(_) => break,
                 _ => {}
             }
         }
         let info = match kind {
             CodeBlockKind::Fenced(info) if self.strict => Cow::Borrowed(&**info),
-            CodeBlockKind::Fenced(info) => Cow::Owned(without_controls(&self.copy.unescaped(info)).into_owned()),
+            CodeBlockKind::Fenced(info) => {
+                let written = self.copy.unescaped(info);
+                self.report_code_info(&written, self.copy.origins(range.clone()));
+                Cow::Owned(without_bidi_controls(&without_controls(&written)))
+            }
             CodeBlockKind::Indented => Cow::Borrowed(""),
         };
         let info = info.trim_ascii();
@@ -65,6 +75,7 @@ impl Writer<'_, '_> {
             .split_at_checked(info.find(ends).unwrap_or(info.len()))
             .unwrap_or((info, ""));
         self.sink.line();
+        self.code_words += text.split_ascii_whitespace().count();
         let index = count(self.code.len());
         self.code.push(CodeBlock {
             language: language.into(),

@@ -10,6 +10,7 @@ use super::writer::{FrameKind, Slot, Writer};
 use crate::base::{Code, Diagnostic, Position};
 use crate::model::Value;
 use crate::model::{BlockKind, ComponentCall, Hole, TextString};
+use crate::text::balanced;
 
 /// A container that is open.
 pub(super) struct OpenContainer {
@@ -53,14 +54,18 @@ impl<'a> Writer<'_, 'a> {
             }
             Directive::SpanStart { .. } | Directive::SpanEnd => false,
         };
+        if done && !matches!(**directive, Directive::Element(_)) {
+            self.report_steering(copy.typed(edit), &(edit.found.from..edit.found.to));
+        }
         if !done {
             let message = match **directive {
                 Directive::Close(_) => "this line closes no container",
                 _ => "there is no block above to take these attributes",
             };
             self.report(line, Diagnostic::new(Code::DirectiveSyntax, message));
+            let typed = self.settle(copy.typed(edit), &(edit.found.from..edit.found.to));
             let slot = self.open_tag("<p");
-            self.push_text(copy.typed(edit));
+            self.push_text(&typed);
             self.sink.html.push_str("</p>\n");
             self.set_last(slot);
             self.put_aside(BlockKind::Paragraph, range);
@@ -234,7 +239,7 @@ impl<'a> Writer<'_, 'a> {
 
     fn push_title(&mut self, title: Option<&str>, key: &'static str) {
         match title {
-            Some(title) => self.push_isolated(title),
+            Some(title) => self.push_isolated(&balanced(title)),
             None => self.sink.mark(Mark::Hole(Hole::Text(TextString(key)))),
         }
     }
@@ -253,11 +258,11 @@ impl<'a> Writer<'_, 'a> {
 
 /// A component's call as data.
 pub(super) fn call(name: &str, title: Option<&str>, args: &Args, position: Position) -> ComponentCall {
-    let title = title.map(|title| ("title".to_owned(), Value::text(title)));
+    let title = title.map(|title| ("title".to_owned(), Value::text(balanced(title))));
     let arguments = args.0.iter().map(|arg| match arg {
         Arg::Id(id) => ("id".to_owned(), Value::text(id)),
         Arg::Class(class) => ("class".to_owned(), Value::text(class)),
-        Arg::Pair(key, value) => (key.to_string(), Value::text(value)),
+        Arg::Pair(key, value) => (key.to_string(), Value::text(balanced(value))),
         Arg::Word(word) => (word.to_string(), Value::Bool(true)),
     });
     ComponentCall {

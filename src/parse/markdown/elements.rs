@@ -52,6 +52,13 @@ pub(super) fn is_part(name: &str) -> bool {
     )
 }
 
+/// Whether an element stands within a line of text, so that what is open before it goes on behind it.
+pub(super) fn runs_in_line(name: &str) -> bool {
+    const IN_LINE: &str = "a abbr acronym b bdi bdo big br button cite code data del dfn em font i img input ins kbd label \
+        mark meter output progress q rp rt ruby s samp select small span strike strong sub sup time tt u var wbr";
+    IN_LINE.split(' ').any(|element| element == name)
+}
+
 /// Whether an element holds another vocabulary, with names and rules of its own.
 pub(super) fn is_foreign(name: &str) -> bool {
     matches!(name, "svg" | "math")

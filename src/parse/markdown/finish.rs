@@ -55,6 +55,8 @@ impl Writer<'_, '_> {
             components: self.components,
             ids: self.other_ids,
             words: self.words,
+            rtl_words: self.rtl_words,
+            code_words: self.code_words,
             digest,
         };
         (body, self.reports)

@@ -12,7 +12,7 @@ use super::sink::{Made, Mark, Standing};
 use super::writer::{FrameKind, Slot, Writer, count};
 use crate::base::Position;
 use crate::model::{BlockKind, Heading, Hole};
-use crate::text::nfc;
+use crate::text::{balanced, nfc};
 
 /// The headings met so far.
 #[derive(Default)]
@@ -92,6 +92,9 @@ impl Writer<'_, '_> {
         let args = Args(id.into_iter().chain(classes).chain(others).collect());
         let mut attributes = Attributes::of(&args, Allowed::All);
         self.untouched += usize::from(args.direct());
+        for (_, value) in attrs {
+            self.settle(value.as_deref().unwrap_or_default(), &origin);
+        }
         let explicit = attributes.id.take().map(|id| self.claim_id(&id, origin));
         self.outline.0.push(Met {
             level,
@@ -130,11 +133,12 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn end_heading(&mut self, range: Range<usize>) {
+        self.end_steering(0);
         self.end_line();
         let frame = self.leave();
         let Some(open) = self.heading.take() else { return };
         self.untouched -= usize::from(open.directs);
-        let text: Box<str> = open.text.trim().into();
+        let text: Box<str> = balanced(open.text.trim()).into();
         if self.frames.len() == 1 && self.is_title(&text) {
             self.drop_heading(&open);
             return;
@@ -210,7 +214,11 @@ impl Writer<'_, '_> {
                     until(at, &mut html);
                     html.push_str(insert);
                 }
-                Standing::Mark(_) => {}
+                Standing::Mark(Mark::Insert(insert)) => {
+                    until(at, &mut html);
+                    html.push_str(insert);
+                }
+                Standing::Mark(Mark::Hole(_) | Mark::Level(_)) => {}
             }
         }
         until(self.sink.html.len(), &mut html);

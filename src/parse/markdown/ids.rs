@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::steering::without_bidi_controls;
 use crate::text::{nfc, slug};
 
 /// The ids of one body.
@@ -15,7 +16,8 @@ pub(super) struct Ids {
 impl Ids {
     /// Takes an id that the author chose. Answers the id to print, which has a suffix if it was taken.
     pub fn claim(&mut self, wanted: &str) -> Box<str> {
-        let wanted: String = nfc(wanted).split_whitespace().collect::<Vec<_>>().join("-");
+        let wanted = without_bidi_controls(wanted);
+        let wanted: String = nfc(&wanted).split_whitespace().collect::<Vec<_>>().join("-");
         self.unique(wanted)
     }
 
@@ -70,6 +72,7 @@ mod tests {
             (false, "…", "section-2"),
             (false, "fn 1", "section-fn-1"),
             (true, "fnref-1-2", "section-fnref-1-2"),
+            (true, "\u{200F}معرف\u{202E}", "معرف"),
         ] {
             let id = if chosen { ids.claim(text) } else { ids.make(text) };
             assert_eq!(&*id, expected, "{text}");

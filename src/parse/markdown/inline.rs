@@ -2,20 +2,20 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::attributes::{escape_attribute, without_controls};
+use super::attributes::without_controls;
 use super::directives::{Directive, Scanned};
 use super::elements::{is_code, is_void};
 use super::line::{BREAK, Place};
 use super::sink::{Mark, Spot};
 use super::strict;
 use super::tags::{Piece, Pieces};
-use super::url::unsafe_scheme;
-use super::writer::{Events, Frame, FrameKind, Writer, count};
+use super::writer::{Events, Frame, FrameKind, Writer};
 use crate::base::{Code, Diagnostic, escape};
-use crate::model::{Hole, Reference, ReferenceKind, TextString};
-use crate::text::{BARRIER, CODE};
+use crate::model::{Hole, TextString};
+use crate::parse::highlight::inline_code;
+use crate::text::{BARRIER, CODE, is_steering};
 
 impl Writer<'_, '_> {
     pub(super) fn inline(&mut self, event: Event<'_>, range: Range<usize>) {
@@ -82,6 +82,7 @@ impl Writer<'_, '_> {
 
     pub(super) fn end_inline(&mut self, tag: TagEnd) {
         self.leave();
+        self.end_steering(self.frames.len() + 1);
         let end = match tag {
             TagEnd::Emphasis => "</em>",
             TagEnd::Strong => "</strong>",
@@ -148,18 +149,24 @@ impl Writer<'_, '_> {
     }
 
     fn text(&mut self, text: &str, range: Range<usize>) {
-        if self.strict || !text.bytes().any(|byte| byte < b' ' && byte != b'\t' && byte != b'\n') {
-            self.confirm(&range, false);
+        self.confirm(&range, false);
+        if self.strict || !text.bytes().any(may_be_special) {
             self.write_text(text);
             return;
         }
-        self.confirm(&range, false);
         let copy = self.copy;
+        let is_typed = copy.text.get(range.clone()) == Some(text);
+        // Where what is left of the text stands in the file.
+        let origin = |rest: &str| {
+            let from = if is_typed { range.end - rest.len() } else { range.start };
+            copy.origins(from..range.end)
+        };
         let mut rest = text;
         while let Some((before, number, after)) = copy.placeholder(rest) {
-            self.clean_text(before, &range);
+            self.clean_text(before, origin(rest));
             rest = after;
             let Some(edit) = copy.edits().get(number) else { continue };
+            let (typed, place) = (copy.typed(edit), edit.found.from..edit.found.to);
             let is_done = match &edit.found.what {
                 Scanned::Directive(directive) => match &**directive {
                     Directive::SpanStart { .. } => self.start_span(number),
@@ -168,35 +175,73 @@ impl Writer<'_, '_> {
                 },
                 _ => false,
             };
-            if !is_done {
-                self.write_text(copy.typed(edit));
+            if is_done {
+                self.report_steering(typed, &place);
+            } else {
+                self.clean_text(typed, place);
             }
         }
-        self.clean_text(rest, &range);
+        self.clean_text(rest, origin(rest));
     }
 
-    /// Writes text without the control characters that character references made.
-    fn clean_text(&mut self, text: &str, range: &Range<usize>) {
-        let clean = without_controls(text);
-        if clean.len() < text.len() {
-            let origin = self.copy.origins(range.clone());
+    /// Writes text without the control characters that character references made, and what stands for bidi controls.
+    pub(super) fn clean_text(&mut self, text: &str, origin: Range<usize>) {
+        if without_controls(text).len() < text.len() {
             let message = "a control character was dropped";
-            self.report(origin, Diagnostic::new(Code::ControlCharacter, message));
+            self.report(origin.clone(), Diagnostic::new(Code::ControlCharacter, message));
         }
+        let mut from = 0;
+        let origin = |at: usize| (origin.start + at).min(origin.end);
+        for (at, control) in text.char_indices().filter(|&(_, c)| is_steering(c)) {
+            self.plain_part(text.get(from..at).unwrap_or_default(), origin(from));
+            self.steer(control, origin(at));
+            from = at + control.len_utf8();
+        }
+        self.plain_part(text.get(from..).unwrap_or_default(), origin(from));
+    }
+
+    /// Writes text that starts at a byte of the file.
+    fn plain_part(&mut self, text: &str, origin: usize) {
+        if text.is_empty() {
+            return;
+        }
+        self.note_arrows(text, origin);
+        let clean = without_controls(text);
         self.write_text(&clean);
     }
 
     fn code_span(&mut self, text: &str, range: Range<usize>) {
-        self.sink
-            .html
-            .push_str(if self.strict { "<code>" } else { "<code dir=\"ltr\">" });
-        let text = self.copy.restored(text, range);
-        self.push_text(&text);
+        let text = self.copy.restored(text, range.clone());
+        if self.strict {
+            self.sink.html.push_str("<code>");
+            self.push_text(&text);
+        } else {
+            self.sink.html.push_str(if self.is_turned() {
+                "<code>"
+            } else {
+                "<code dir=\"ltr\">"
+            });
+            inline_code(&text, &mut self.sink.html);
+            self.report_code(self.copy.origins(range));
+        }
         self.sink.html.push_str("</code>");
         self.line.atom(CODE);
+        self.plain.push(CODE);
         if let Some(heading) = &mut self.heading {
             heading.text.push_str(&text);
         }
+    }
+
+    /// Whether what is written stands directly in a span whose author chose its direction.
+    fn is_turned(&self) -> bool {
+        let Some(Frame {
+            kind: FrameKind::Span(index),
+            ..
+        }) = self.frames.last()
+        else {
+            return false;
+        };
+        self.spans.get(*index).is_some_and(|span| span.has_direction(self.copy))
     }
 
     fn inline_html(&mut self, html: &str, range: Range<usize>) {
@@ -218,12 +263,12 @@ impl Writer<'_, '_> {
         let is_directive = copy.marker(html).is_some();
         let restored = copy.restored(html, range.clone());
         if is_shortcode || is_directive {
-            let typed = self.copy.unescaped(&restored);
-            self.write_text(&typed);
-            return;
+            let typed = copy.unescaped(&restored);
+            return self.clean_text(&typed, copy.origins(range));
         }
         let before = self.sink.spot();
         let mended = self.mended(&restored, |at| copy.origin(range.start + at));
+        self.pass_raw_tag();
         match bare_tag(&restored) {
             None => self.sink.html.push_str(&mended),
             Some(bare) => self.uncounted(&bare, |writer| writer.sink.html.push_str(&mended)),
@@ -252,109 +297,11 @@ impl Writer<'_, '_> {
             self.line.open_raw(name, before);
         }
     }
+}
 
-    fn start_link(&mut self, link_type: LinkType, target: &str, title: &str, range: Range<usize>) {
-        let mail = if link_type == LinkType::Email { "mailto:" } else { "" };
-        let hole = self.reference(ReferenceKind::Link, &format!("{mail}{target}"), range);
-        self.uncounted("", |writer| {
-            writer.sink.html.push_str("<a");
-            writer.sink.mark(Mark::Hole(hole));
-            writer.push_title_attribute(title);
-            writer.sink.html.push('>');
-        });
-    }
-
-    fn image(&mut self, target: &str, title: &str, range: Range<usize>, events: &mut Events<'_>) {
-        let hole = self.reference(ReferenceKind::Image, target, range);
-        let alt = self.alternative(events);
-        let mut instead = String::new();
-        escape_attribute(&mut instead, &alt);
-        self.uncounted(&instead, |writer| {
-            writer.sink.html.push_str("<img");
-            writer.sink.mark(Mark::Hole(hole));
-            writer.sink.html.push_str(" alt=\"");
-            escape_attribute(&mut writer.sink.html, &alt);
-            writer.sink.html.push('"');
-            writer.push_title_attribute(title);
-            writer
-                .sink
-                .html
-                .push_str(if writer.strict { " />" } else { " loading=\"lazy\" />" });
-        });
-        self.line.atom(BARRIER);
-        if let Some(heading) = &mut self.heading {
-            heading.text.push_str(&alt);
-        }
-    }
-
-    /// Whether the paragraph that starts here is one image with a title.
-    pub(super) fn is_figure(&self, paragraph: &Range<usize>, events: &mut Events<'_>) -> bool {
-        let Some((Event::Start(Tag::Image { title, .. }), image)) = events.peek() else {
-            return false;
-        };
-        let rest = self.copy.text.get(image.end..paragraph.end).unwrap_or_default();
-        !self.strict && !title.is_empty() && image.start == paragraph.start && rest.trim().is_empty()
-    }
-
-    /// Writes the image of a figure and its caption.
-    pub(super) fn figure(&mut self, events: &mut Events<'_>) {
-        let Some((Event::Start(Tag::Image { dest_url, title, .. }), range)) = events.next() else {
-            return;
-        };
-        let place = range.clone();
-        self.image(&dest_url, "", range, events);
-        let title = self.copy.unescaped(&title);
-        self.sink.html.push_str("<figcaption>");
-        self.clean_text(&title, &place);
-        self.sink.html.push_str("</figcaption>");
-    }
-
-    /// The text of an image, up to its end.
-    fn alternative(&mut self, events: &mut Events<'_>) -> String {
-        let mut alt = String::new();
-        let mut depth = 0;
-        for (event, range) in events.by_ref() {
-            match event {
-                Event::Start(_) => depth += 1,
-                Event::End(_) if depth == 0 => break,
-                Event::End(_) => depth -= 1,
-                Event::Text(text) => alt.push_str(&self.copy.unescaped(&self.copy.shown(&text, range))),
-                Event::Code(text) | Event::InlineHtml(text) => alt.push_str(&self.copy.restored(&text, range)),
-                Event::SoftBreak | Event::HardBreak => alt.push(' '),
-                _ => {}
-            }
-        }
-        without_controls(&alt).into_owned()
-    }
-
-    fn push_title_attribute(&mut self, title: &str) {
-        if !title.is_empty() {
-            self.sink.html.push_str(" title=\"");
-            escape_attribute(&mut self.sink.html, &self.copy.unescaped(title));
-            self.sink.html.push('"');
-        }
-    }
-
-    fn reference(&mut self, kind: ReferenceKind, target: &str, range: Range<usize>) -> Hole {
-        let target: String = without_controls(&self.copy.unescaped(target)).into();
-        let origin = self.copy.origins(range);
-        if let Some(scheme) = unsafe_scheme(kind, &target) {
-            let message = format!("`{scheme}:` can run code in the reader's browser");
-            let diagnostic = Diagnostic::new(Code::UnsafeUrl, message);
-            self.report(
-                origin.clone(),
-                diagnostic.help("link to an `https:` address or to a page of this site"),
-            );
-        }
-        let index = count(self.references.len());
-        let position = self.places.position(origin);
-        self.references.push(Reference {
-            kind,
-            target: target.into(),
-            position,
-        });
-        Hole::Reference(index)
-    }
+/// Whether a byte is a control character, or may be the first one of a bidi control that steers.
+fn may_be_special(byte: u8) -> bool {
+    (byte < b' ' && !matches!(byte, b'\t' | b'\n')) || byte == 0xE2
 }
 
 /// What a table of contents says instead of a raw tag: nothing for a link, no attributes where there is an id.

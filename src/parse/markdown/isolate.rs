@@ -25,6 +25,7 @@ impl Writer<'_, '_> {
     /// said its direction.
     pub(super) fn may_isolate(&self) -> bool {
         !self.strict
+            && self.steered.is_idle()
             && self.untouched == 0
             && self.raw.directed == 0
             && self.reading.is_some_and(|reading| reading.isolate)

@@ -10,7 +10,7 @@ use super::blocks::is_more;
 use super::copy::Copy;
 use super::headings::is_comment;
 use super::options;
-use crate::text::excerpt;
+use crate::text::{balanced, excerpt};
 
 /// How a body opens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub fn opening(body: &str) -> Opening {
             .title
             .filter(|title| !title.trim().is_empty())
             .map(|title| title.trim().into()),
-        words: excerpt(&words, CHARACTERS).into(),
+        words: excerpt(&balanced(&words), CHARACTERS).into(),
     }
 }
 
@@ -124,7 +124,7 @@ impl Reader<'_, '_> {
             Event::Start(Tag::HtmlBlock | Tag::Link { .. } | Tag::Emphasis | Tag::Strong | Tag::Strikethrough) => {}
             Event::Start(_) | Event::Rule => self.is_first = false,
             Event::Text(text) => self.say(&self.copy.shown(&text, range)),
-            Event::Code(text) if self.is_in_title() => self.say(&text),
+            Event::Code(text) => self.say(&text),
             Event::SoftBreak | Event::HardBreak => self.say(" "),
             _ => {}
         }

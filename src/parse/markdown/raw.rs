@@ -2,16 +2,20 @@
 //!
 //! Elements that are never closed are closed where the body ends, end tags that close nothing are left
 //! out, and `<x />` becomes `<x></x>`, because HTML knows no such ending. Names that no browser knows are reported.
+//! What computers print or are told runs from left to right, unless the author says otherwise.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::elements::{ends_by_itself, holds_text, is_element, is_foreign, is_void};
+use super::elements::{ends_by_itself, holds_text, is_code, is_element, is_foreign, is_void, runs_in_line};
+use super::raw_text::{RawText, controls_decoded};
 use super::tags::{Piece, Pieces};
 use super::writer::Writer;
 use crate::base::{Code, Diagnostic};
+use crate::text::is_steering;
 
 /// What earlier HTML of the same body has opened.
 #[derive(Default)]
@@ -29,20 +33,25 @@ impl Writer<'_, '_> {
     /// HTML as it is printed; `origin` gives the byte of the file for a byte of `html`.
     pub(super) fn mended(&mut self, html: &str, origin: impl Fn(usize) -> usize) -> String {
         let mut out = String::with_capacity(html.len());
+        let mut steered = RawText::default();
         let mut pieces = Pieces::new(html);
         while let Some(piece) = pieces.next() {
             let tag = match piece {
                 Piece::Tag(tag) => tag,
                 Piece::Other(other) => {
-                    out.push_str(other);
+                    let from = pieces.at() - other.len();
+                    steered.push(&controls_decoded(other), &mut out, |at| origin(from + at));
                     continue;
                 }
             };
             let name = tag.name.to_ascii_lowercase();
+            if !runs_in_line(&name) {
+                steered.end(&mut out);
+            }
             let place = origin(tag.at)..origin(tag.at + tag.source.len());
             if tag.closes {
-                if self.close_raw(&name, place) {
-                    out.push_str(tag.source);
+                if self.close_raw(&name, place.clone()) {
+                    out.push_str(&self.balanced_tag(Cow::Borrowed(tag.source), &place));
                 }
                 continue;
             }
@@ -50,7 +59,11 @@ impl Writer<'_, '_> {
             if is_html {
                 self.know(tag.name, &name, &place);
             }
-            let source = tag.without_markdown();
+            let source = self.balanced_tag(tag.without_markdown(), &place);
+            let source = match tag.dir.is_some() || !is_html || !is_code(&name) || name == "pre" {
+                true => source,
+                false => directed(&source, tag.name),
+            };
             let may_close_itself = !is_html || is_foreign(&name);
             if is_void(&name) || (tag.closes_itself && may_close_itself) {
                 out.push_str(&source);
@@ -61,7 +74,10 @@ impl Writer<'_, '_> {
             } else {
                 out.push_str(&source);
                 if is_html && holds_text(&name) {
-                    out.push_str(pieces.text_of(&name));
+                    let text = pieces.text_of(&name);
+                    let from = pieces.at() - text.len();
+                    steered.push(text, &mut out, |at| origin(from + at));
+                    steered.end(&mut out);
                 }
                 self.raw.foreign += usize::from(is_foreign(&name));
                 self.raw.opened += 1;
@@ -71,7 +87,24 @@ impl Writer<'_, '_> {
                 self.raw.open.entry(name).or_default().push(opened);
             }
         }
+        self.reports.extend(steered.finish(&mut out));
         out
+    }
+
+    /// A tag without the controls that its attributes leave open.
+    fn balanced_tag<'t>(&mut self, source: Cow<'t, str>, place: &Range<usize>) -> Cow<'t, str> {
+        let decoded = controls_decoded(&source);
+        if !decoded.contains(is_steering) {
+            return source;
+        }
+        let reported = self.reports.len();
+        let balanced = self.settle(&decoded, place);
+        if self.reports.len() == reported {
+            return balanced.into();
+        }
+        // What is to be ended would be ended behind the tag.
+        self.reports.truncate(reported + 1);
+        decoded.replace(is_steering, "").into()
     }
 
     /// Reports a name that no browser knows, once a body.
@@ -121,4 +154,10 @@ impl Writer<'_, '_> {
             }
         }
     }
+}
+
+/// A start tag that runs from left to right.
+fn directed<'t>(source: &str, name: &str) -> Cow<'t, str> {
+    let (start, rest) = source.split_at_checked(1 + name.len()).unwrap_or((source, ""));
+    format!("{start} dir=\"ltr\"{rest}").into()
 }

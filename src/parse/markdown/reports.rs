@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::directives::{Scanned, SuspectKind};
+use super::steering::without_bidi_controls;
 use super::writer::{Writer, count};
 use crate::base::{Code, Diagnostic};
 use crate::model::Hole;
+use crate::text::{Direction, nfc, opposite_arrow, points_back};
 
 /// How many characters of emphasis a message repeats.
 const SHORT: usize = 40;
@@ -104,10 +106,38 @@ impl Writer<'_, '_> {
         Diagnostic::new(Code::NotEmphasis, message).help(format!("write {}", shown(&stars, words)))
     }
 
+    /// Notes the arrows to the right in running text that starts at a byte of the file.
+    pub(super) fn note_arrows(&mut self, text: &str, origin: usize) {
+        if self
+            .reading
+            .is_some_and(|reading| reading.language.direction == Direction::Rtl)
+        {
+            let arrows = text.char_indices().filter(|&(_, c)| opposite_arrow(c).is_some());
+            self.arrows
+                .extend(arrows.map(|(at, _)| (self.plain.len() + at, origin + at)));
+        }
+    }
+
+    /// Reports the arrows of the running text that point back, now that what stands behind them is known.
+    pub(super) fn report_arrows(&mut self) {
+        for (at, origin) in std::mem::take(&mut self.arrows) {
+            let arrow = self.plain.get(at..).and_then(|rest| rest.chars().next());
+            let Some((arrow, opposite)) = arrow.and_then(|arrow| Some((arrow, opposite_arrow(arrow)?))) else {
+                continue;
+            };
+            if points_back(&self.plain, at) {
+                let message = format!("`{arrow}` points back to the word before it, for no arrow is mirrored");
+                let help = format!("write `{opposite}` between right-to-left words");
+                let diagnostic = Diagnostic::new(Code::ArrowDirection, message).help(help);
+                self.report(origin..origin + arrow.len_utf8(), diagnostic);
+            }
+        }
+    }
+
     /// Takes an id that the author chose at a range of the file.
     pub(super) fn claim_id(&mut self, id: &str, range: Range<usize>) -> Box<str> {
         let taken = self.ids.claim(id);
-        if *taken != *crate::text::nfc(id) {
+        if *taken != *nfc(&without_bidi_controls(id)) {
             let message = format!("the id `{id}` is taken; it was changed to `{taken}`");
             let help = "give each heading an id of its own; those that start with `fn-` belong to footnotes";
             self.report(range, Diagnostic::new(Code::DuplicateId, message).help(help));

@@ -59,6 +59,14 @@ impl SpanTag {
         }
     }
 
+    /// Whether its author chose a direction.
+    pub fn has_direction(&self, copy: &Copy<'_>) -> bool {
+        let Some(Scanned::Directive(directive)) = copy.edits().get(self.edit).map(|edit| &edit.found.what) else {
+            return false;
+        };
+        matches!(&**directive, Directive::SpanStart { args, .. } if args.get("dir").or(args.get("lang")).is_some())
+    }
+
     fn typed(&self, copy: &Copy<'_>) -> String {
         let mut escaped = String::new();
         let typed = copy.edits().get(self.edit).map(|edit| copy.typed(edit));
@@ -119,6 +127,7 @@ impl Writer<'_, '_> {
             return false;
         };
         let index = *index;
+        self.end_steering(self.frames.len());
         self.frames.pop();
         let copy = self.copy;
         let Some(span) = self.spans.get(index) else {

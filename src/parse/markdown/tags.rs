@@ -29,7 +29,7 @@ pub(super) struct Tag<'t> {
     /// Whether it ends with `/>`.
     pub closes_itself: bool,
     /// The value of its attribute `dir`.
-    dir: Option<&'t str>,
+    pub dir: Option<&'t str>,
     /// The attribute `markdown="1"` in the source, with the blank before it.
     markdown: Option<Range<usize>>,
 }
@@ -80,6 +80,11 @@ impl<'t> Pieces<'t> {
             at: 0,
             endless: Vec::new(),
         }
+    }
+
+    /// Where the next part begins, in bytes.
+    pub fn at(&self) -> usize {
+        self.at
     }
 
     /// Takes what stands before the next end tag of this name, if there is one.
@@ -240,6 +245,23 @@ mod tests {
                 })
                 .collect();
             assert_eq!(shown.join("|"), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn the_attribute_of_direction() {
+        for (tag, expected) in [
+            ("<kbd dir=ltr>", true),
+            ("<kbd class=x DIR='rtl'>", true),
+            ("<kbd title=dir>", false),
+            ("<kbd title=' dir=x '>", false),
+            ("<kbd data-dir=x>", false),
+            ("<kbd>", false),
+        ] {
+            let Some(Piece::Tag(read)) = Pieces::new(tag).next() else {
+                panic!("{tag}");
+            };
+            assert_eq!(read.dir.is_some(), expected, "{tag}");
         }
     }
 

@@ -16,12 +16,13 @@ use super::line::Line;
 use super::raw::Raw;
 use super::sink::Sink;
 use super::spans::SpanTag;
+use super::steering::Steered;
 use super::tables::Table;
 use super::{LeadingTitle, Reading};
 use crate::base::Diagnostic;
 use crate::model::{BlockKind, CodeBlock, ComponentCall, Reference};
 use crate::parse::places::Places;
-use crate::text::word_count;
+use crate::text::words_by_direction;
 
 /// The parser's events with their ranges in the copy.
 pub(super) type Events<'e> = Peekable<OffsetIter<'e>>;
@@ -51,14 +52,19 @@ pub(super) struct Writer<'c, 'a> {
     pub spans: Vec<SpanTag>,
     pub footnotes: Definitions,
     pub raw: Raw,
+    pub steered: Steered,
     pub table: Table,
     /// The problems, by the ranges in the file at which they stand.
     pub reports: Vec<(Range<usize>, Diagnostic)>,
     pub next_suspect: usize,
     pub shortcodes: BTreeSet<&'a str>,
     pub words: usize,
+    pub rtl_words: usize,
+    pub code_words: usize,
     /// The running text since words were last counted.
     pub plain: String,
+    /// Arrows to the right in it, by their bytes there and in the file.
+    pub arrows: Vec<(usize, usize)>,
     /// How many containers of how many colons are open.
     pub open_colons: HashMap<usize, usize>,
     /// Text before this byte of the copy is printed otherwise.
@@ -95,11 +101,15 @@ impl<'c, 'a> Writer<'c, 'a> {
             spans: Vec::new(),
             footnotes: Definitions::default(),
             raw: Raw::default(),
+            steered: Steered::default(),
             table: Table::default(),
             reports: Vec::new(),
             next_suspect: 0,
             shortcodes: BTreeSet::new(),
             words: 0,
+            rtl_words: 0,
+            code_words: 0,
+            arrows: Vec::new(),
             plain: String::new(),
             open_colons: HashMap::new(),
             skip: 0,
@@ -199,6 +209,7 @@ impl<'c, 'a> Writer<'c, 'a> {
             TagEnd::Table => return self.end_table(range),
             TagEnd::TableHead | TagEnd::TableRow => return self.end_row(),
             TagEnd::TableCell => {
+                self.end_steering(0);
                 self.count_words();
                 self.end_line();
                 return self.end_cell();
@@ -226,6 +237,7 @@ impl<'c, 'a> Writer<'c, 'a> {
 
     /// Ends what may stand between two blocks: the words of the last one, an implicit paragraph.
     pub fn between_blocks(&mut self) {
+        self.end_steering(0);
         self.count_words();
         self.end_line();
         while let Some(Frame {
@@ -251,7 +263,10 @@ impl<'c, 'a> Writer<'c, 'a> {
 
     fn count_words(&mut self) {
         if !self.plain.is_empty() {
-            self.words += word_count(&self.plain);
+            let (words, rtl_words) = words_by_direction(&self.plain);
+            self.words += words;
+            self.rtl_words += rtl_words;
+            self.report_arrows();
             self.plain.clear();
         }
     }

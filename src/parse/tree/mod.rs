@@ -1,5 +1,6 @@
 //! What YAML and TOML have in common: values that know where they stand.
 
+mod controls;
 mod reporter;
 mod toml;
 mod yaml;
@@ -11,6 +12,7 @@ use crate::base::Span;
 use crate::model::Value;
 
 pub use self::toml::{TomlCodes, read_toml};
+pub use controls::drop_controls;
 pub use reporter::{Reporter, quoted};
 pub use yaml::read_yaml;
 

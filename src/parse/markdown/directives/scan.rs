@@ -5,7 +5,7 @@ use super::lines::{blanks_of_marker, is_colon_of_text, isolates, marks, prefix, 
 use super::numbers::number;
 use super::patterns::{component_before, container, element, footnote_label, heading_id, shortcode, starts_phrase};
 use super::quotes::quotes;
-use super::words::Signs;
+use super::words::{Signs, is_sign};
 use super::{Directive, args};
 use crate::text::Quotes;
 
@@ -295,7 +295,9 @@ impl<'a> Scanner<'a> {
         let bytes = self.text.as_bytes();
         let mut at = from;
         while let Some(&byte) = bytes.get(at).filter(|_| at < to) {
-            self.signs.note(self.text, at, to);
+            if is_sign(byte) {
+                self.signs.note(self.text, at, to);
+            }
             at = match byte {
                 b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => at + 2,
                 b'[' => self.open(at, to, line),

@@ -33,6 +33,15 @@ pub(super) enum Kind {
     Quote(u8),
 }
 
+/// Whether a byte is one that [`Signs::note`] looks at.
+#[inline]
+pub(super) fn is_sign(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'*' | b'_' | b'~' | b'`' | b'"' | b'\'' | b'[' | b']' | b'<' | b'{'
+    )
+}
+
 /// The signs of the paragraph that is being read.
 #[derive(Default)]
 pub(super) struct Signs {
@@ -45,12 +54,7 @@ impl Signs {
     /// Notes the sign that stands at `at` of a line that ends at `to`.
     pub fn note(&mut self, text: &str, at: usize, to: usize) {
         let byte = text.as_bytes().get(at).copied().unwrap_or_default();
-        if at < self.muted
-            || !matches!(
-                byte,
-                b'*' | b'_' | b'~' | b'`' | b'"' | b'\'' | b'[' | b']' | b'<' | b'{'
-            )
-        {
+        if at < self.muted || !is_sign(byte) {
             return;
         }
         let rest = text.get(at..to).unwrap_or_default();

@@ -105,11 +105,14 @@ fn code_is_never_touched() {
         ),
         ("`[` a]{.b}", "<p><code dir=\"ltr\">[</code> a]{.b}</p>"),
         ("[a `]{.b}`", "<p>[a <code dir=\"ltr\">]{.b}</code></p>"),
-        (
-            "```\n\u{200f}# a\n\u{200f}- b\n```",
-            "<pre |>\u{200f}# a\n\u{200f}- b\n</pre>",
-        ),
     ]);
+    // Marks before what looks like a block stay too, and are shown.
+    let checked = parse("```\n\u{200f}# a\n\u{200f}- b\n```");
+    assert_eq!(
+        html(&checked.value).trim_end(),
+        "<pre |>\u{200f}# a\n\u{200f}- b\n</pre>"
+    );
+    assert_eq!(problems(&checked), ["2:1+1 bidi-control", "3:1+1 bidi-control"]);
 }
 
 #[test]

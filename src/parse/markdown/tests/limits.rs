@@ -49,6 +49,26 @@ fn nothing_is_quadratic() {
         ("unsafe links on one line", "[a](javascript:b) ".repeat(20_000)),
         ("control characters", "a\u{1}".repeat(100_000)),
         ("marks", "\u{200f}- ".repeat(30_000)),
+        ("embeddings", "\u{202b}a".repeat(50_000)),
+        ("ends of embeddings", "\u{202c}a".repeat(50_000)),
+        (
+            "nested embeddings",
+            format!("{}a{}", "\u{202a}".repeat(20_000), "\u{202c}".repeat(20_000)),
+        ),
+        ("isolates", "\u{2067}a".repeat(50_000)),
+        (
+            "isolates that end elsewhere",
+            format!("\u{2067}*{}*", "\u{202b}a\u{2069}".repeat(30_000)),
+        ),
+        ("isolates within elements", "*\u{2067}a*\u{2069}".repeat(20_000)),
+        (
+            "controls in a tag",
+            format!("<b title='{}'>", "\u{202e}a".repeat(50_000)),
+        ),
+        ("references", format!("<p>{}", "&#x202b;&#".repeat(50_000))),
+        ("controls in code", format!("`{}`", "\u{202e}ب ".repeat(50_000))),
+        ("strings in code", format!("`{}`", "'ب\\".repeat(50_000))),
+        ("sentences in code", format!("`{}`", "كلمة، a ".repeat(30_000))),
         ("attribute lines", "a\n{.b}\n".repeat(30_000)),
         ("attribute lines for nothing", format!("a\n{}", "{.b}\n".repeat(50_000))),
         ("shortcodes on one line", "{{<a ".repeat(50_000)),
@@ -146,6 +166,16 @@ const PIECES: &[&str] = &[
     "&#3;",
     "\u{200f}",
     "س",
+    "\u{202a}",
+    "\u{202b}",
+    "\u{202c}",
+    "\u{202e}",
+    "\u{2067}",
+    "\u{2068}",
+    "\u{2069}",
+    "\u{2069}",
+    "&#8234;",
+    "&#x2069;",
     ": ",
     "\n: ",
     "---",
@@ -198,6 +228,22 @@ fn any_input_gives_clean_and_balanced_html() {
         if !with_html {
             assert_eq!(unbalanced(&html), None, "{text:?} {html}");
         }
+        // Blocks of code are printed here as they are.
+        let prose: String = html
+            .split("<pre ")
+            .enumerate()
+            .map(|(nth, part)| match part.split_once("</pre>") {
+                Some((_, rest)) if nth > 0 => rest,
+                _ => part,
+            })
+            .collect();
+        let count = |is: fn(char) -> bool| prose.chars().filter(|&c| is(c)).count();
+        assert_eq!(count(|c| matches!(c, '\u{202a}'..='\u{202e}')), 0, "{text:?} {prose:?}");
+        assert_eq!(
+            count(|c| matches!(c, '\u{2066}'..='\u{2068}')),
+            count(|c| c == '\u{2069}'),
+            "{text:?} {prose:?}"
+        );
         super::super::opening(&text);
     }
 }
