@@ -3,7 +3,7 @@
 use super::Planner;
 use crate::base::{Digest, escape::escaped};
 use crate::model::{Job, Route, Subject, Value};
-use crate::text::{Direction, majority, marked};
+use crate::text::{Direction, marked, runs_against};
 
 impl Planner<'_> {
     pub(super) fn head_digest(&self, job: &Job) -> Digest {
@@ -125,9 +125,9 @@ impl Planner<'_> {
 
 /// A part of a composed plain text: between isolates (UAX #9) if it runs the other way.
 fn plain_isolate(part: &str, base: Direction) -> String {
-    match majority(part).filter(|&direction| direction != base) {
-        Some(Direction::Ltr) => format!("\u{2066}{part}\u{2069}"),
-        Some(Direction::Rtl) => format!("\u{2067}{part}\u{2069}"),
-        None => part.to_owned(),
+    match (runs_against(part, base), base) {
+        (false, _) => part.to_owned(),
+        (true, Direction::Rtl) => format!("\u{2066}{part}\u{2069}"),
+        (true, Direction::Ltr) => format!("\u{2067}{part}\u{2069}"),
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::attributes::without_controls;
+use super::placing::attributes;
 use super::sink::Mark;
 use super::steering::without_bidi_controls;
 use super::url::unsafe_scheme;
@@ -12,7 +13,7 @@ use super::writer::{Events, Writer, count};
 use crate::base::escape::{self, escaped};
 use crate::base::{Code, Diagnostic};
 use crate::model::{Hole, Reference, ReferenceKind};
-use crate::text::{BARRIER, is_bidi_control};
+use crate::text::{BARRIER, Direction, first_strong, is_bidi_control, runs_against};
 
 impl Writer<'_, '_> {
     pub(super) fn start_link(&mut self, link_type: LinkType, target: &str, title: &str, range: Range<usize>) {
@@ -33,12 +34,15 @@ impl Writer<'_, '_> {
         let alt = self.alternative(events);
         let alt = self.settle(&alt, &place);
         let instead = escaped(&alt);
+        let (direction, mark) = self.stated(&alt);
         self.uncounted(&instead, |writer| {
             writer.sink.html.push_str("<img");
             writer.sink.mark(Mark::Hole(hole));
             writer.sink.html.push_str(" alt=\"");
+            writer.sink.html.push_str(mark);
             writer.sink.html.push_str(&instead);
             writer.sink.html.push('"');
+            writer.sink.html.push_str(&direction);
             writer.push_title_attribute(title, place);
             writer
                 .sink
@@ -49,6 +53,24 @@ impl Writer<'_, '_> {
         if let Some(heading) = &mut self.heading {
             heading.text.push_str(&alt);
         }
+    }
+
+    /// How the text of an attribute says its direction: the attributes of an element whose text runs against the page, or a
+    /// mark before a text whose first letter does.
+    fn stated(&self, text: &str) -> (Box<str>, &'static str) {
+        let Some(reading) = self.reading.filter(|_| self.may_isolate()) else {
+            return (Box::default(), "");
+        };
+        let base = reading.language.direction;
+        if runs_against(text, base) {
+            return (attributes(reading, base.opposite(), Some(text)), "");
+        }
+        let mark = match (first_strong(text) == Some(base.opposite()), base) {
+            (false, _) => "",
+            (true, Direction::Ltr) => "\u{200E}",
+            (true, Direction::Rtl) => "\u{200F}",
+        };
+        (Box::default(), mark)
     }
 
     /// Whether the paragraph that starts here is one image with a title.
