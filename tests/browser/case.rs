@@ -40,7 +40,7 @@ pub struct Claim {
 }
 
 /// The words, and how many arguments they take.
-pub const WORDS: [(&str, usize, usize); 34] = [
+pub const WORDS: [(&str, usize, usize); 35] = [
     ("dir", 2, 2),
     ("ltr", 2, 2),
     ("rtl", 2, 2),
@@ -60,6 +60,7 @@ pub const WORDS: [(&str, usize, usize); 34] = [
     ("copied", 2, 2),
     ("style", 3, 4),
     ("differs", 2, 9),
+    ("even", 1, 1),
     ("leftof", 2, 2),
     ("before", 2, 2),
     ("noscroll", 0, 0),

@@ -163,6 +163,13 @@
     differs: (selector, ...properties) => all(selector).forEach((element) =>
       ensure(properties.some((property) => style(element, property) !== style(element.parentElement, property)),
         `${name(element)} looks like the text around it`)),
+    even: (selector) => all(selector).forEach((element) => {
+      const own = getComputedStyle(element), px = (property) => parseFloat(own[property]);
+      const around = ["paddingTop", "paddingBottom", "borderTopWidth", "borderBottomWidth"];
+      const height = around.reduce((rest, property) => rest - px(property), element.getBoundingClientRect().height);
+      const lines = height / px("lineHeight");
+      ensure(Math.abs(lines - Math.round(lines)) < 0.01, `${name(element)} is ${lines.toFixed(2)} lines high`);
+    }),
     leftof: (first, second) => {
       const [one_, other] = [first, second].map((selector) => one(selector).getBoundingClientRect());
       ensure(one_.width && other.width, "one of them has no width");
