@@ -19,8 +19,8 @@ pub(super) struct OpenContainer {
     end: &'static str,
     /// Whether its author has said its direction.
     directs: bool,
-    /// Whether it says which language it is in.
-    pub has_language: bool,
+    /// Whether it is in another language than the page.
+    pub is_in_other_language: bool,
     /// Where it starts in the copy.
     start: usize,
     /// Its opening line in the file.
@@ -117,7 +117,7 @@ impl<'a> Writer<'_, 'a> {
             colons: container.colons,
             kind,
             end,
-            has_language: args.get("lang").is_some(),
+            is_in_other_language: self.tells_other_language(args),
             start: range.start,
             line,
         };
@@ -182,6 +182,9 @@ impl<'a> Writer<'_, 'a> {
         };
         if args.direct() {
             self.leave_untouched(slot);
+        }
+        if self.tells_other_language(args) {
+            self.leave_numerals_out(slot);
         }
         let attributes = Attributes::of(args, Allowed::All);
         let mut marks = Vec::new();

@@ -145,7 +145,7 @@ impl Writer<'_, '_> {
         if !is_whole(&frame.kind) {
             return verdicts.into_iter().for_each(|verdict| self.judge(verdict));
         }
-        let is_against = verdicts.iter().all(|verdict| verdict.against.is_some());
+        let is_against = all_against(&verdicts);
         let attributes = verdicts.first().and_then(|verdict| verdict.against.clone());
         match (attributes.filter(|_| is_against), frame.slot) {
             (Some(attributes), Some(slot)) => self.judge(Verdict {
@@ -175,6 +175,17 @@ impl Writer<'_, '_> {
             }
         }
     }
+}
+
+impl Frame {
+    /// Whether all parts of it that are complete run against the page.
+    pub(super) fn runs_against(&self) -> bool {
+        all_against(&self.verdicts)
+    }
+}
+
+fn all_against(verdicts: &[Verdict]) -> bool {
+    !verdicts.is_empty() && verdicts.iter().all(|verdict| verdict.against.is_some())
 }
 
 /// Whether this has a direction as a whole where all its parts have it.

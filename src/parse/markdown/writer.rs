@@ -226,7 +226,10 @@ impl<'c, 'a> Writer<'c, 'a> {
             _ => return,
         };
         self.between_blocks();
-        let frame = self.leave();
+        let frame = match tag {
+            TagEnd::List(true) => self.close_numbered_list(range.start),
+            _ => self.leave(),
+        };
         self.sink.html.push_str(match frame.kind {
             FrameKind::Block(BlockKind::Figure) => "</figure>\n",
             FrameKind::Block(BlockKind::Alert) => "</div>\n",
