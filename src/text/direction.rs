@@ -73,6 +73,9 @@ pub(super) fn strong_of(c: char) -> Option<Direction> {
     match c {
         'a'..='z' | 'A'..='Z' => Some(Direction::Ltr),
         '\0'..='\u{7F}' => None,
+        // What most texts are made of is told without a look at the tables.
+        '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{64A}' | '\u{671}'..='\u{6D3}' => Some(Direction::Rtl),
+        '\u{64B}'..='\u{65F}' | '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}' | '\u{2010}'..='\u{2027}' => None,
         _ => strong(class(c)),
     }
 }
@@ -93,6 +96,13 @@ fn strong(class: BidiClass) -> Option<Direction> {
 mod tests {
     use super::Direction::{Ltr, Rtl};
     use super::*;
+
+    #[test]
+    fn what_is_told_without_the_tables_is_what_they_say() {
+        for c in (0..0x3000).filter_map(char::from_u32) {
+            assert_eq!(strong_of(c), strong(class(c)), "{c:?}");
+        }
+    }
 
     #[test]
     fn the_first_strong_character_decides() {

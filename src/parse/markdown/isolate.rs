@@ -3,6 +3,8 @@
 //! Nothing of the author's text changes: elements and attributes are put around it when its block is complete.
 //! An element that holds just the phrase takes the attributes itself, as the W3C advises.
 
+use std::borrow::Cow;
+
 use super::Reading;
 use super::line::Line;
 use super::placing::{Placed, Placing, attributes};
@@ -15,7 +17,7 @@ use crate::text::{BARRIER, Direction, runs_against};
 #[derive(Default)]
 pub(super) struct Verdict {
     /// The attributes of a block that runs against the page; `None` if it does not.
-    against: Option<Box<str>>,
+    against: Option<Cow<'static, str>>,
     /// What gives them to it.
     inserts: Vec<Insert>,
 }
@@ -50,7 +52,13 @@ impl Writer<'_, '_> {
         if self.line.is_empty() {
             return;
         }
-        let line = std::mem::take(&mut self.line);
+        let mut line = std::mem::take(&mut self.line);
+        self.isolate_line(&line);
+        line.clear();
+        self.line = line;
+    }
+
+    fn isolate_line(&mut self, line: &Line) {
         let Some(reading) = self.reading.filter(|_| self.may_isolate()) else {
             return;
         };
@@ -59,7 +67,7 @@ impl Writer<'_, '_> {
         let direction = if against { base.opposite() } else { base };
         let found = line.phrases(direction);
         if !found.is_empty() {
-            let mut placing = Placing::new(&line, &self.sink, reading);
+            let mut placing = Placing::new(line, &self.sink, reading);
             placing.all(&found);
             let Placed { mut inserts, spans } = placing.placed;
             self.sink.inserts.append(&mut inserts);
@@ -70,7 +78,7 @@ impl Writer<'_, '_> {
             }
         }
         let verdict = if against {
-            self.block_against(&line, direction, reading)
+            self.block_against(line, direction, reading)
         } else {
             Verdict::default()
         };

@@ -58,6 +58,14 @@ impl Line {
         self.text.is_empty() && self.elements.is_empty()
     }
 
+    /// Makes it empty, with room for the next.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.elements.clear();
+        self.chunks.clear();
+        self.open.clear();
+    }
+
     /// Notes text, written from `start` up to the end of the sink.
     pub fn text(&mut self, text: &str, start: Spot, sink: &Sink) {
         self.chunks.push(Chunk {

@@ -1,5 +1,7 @@
 //! Where the elements and attributes go that isolate the phrases of a line.
 
+use std::borrow::Cow;
+
 use super::Reading;
 use super::line::{Element, Line, Place};
 use super::sink::{Insert, Rank, Sink};
@@ -38,6 +40,10 @@ impl<'p> Placing<'p> {
     /// Isolates phrases and what is nested in them.
     pub fn all(&mut self, phrases: &[Phrase]) {
         for phrase in phrases {
+            // What needs no isolation only gives its direction to an element.
+            if !phrase.needed && self.line.elements.is_empty() {
+                continue;
+            }
             let text = self.line.text.get(phrase.range.clone()).unwrap_or_default();
             let attributes = attributes(self.reading, phrase.direction, phrase.prose.then_some(text));
             self.isolate(
@@ -105,8 +111,11 @@ impl<'p> Placing<'p> {
             .and_then(|element| element.slot)
         {
             match place {
-                Place::Tag(spot) => self.placed.inserts.push(Insert::new(spot, Rank::Within, attributes)),
-                Place::Span(span) => self.placed.spans.push((span, attributes.into())),
+                Place::Tag(spot) => self
+                    .placed
+                    .inserts
+                    .push(Insert::new(spot, Rank::Within, attributes.to_owned())),
+                Place::Span(span) => self.placed.spans.push((span, attributes.to_owned().into())),
             }
             return self.all(inner);
         }
@@ -119,7 +128,7 @@ impl<'p> Placing<'p> {
             .or_else(|| self.line.start_of(from, self.sink));
         let end = last.map(|last| last.behind).or_else(|| self.line.end_of(to, self.sink));
         if let (Some(start), Some(end)) = (start, end) {
-            let opening = Insert::new(start, Rank::Within, format!("<bdi{attributes}>"));
+            let opening = Insert::new(start, Rank::Within, start_tag(attributes));
             self.placed.inserts.push(opening);
             self.all(inner);
             self.placed.inserts.push(Insert::new(end, Rank::Within, "</bdi>"));
@@ -144,9 +153,21 @@ impl<'p> Placing<'p> {
     }
 }
 
+fn start_tag(attributes: &str) -> Cow<'static, str> {
+    match attributes {
+        LEFT_TO_RIGHT => "<bdi dir=\"ltr\">".into(),
+        _ => format!("<bdi{attributes}>").into(),
+    }
+}
+
+const LEFT_TO_RIGHT: &str = " dir=\"ltr\"";
+
 /// The attributes of what runs in `direction`; with a text in another language, that language too, where the site has one
 /// language of that script.
-pub(super) fn attributes(reading: Reading<'_>, direction: Direction, text: Option<&str>) -> Box<str> {
+pub(super) fn attributes(reading: Reading<'_>, direction: Direction, text: Option<&str>) -> Cow<'static, str> {
+    if direction == Direction::Ltr && text.is_none() {
+        return LEFT_TO_RIGHT.into();
+    }
     let language = text
         .and_then(script)
         .and_then(|script| reading.language.told(script, reading.languages));

@@ -1,5 +1,6 @@
 //! Links and images: their addresses, titles and texts.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
@@ -57,9 +58,9 @@ impl Writer<'_, '_> {
 
     /// How the text of an attribute says its direction: the attributes of an element whose text runs against the page, or a
     /// mark before a text whose first letter does.
-    fn stated(&self, text: &str) -> (Box<str>, &'static str) {
+    fn stated(&self, text: &str) -> (Cow<'static, str>, &'static str) {
         let Some(reading) = self.reading.filter(|_| self.may_isolate()) else {
-            return (Box::default(), "");
+            return (Cow::default(), "");
         };
         let base = reading.language.direction;
         if runs_against(text, base) {
@@ -70,7 +71,7 @@ impl Writer<'_, '_> {
             (true, Direction::Ltr) => "\u{200E}",
             (true, Direction::Rtl) => "\u{200F}",
         };
-        (Box::default(), mark)
+        (Cow::default(), mark)
     }
 
     /// Whether the paragraph that starts here is one image with a title.

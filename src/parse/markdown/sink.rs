@@ -1,5 +1,7 @@
 //! What a writer writes into: HTML, and marks for what is known only later.
 
+use std::borrow::Cow;
+
 use crate::model::{Hole, Markup};
 
 /// Something to be put into the HTML at the end.
@@ -40,11 +42,11 @@ pub(super) enum Rank {
 pub(super) struct Insert {
     pub spot: Spot,
     pub rank: Rank,
-    pub html: Box<str>,
+    pub html: Cow<'static, str>,
 }
 
 impl Insert {
-    pub fn new(spot: Spot, rank: Rank, html: impl Into<Box<str>>) -> Self {
+    pub fn new(spot: Spot, rank: Rank, html: impl Into<Cow<'static, str>>) -> Self {
         Insert {
             spot,
             rank,
@@ -55,7 +57,7 @@ impl Insert {
     /// Attributes of a tag that lacks them, behind its others.
     pub fn attributes(at: usize, attributes: &str) -> Self {
         let spot = Spot { at, marks: usize::MAX };
-        Insert::new(spot, Rank::Within, attributes)
+        Insert::new(spot, Rank::Within, attributes.to_owned())
     }
 }
 
@@ -125,6 +127,12 @@ impl Sink {
 
     /// The markup: `resolve` writes what a mark stands for, and keeps its holes.
     pub fn finish(self, mut resolve: impl FnMut(&Mark, &mut Filled)) -> Markup {
+        if self.marks.is_empty() && self.inserts.is_empty() {
+            return Markup {
+                html: self.html.into_boxed_str(),
+                holes: Box::default(),
+            };
+        }
         let order = self.in_order(Made::default());
         let mut filled = Filled {
             html: String::with_capacity(self.html.len() + 16),

@@ -21,6 +21,9 @@ pub(super) fn length(rest: &str, before: Option<char>) -> Option<usize> {
 /// The length of the address or path that `rest` starts with.
 pub(super) fn any(rest: &str, before: Option<char>) -> Option<usize> {
     let first = *rest.as_bytes().first()?;
+    if !(first.is_ascii_alphanumeric() || matches!(first, b'/' | b'~' | b'.')) {
+        return None;
+    }
     let continues = |c: char| {
         strong_of(c) != Some(Direction::Rtl) && (c.is_alphanumeric() || matches!(c, '/' | '.' | ':' | '-' | '@' | '~'))
     };

@@ -190,6 +190,9 @@ fn sort(c: char, base: Direction) -> Sort {
             _ => Sort::Symbol,
         };
     }
+    if let '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{64A}' | '\u{671}'..='\u{6D3}' = c {
+        return if base == Direction::Rtl { Sort::Own } else { Sort::Other };
+    }
     if c.is_whitespace() || matches!(c, CODE | BARRIER | '،') || pairs::is_bracket(c) || pairs::is_quote(c) {
         return Sort::Gap;
     }
@@ -207,5 +210,9 @@ fn sort(c: char, base: Direction) -> Sort {
 
 /// Marks belong to the letter before them.
 fn is_mark(c: char) -> bool {
-    !c.is_ascii() && general_category(c) == GeneralCategory::NonspacingMark
+    match c {
+        '\0'..='\u{2FF}' | '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{64A}' | '\u{671}'..='\u{6D3}' => false,
+        '\u{64B}'..='\u{65F}' => true,
+        _ => general_category(c) == GeneralCategory::NonspacingMark,
+    }
 }

@@ -73,29 +73,28 @@ pub fn phrases(text: &str, base: Direction) -> Vec<Phrase> {
 /// Right to left that is one without a single letter of its own direction, for Arabic prose is full of Latin names. Left
 /// to right it is enough if the first letter and most words are of the other direction.
 pub fn runs_against(text: &str, base: Direction) -> bool {
-    let words = Words::of(text, base);
-    match base {
-        Direction::Rtl => words.own == 0 && words.other > 0,
-        Direction::Ltr => words.mostly_other(),
-    }
+    let Some(words) = Words::beginning_against(text, base, base == Direction::Rtl) else {
+        return false;
+    };
+    words.other > words.own
 }
 
 /// Whether a text of both directions begins in the other than `base` and has most of its words in it.
 pub fn mostly_against(text: &str, base: Direction) -> bool {
-    let words = Words::of(text, base);
-    words.own > 0 && words.mostly_other()
+    Words::beginning_against(text, base, false).is_some_and(|words| words.own > 0 && words.other > words.own)
 }
 
-/// The words of a text by direction, addresses left out: they run from left to right in every text.
+/// How many words of a text are in its own direction and how many in the other, addresses left out: they run from left
+/// to right in every text.
 #[derive(Default)]
 struct Words {
-    starts_other: bool,
     own: usize,
     other: usize,
 }
 
 impl Words {
-    fn of(text: &str, base: Direction) -> Self {
+    /// Counts words; `None` as soon as the first one is of the text's own direction, or any one if none may be.
+    fn beginning_against(text: &str, base: Direction, wholly: bool) -> Option<Self> {
         let mut words = Words::default();
         let (mut word, mut before) = (None, None);
         let mut address_end = 0;
@@ -110,10 +109,13 @@ impl Words {
             before = Some(c);
             let direction = strong_of(c).filter(|_| c.is_alphabetic());
             if direction.is_some() && word != direction {
-                words.starts_other |= words.own + words.other == 0 && direction != Some(base);
-                match direction == Some(base) {
-                    true => words.own += 1,
-                    false => words.other += 1,
+                if direction == Some(base) {
+                    words.own += 1;
+                } else {
+                    words.other += 1;
+                }
+                if words.own > 0 && (wholly || words.other == 0) {
+                    return None;
                 }
             }
             match direction {
@@ -122,19 +124,15 @@ impl Words {
                 None => {}
             }
         }
-        words
-    }
-
-    fn mostly_other(&self) -> bool {
-        self.starts_other && self.other > self.own
+        Some(words)
     }
 }
 
 /// Whether there is anything to look for; most texts of one script have nothing.
 fn may_hold(text: &str, base: Direction) -> bool {
     match base {
-        // Right-to-left letters begin at U+0590.
-        Direction::Ltr => text.bytes().any(|byte| byte >= 0xD6),
+        // Right-to-left letters stand from U+0590 to U+08FF, among presentation forms, and beyond U+10000.
+        Direction::Ltr => text.bytes().any(|byte| matches!(byte, 0xD6..=0xE0 | 0xEF..)),
         Direction::Rtl => text
             .chars()
             .any(|c| c.is_ascii_alphanumeric() || strong_of(c) == Some(Direction::Ltr)),
@@ -148,14 +146,14 @@ fn within(text: &str, part: Range<usize>, base: Direction, depth: usize, found: 
     let spans = joiner.spans();
     for (at, span) in spans.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|before| spans.get(before));
+        let held = text.get(span.range.clone()).unwrap_or_default();
         let mut inner = Vec::new();
         if span.is_address {
             address::segments(text, span.range.clone(), &mut inner);
-        } else if depth < DEEPEST {
+        } else if depth < DEEPEST && may_hold(held, span.direction) {
             within(text, span.range.clone(), span.direction, depth + 1, &mut inner);
         }
-        let prose =
-            !span.is_address && risk::is_prose(text.get(span.range.clone()).unwrap_or_default(), span.direction);
+        let prose = !span.is_address && risk::is_prose(held, span.direction);
         let needed = prose || !inner.is_empty() || risk::is_risky(text, &islands, span, before);
         if span.direction != base || !inner.is_empty() {
             found.push(Phrase {
