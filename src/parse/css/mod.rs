@@ -1,9 +1,9 @@
 //! What is wrong with style sheets that serve pages of both directions.
 //!
 //! A sheet is parsed as CSS Syntax says, its values into small trees; then every declaration is
-//! looked at: whether it keeps to the left or right ([`physical`]), sets a direction that belongs
-//! into the markup ([`direction`]), or gives the letters of a cursive script what they cannot take
-//! ([`cursive`]). What cannot be told without the page is left alone.
+//! looked at: whether it keeps to the left or right (`physical`), sets a direction that belongs
+//! into the markup (`direction`), or gives the letters of a cursive script what they cannot take
+//! (`cursive`). What cannot be told without the page is left alone.
 
 mod comments;
 mod cursive;

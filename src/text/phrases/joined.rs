@@ -192,14 +192,10 @@ impl<'t> Joiner<'t> {
         match next.kind {
             Kind::Word => (is_space || self.joins(last, gap)).then_some((last + 1, next.range.end)),
             Kind::Number => {
-                let plain = self
-                    .text
-                    .get(next.range.clone())
-                    .is_some_and(|digits| digits.starts_with(char::is_numeric));
                 let goes_on = || {
                     self.base == Direction::Rtl || self.is_word(last + 2) && is_space_text(self.gap(last + 1, last + 2))
                 };
-                (is_space && plain && goes_on()).then_some((last + 1, next.range.end))
+                (is_space && goes_on()).then_some((last + 1, next.range.end))
             }
             // Code or an address within a phrase, but not at its end.
             Kind::Code | Kind::Address => {
