@@ -25,6 +25,7 @@ use crate::locale::is_cursive;
 
 use comments::Reasons;
 use cursive::Style;
+use selector::Scope;
 
 /// A style sheet as it lies on the disk.
 #[derive(Clone, Copy, Debug)]
@@ -76,7 +77,8 @@ pub fn check(sheets: &[StyleSheet<'_>], languages: &[String]) -> Vec<Diagnostic>
                 continue;
             }
         };
-        found.push((sheet.path, text, findings(text, &languages, &mut taken_back)));
+        let scope = selector::named(sheet.path.name());
+        found.push((sheet.path, text, findings(text, scope, &languages, &mut taken_back)));
     }
     for (path, text, findings) in found {
         let mut places = Places::new(text);
@@ -93,9 +95,9 @@ pub fn check(sheets: &[StyleSheet<'_>], languages: &[String]) -> Vec<Diagnostic>
 }
 
 /// Everything in one sheet that no comment gives a reason for, in the order of the text.
-fn findings(text: &str, languages: &Languages<'_>, taken_back: &mut BTreeSet<Style>) -> Vec<Finding> {
+fn findings(text: &str, scope: Scope, languages: &Languages<'_>, taken_back: &mut BTreeSet<Style>) -> Vec<Finding> {
     let reasons = Reasons::read(text);
-    let mut sheet = sheet::read(text);
+    let mut sheet = sheet::read(text, scope);
     sheet.problems.unclosed_comment(reasons.unclosed.clone());
     let mut findings = sheet.problems.findings();
     for block in &sheet.blocks {

@@ -11,6 +11,7 @@ use super::value::{Kind, Part, by_comma, range};
 /// Looks at what a declaration draws or moves.
 pub fn check(declaration: &Declaration, look: &Look<'_>, findings: &mut Vec<Finding>) {
     let mut found = Vec::new();
+    let mut drops = Vec::new();
     match declaration.name.as_str() {
         "background" | "background-position" | "background-position-x" | "mask" | "mask-position" => {
             found.extend(by_comma(&declaration.value).filter_map(position));
@@ -22,7 +23,10 @@ pub fn check(declaration: &Declaration, look: &Look<'_>, findings: &mut Vec<Find
         "translate" => found.extend(declaration.value.first().and_then(|x| moved("translate", x, look))),
         _ => {}
     }
-    functions(&declaration.value, look, &mut found);
+    functions(&declaration.value, look, &mut found, &mut drops);
+    let xs: HashSet<u32> = drops.iter().map(|(x, _)| x.to_bits()).collect();
+    let alone = drops.into_iter().filter(|(x, _)| !xs.contains(&(-x).to_bits()));
+    found.extend(alone.map(|(_, at)| Found::new(at, "drop-shadow", NO_LOGICAL_VALUE)));
     findings.extend(
         found
             .into_iter()
@@ -43,8 +47,8 @@ impl Found {
     }
 }
 
-/// Every function of a value, those within others too.
-fn functions(parts: &[Part], look: &Look<'_>, found: &mut Vec<Found>) {
+/// Every function of a value, those within others too. Shadows of a shape go to `drops`, since one may balance another.
+fn functions(parts: &[Part], look: &Look<'_>, found: &mut Vec<Found>, drops: &mut Vec<(f32, Range<usize>)>) {
     for part in parts {
         match &part.kind {
             Kind::Function(name, given) => {
@@ -57,8 +61,8 @@ fn functions(parts: &[Part], look: &Look<'_>, found: &mut Vec<Found>) {
                         found.extend(given.first().and_then(|x| moved(written, x, look)));
                     }
                     "drop-shadow" => {
-                        let shifted = shifted(given, look.text);
-                        found.extend(shifted.map(|at| Found::new(at, "drop-shadow", NO_LOGICAL_VALUE)));
+                        let x = given.iter().find_map(|part| Some((part.number()?.0, part.at.clone())));
+                        drops.extend(x.filter(|(x, _)| *x != 0.0));
                     }
                     gradient if gradient.ends_with("linear-gradient") => {
                         let is_prefixed = gradient.starts_with('-');
@@ -66,9 +70,9 @@ fn functions(parts: &[Part], look: &Look<'_>, found: &mut Vec<Found>) {
                     }
                     _ => {}
                 }
-                functions(given, look, found);
+                functions(given, look, found, drops);
             }
-            Kind::Block(given) => functions(given, look, found),
+            Kind::Block(given) => functions(given, look, found, drops),
             _ => {}
         }
     }

@@ -87,11 +87,9 @@ pub fn scope(list: &[Part]) -> Scope {
     by_comma(list).map(complex).reduce(Scope::or).unwrap_or_default()
 }
 
-/// What the name of an animation says, such as `slide-rtl`.
-pub fn keyframes(name: &[Part]) -> Scope {
-    let words = name.iter().filter_map(Part::word);
-    words
-        .flat_map(|word| word.split(['-', '_']))
+/// What the name of an animation or a file says, such as `slide-rtl` or `theme.rtl.css`.
+pub fn named(name: &str) -> Scope {
+    name.split(['-', '_', '.'])
         .map(Scope::direction)
         .fold(Scope::default(), Scope::and)
 }

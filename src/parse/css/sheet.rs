@@ -9,7 +9,7 @@ use cssparser::{
 };
 
 use super::problems::Problems;
-use super::selector::{Scope, keyframes, scope};
+use super::selector::{Scope, named, scope};
 use super::value::{Kind, Part, Reader};
 
 /// A style sheet.
@@ -41,15 +41,15 @@ pub struct Declaration {
     pub at: Range<usize>,
 }
 
-/// Reads a style sheet. Nothing stops it: what browsers skip is skipped, and reported.
-pub fn read(text: &str) -> Sheet {
+/// Reads a style sheet of which `scope` is known. Nothing stops it: what browsers skip is skipped, and reported.
+pub fn read(text: &str, scope: Scope) -> Sheet {
     let mut input = Parser::new(text);
     input.set_nested_block_limit(DEEPEST);
     let mut walker = Walker {
         text,
         sheet: Sheet::default(),
         place: Place::Top,
-        scope: Scope::default(),
+        scope,
         item: 0,
         depth: 0,
     };
@@ -194,7 +194,10 @@ impl<'i> AtRuleParser<'i> for Walker<'_> {
             "media" | "supports" | "layer" | "container" | "starting-style" | "document" | "when" | "else" => {
                 AtRule::Group(Scope::default())
             }
-            "keyframes" => AtRule::Keyframes(keyframes(&parts)),
+            "keyframes" => {
+                let name = parts.first().and_then(Part::word).unwrap_or_default();
+                AtRule::Keyframes(named(name))
+            }
             _ => AtRule::Other,
         })
     }
@@ -211,7 +214,7 @@ impl<'i> AtRuleParser<'i> for Walker<'_> {
     ) -> Result<Option<Declaration>, Error> {
         match rule {
             AtRule::Group(scope) => self.body(input, self.place, self.scope.within(scope)),
-            AtRule::Keyframes(scope) => self.body(input, Place::Top, scope),
+            AtRule::Keyframes(scope) => self.body(input, Place::Top, self.scope.within(scope)),
             AtRule::Other => self.body(input, Place::Other, Scope::default()),
         }
         Ok(None)
