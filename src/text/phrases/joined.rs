@@ -117,9 +117,11 @@ impl<'t> Joiner<'t> {
     }
 
     fn is_unbroken(&self, range: Range<usize>) -> bool {
-        self.islands
-            .get(range)
-            .is_some_and(|islands| islands.iter().all(|island| island.kind != Kind::Barrier))
+        self.islands.get(range).is_some_and(|islands| {
+            islands
+                .iter()
+                .all(|island| !matches!(island.kind, Kind::Barrier | Kind::Break))
+        })
     }
 
     /// How many of these islands are words of the text's own direction, or barriers.
@@ -165,16 +167,12 @@ impl<'t> Joiner<'t> {
 
     /// The phrase that begins with the island `first` and holds at least `last`.
     fn phrase(&self, first: usize, mut last: usize) -> Span {
-        let (mut start, mut end) = self
-            .islands
-            .get(first)
-            .map_or((0, 0), |island| (island.range.start, island.range.end));
-        end = self.islands.get(last).map_or(end, |island| island.range.end);
+        let start = self.islands.get(first).map_or(0, |island| island.range.start);
+        let mut end = self.islands.get(last).map_or(start, |island| island.range.end);
         while let Some((next, behind)) = self.next(last, end) {
             last = next;
             end = behind;
         }
-        start = start.min(end);
         self.span(start..end, first, last)
     }
 

@@ -24,15 +24,7 @@ pub(super) fn pairs(text: &str, part: Range<usize>) -> Vec<Pair> {
             if let Some(found) = open.iter().rposition(|&(expected, _)| expected == c) {
                 let (_, opened) = open.remove(found);
                 open.truncate(found);
-                let first = text
-                    .get(opened..)
-                    .and_then(|rest| rest.chars().next())
-                    .map_or(1, char::len_utf8);
-                pairs.push(Pair {
-                    outer: opened..at + c.len_utf8(),
-                    content: opened + first..at,
-                    quotes: is_quote(c),
-                });
+                pairs.push(pair(text, opened, at, c));
             }
             continue;
         };
@@ -40,15 +32,7 @@ pub(super) fn pairs(text: &str, part: Range<usize>) -> Vec<Pair> {
         match open.last() {
             Some(&(expected, opened)) if expected == sign && is_quote(c) && !matches!(c, '«' | '‹') => {
                 open.pop();
-                let first = text
-                    .get(opened..)
-                    .and_then(|rest| rest.chars().next())
-                    .map_or(1, char::len_utf8);
-                pairs.push(Pair {
-                    outer: opened..at + c.len_utf8(),
-                    content: opened + first..at,
-                    quotes: true,
-                });
+                pairs.push(pair(text, opened, at, c));
             }
             _ if open.len() < DEEPEST => open.push((sign, at)),
             _ => {}
@@ -56,6 +40,16 @@ pub(super) fn pairs(text: &str, part: Range<usize>) -> Vec<Pair> {
     }
     pairs.sort_by_key(|pair| pair.outer.start);
     pairs
+}
+
+/// The pair whose signs stand at `opened` and, `sign`, at `at`.
+fn pair(text: &str, opened: usize, at: usize, sign: char) -> Pair {
+    let opening = text.get(opened..).and_then(|rest| rest.chars().next());
+    Pair {
+        outer: opened..at + sign.len_utf8(),
+        content: opened + opening.map_or(1, char::len_utf8)..at,
+        quotes: is_quote(sign),
+    }
 }
 
 /// Pairs within more pairs than this are text.

@@ -1,9 +1,8 @@
 //! What is isolated in a body.
 
 use super::*;
-use crate::base::Diagnostic;
 
-fn read(language: &str, text: &str) -> (String, Vec<Diagnostic>) {
+fn read(language: &str, text: &str) -> Checked<Body> {
     let languages = ["ar", "en"].map(plain);
     let path = SourcePath::new("a.md");
     let source = Source {
@@ -19,16 +18,18 @@ fn read(language: &str, text: &str) -> (String, Vec<Diagnostic>) {
         },
         digest: Digest::default(),
     };
-    let checked = body(&source, &MarkdownSettings::default());
-    (html(&checked.value).trim_end().to_owned(), checked.diagnostics)
+    body(&source, &MarkdownSettings::default())
 }
 
 fn check_in(language: &str, table: &[(&str, &str)]) {
     for (markdown, expected) in table {
-        let (html, diagnostics) = read(language, markdown);
-        let html = html.replace("<bdi dir=\"ltr\">", "⟨").replace("</bdi>", "⟩");
+        let checked = read(language, markdown);
+        let html = html(&checked.value)
+            .trim_end()
+            .replace("<bdi dir=\"ltr\">", "⟨")
+            .replace("</bdi>", "⟩");
         assert_eq!(html, *expected, "{markdown}");
-        assert_eq!(diagnostics, [], "{markdown}");
+        assert_eq!(checked.diagnostics, [], "{markdown}");
     }
 }
 
@@ -157,22 +158,6 @@ fn blocks_that_run_against_the_page() {
 
 #[test]
 fn a_contents_list_isolates_too() {
-    let languages = ["ar", "en"].map(plain);
-    let path = SourcePath::new("a.md");
-    let text = "## لغة C++ [و](x) هنا";
-    let source = Source {
-        path: &path,
-        text,
-        start: 0,
-        plain_text: false,
-        title: LeadingTitle::Keep,
-        reading: Reading {
-            language: &languages[0],
-            languages: &languages,
-            isolate: true,
-        },
-        digest: Digest::default(),
-    };
-    let checked = body(&source, &MarkdownSettings::default());
+    let checked = read("ar", "## لغة C++ [و](x) هنا");
     assert_eq!(&*checked.value.headings[0].html, "لغة <bdi dir=\"ltr\">C++</bdi> و هنا");
 }
