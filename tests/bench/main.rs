@@ -2,6 +2,7 @@
 //!
 //! `cargo bench --bench build` builds 1,000 pairs of made-up articles; `MAQAL_SIZE=5000 cargo bench --bench build`
 //! five times as many. It prints and asserts nothing: a timed test would fail on somebody's slow day.
+//! `MAQAL_SITE=FOLDER cargo bench --bench build` tells what isolation costs with the articles of another site.
 
 #![allow(
     clippy::print_stdout,
@@ -33,6 +34,10 @@ fn main() {
         .unwrap_or(usual);
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
+    if let Ok(site) = std::env::var("MAQAL_SITE") {
+        copy(Path::new(&site), root);
+        return print_cost_of_isolation(root);
+    }
 
     println!("{articles} articles in two languages");
     Corpus {
@@ -53,7 +58,6 @@ fn main() {
     }
     .write(root);
     let distinct = timed("cold, no two code blocks alike", &mut Pipeline::default(), root);
-    let isolation = cost_of_isolation(root);
 
     for (name, time) in [
         ("nothing changed", same),
@@ -62,11 +66,24 @@ fn main() {
     ] {
         println!("{name}: {:.3} of a cold build", time.as_secs_f64() / cold.as_secs_f64());
     }
-    println!("isolation: the parse step takes {isolation:.3} of its time without it");
+    print_cost_of_isolation(root);
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            std::fs::copy(entry.path(), &to).unwrap();
+        }
+    }
 }
 
 /// The time of the parse step with isolation, as a multiple of the time without: the best of several, taken in turns.
-fn cost_of_isolation(root: &Path) -> f64 {
+fn print_cost_of_isolation(root: &Path) {
     let settings = std::fs::read_to_string(root.join("site.toml")).unwrap();
     let (mut with, mut without) = (f64::MAX, f64::MAX);
     for _ in 0..5 {
@@ -78,7 +95,10 @@ fn cost_of_isolation(root: &Path) -> f64 {
             *best = best.min(parse.map_or(0.0, |(_, time)| time.as_secs_f64()));
         }
     }
-    with / without
+    println!(
+        "isolation: the parse step takes {:.3} of its time without it",
+        with / without
+    );
 }
 
 /// Builds once; prints what was done and which step took which share.

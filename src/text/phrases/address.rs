@@ -8,7 +8,7 @@ use crate::text::direction::{Direction, strong_of};
 
 /// The length of the address that `rest` starts with, if one must be told from the words of the text; `before` is the
 /// character before it. Without right-to-left letters a path is a word like others, and joins its neighbours.
-pub(super) fn length(rest: &str, before: Option<char>) -> Option<usize> {
+pub(super) fn length(rest: &str, before: impl FnOnce() -> Option<char>) -> Option<usize> {
     let length = any(rest, before)?;
     let is_path = rest.starts_with(['/', '~', '.']);
     let is_mixed = || {
@@ -19,7 +19,7 @@ pub(super) fn length(rest: &str, before: Option<char>) -> Option<usize> {
 }
 
 /// The length of the address or path that `rest` starts with.
-pub(super) fn any(rest: &str, before: Option<char>) -> Option<usize> {
+pub(super) fn any(rest: &str, before: impl FnOnce() -> Option<char>) -> Option<usize> {
     let first = *rest.as_bytes().first()?;
     if !(first.is_ascii_alphanumeric() || matches!(first, b'/' | b'~' | b'.')) {
         return None;
@@ -27,12 +27,12 @@ pub(super) fn any(rest: &str, before: Option<char>) -> Option<usize> {
     let continues = |c: char| {
         strong_of(c) != Some(Direction::Rtl) && (c.is_alphanumeric() || matches!(c, '/' | '.' | ':' | '-' | '@' | '~'))
     };
-    if before.is_some_and(continues) {
+    if before().is_some_and(continues) {
         return None;
     }
     let is_address = match first {
         b'/' | b'~' | b'.' => is_path(rest),
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => has_scheme(rest) || is_mail(rest),
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => is_url_or_mail(rest),
         _ => false,
     };
     if !is_address {
@@ -42,33 +42,31 @@ pub(super) fn any(rest: &str, before: Option<char>) -> Option<usize> {
     Some(trimmed(run)).filter(|&length| length > 1)
 }
 
-/// `https://…`, `www.…`, `mailto:…`
-fn has_scheme(rest: &str) -> bool {
-    let scheme = rest
-        .bytes()
-        .take(17)
-        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-'))
-        .count();
-    let after = rest.get(scheme..).unwrap_or_default();
-    let is_scheme = (1..=16).contains(&scheme) && after.starts_with("://");
-    let has_host = || {
-        after
-            .get(3..)
-            .is_some_and(|host| host.starts_with(char::is_alphanumeric))
-    };
-    (is_scheme && has_host())
-        || rest.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."))
-            && !rest.get(4..).unwrap_or_default().starts_with('.')
-        || rest.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("mailto:"))
+/// `https://…`, `www.…`, `mailto:…`, `name@example.org`
+fn is_url_or_mail(rest: &str) -> bool {
+    let name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'+' | b'-');
+    let length = rest.bytes().take(64).take_while(name).count();
+    let (name, after) = rest.split_at(length);
+    match after.bytes().next() {
+        Some(b':') => is_scheme(name, after) || name.eq_ignore_ascii_case("mailto") || is_www(name),
+        Some(b'@') => after.get(1..).is_some_and(is_host),
+        _ => is_www(name),
+    }
 }
 
-/// `name@example.org`
-fn is_mail(rest: &str) -> bool {
-    let local = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'+' | b'-');
-    let length = rest.bytes().take(64).take_while(local).count();
-    let Some(domain) = rest.get(length..).and_then(|after| after.strip_prefix('@')) else {
-        return false;
-    };
+fn is_scheme(name: &str, after: &str) -> bool {
+    let has_host = |rest: &str| rest.starts_with(char::is_alphanumeric);
+    name.len() <= LONGEST_SCHEME && !name.contains(['.', '_']) && after.strip_prefix("://").is_some_and(has_host)
+}
+
+const LONGEST_SCHEME: usize = 16;
+
+fn is_www(name: &str) -> bool {
+    let start = name.get(..4);
+    start.is_some_and(|start| start.eq_ignore_ascii_case("www.")) && name.as_bytes().get(4) != Some(&b'.')
+}
+
+fn is_host(domain: &str) -> bool {
     let host = domain
         .bytes()
         .take(256)

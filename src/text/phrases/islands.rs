@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use icu_properties::props::{BidiClass, GeneralCategory};
 
-use super::{BARRIER, CODE, address, pairs};
+use super::pairs::{self, Sign};
+use super::{BARRIER, CODE, address};
 use crate::text::direction::{Direction, class, strong_of};
 use crate::text::identity::general_category;
 
@@ -47,15 +48,15 @@ enum Sort {
     Gap,
 }
 
-/// The islands of a part of a text whose direction is `base`, in order.
-pub(super) fn islands(text: &str, part: Range<usize>, base: Direction) -> Vec<Island> {
-    let mut islands = Vec::new();
+/// The islands of a part of a text whose direction is `base`, in order, and the brackets and quotation marks between them.
+pub(super) fn islands(text: &str, part: Range<usize>, base: Direction) -> (Vec<Island>, Vec<Sign>) {
+    // Words have about this length.
+    let mut islands = Vec::with_capacity(part.len() / 8);
+    let mut signs = Vec::new();
     let mut at = part.start;
     while let Some(rest) = text.get(at..part.end).filter(|rest| !rest.is_empty()) {
-        if let Some(length) = address::length(
-            rest,
-            text.get(part.start..at).and_then(|before| before.chars().next_back()),
-        ) {
+        let before = || text.get(part.start..at)?.chars().next_back();
+        if let Some(length) = address::length(rest, before) {
             islands.push(Island {
                 range: at..at + length,
                 kind: Kind::Address,
@@ -63,24 +64,75 @@ pub(super) fn islands(text: &str, part: Range<usize>, base: Direction) -> Vec<Is
             at += length;
             continue;
         }
-        let Some(first) = rest.chars().next() else { break };
-        if sort(first, base) == Sort::Gap {
-            let kind = match first {
-                CODE => Some(Kind::Code),
-                BARRIER => Some(Kind::Barrier),
-                '\u{2029}' => Some(Kind::Break),
-                _ => None,
-            };
-            let range = at..at + first.len_utf8();
-            at = range.end;
-            islands.extend(kind.map(|kind| Island { range, kind }));
-            continue;
+        let run = Run::at_start_of(rest, base);
+        match run.holds {
+            Holds::Nothing => {}
+            Holds::OneWord => islands.push(Island {
+                range: at..at + run.length,
+                kind: Kind::Own,
+            }),
+            Holds::More => chunk(text, at..at + run.length, base, &mut islands),
         }
-        let length = rest.find(|c| sort(c, base) == Sort::Gap).unwrap_or(rest.len());
-        chunk(text, at..at + length, base, &mut islands);
-        at += length;
+        at += run.length;
+        let Some(gap) = text.get(at..part.end).and_then(|rest| rest.chars().next()) else {
+            break;
+        };
+        let range = at..at + gap.len_utf8();
+        at = range.end;
+        let kind = match gap {
+            CODE => Kind::Code,
+            BARRIER => Kind::Barrier,
+            '\u{2029}' => Kind::Break,
+            ' ' => continue,
+            sign => {
+                signs.extend(pairs::is_sign(sign).then_some((range.start, sign)));
+                continue;
+            }
+        };
+        islands.push(Island { range, kind });
     }
-    islands
+    (islands, signs)
+}
+
+/// What stands before the next gap.
+struct Run {
+    /// Its length in bytes.
+    length: usize,
+    holds: Holds,
+}
+
+enum Holds {
+    /// At most punctuation.
+    Nothing,
+    /// A word of the text's own direction, as most do.
+    OneWord,
+    /// Anything else.
+    More,
+}
+
+impl Run {
+    fn at_start_of(rest: &str, base: Direction) -> Self {
+        let (mut has_own, mut has_more) = (false, false);
+        let mut length = rest.len();
+        for (at, c) in rest.char_indices() {
+            match sort(c, base) {
+                Sort::Gap => {
+                    length = at;
+                    break;
+                }
+                Sort::Own => has_own = true,
+                // Behind a left-to-right word some symbols are part of it.
+                Sort::Symbol => has_more |= base == Direction::Ltr && !is_mark(c),
+                Sort::Other | Sort::Digit => has_more = true,
+            }
+        }
+        let holds = match (has_own, has_more) {
+            (_, true) => Holds::More,
+            (true, false) => Holds::OneWord,
+            (false, false) => Holds::Nothing,
+        };
+        Run { length, holds }
+    }
 }
 
 /// The islands of a run without gaps: its words of either direction, and its numbers.
@@ -88,7 +140,11 @@ fn chunk(text: &str, run: Range<usize>, base: Direction, islands: &mut Vec<Islan
     let mut from = run.start;
     let mut own_letters = 0;
     let whole = text.get(run.clone()).unwrap_or_default();
-    let last_other = whole.rfind(|c| sort(c, base) == Sort::Other).map(|at| run.start + at);
+    // Looked for once: asked for at every word, it would take too long in a run of thousands.
+    let last_other = match base {
+        Direction::Ltr => whole.rfind(|c| sort(c, base) == Sort::Other),
+        Direction::Rtl => None,
+    };
     while let Some(rest) = text.get(from..run.end).filter(|rest| !rest.is_empty()) {
         let is_own = |c: char| sort(c, base) == Sort::Own;
         let own = rest.find(|c| !is_own(c) && !is_mark(c)).unwrap_or(rest.len());
@@ -97,7 +153,7 @@ fn chunk(text: &str, run: Range<usize>, base: Direction, islands: &mut Vec<Islan
             let tail = rest.get(own..).unwrap_or_default();
             let glue = |c: char| glues_behind(c) || sort(c, base) == Sort::Digit;
             let glued = tail.find(|c| !glue(c)).unwrap_or(tail.len());
-            let is_last = last_other.is_none_or(|last| last < from + own);
+            let is_last = last_other.is_none_or(|last| run.start + last < from + own);
             let glued = if base == Direction::Ltr && is_last { glued } else { 0 };
             own_letters = rest.get(..own).unwrap_or_default().chars().count();
             islands.push(Island {
@@ -179,6 +235,7 @@ fn glues_behind(c: char) -> bool {
     )
 }
 
+#[inline]
 fn sort(c: char, base: Direction) -> Sort {
     if c.is_ascii() {
         return match c {
@@ -190,10 +247,20 @@ fn sort(c: char, base: Direction) -> Sort {
             _ => Sort::Symbol,
         };
     }
-    if let '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{64A}' | '\u{671}'..='\u{6D3}' = c {
-        return if base == Direction::Rtl { Sort::Own } else { Sort::Other };
+    match c {
+        '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{64A}' | '\u{671}'..='\u{6D3}' => {
+            return if base == Direction::Rtl { Sort::Own } else { Sort::Other };
+        }
+        '\u{64B}'..='\u{65F}' => return Sort::Symbol,
+        _ => {}
     }
-    if c.is_whitespace() || matches!(c, CODE | BARRIER | '،') || pairs::is_bracket(c) || pairs::is_quote(c) {
+    sort_by_tables(c, base)
+}
+
+/// The sort of a character that is not one of the many that are told at once.
+#[cold]
+fn sort_by_tables(c: char, base: Direction) -> Sort {
+    if c.is_whitespace() || matches!(c, CODE | BARRIER | '،') || pairs::is_sign(c) {
         return Sort::Gap;
     }
     match strong_of(c) {

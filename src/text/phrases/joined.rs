@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::islands::{Island, Kind};
 use super::number::{identifier, is_unit};
-use super::pairs::{Pair, pairs};
+use super::pairs::{Pair, Sign, pairs};
 use crate::text::direction::Direction;
 
 /// A phrase that may need isolation.
@@ -27,22 +27,26 @@ pub(super) struct Joiner<'t> {
     islands: &'t [Island],
     pairs: Vec<Pair>,
     base: Direction,
-    /// How many words of the text's own direction stand before each island.
+    /// How many words of the text's own direction stand before each island, if there are pairs to ask about.
     own_before: Vec<usize>,
 }
 
 impl<'t> Joiner<'t> {
-    pub fn new(text: &'t str, part: Range<usize>, islands: &'t [Island], base: Direction) -> Self {
-        let mut own_before = vec![0];
-        let mut own = 0;
-        for island in islands {
-            own += usize::from(matches!(island.kind, Kind::Own | Kind::Barrier | Kind::Break));
+    pub fn new(text: &'t str, islands: &'t [Island], signs: &[Sign], base: Direction) -> Self {
+        let pairs = pairs(signs);
+        let mut own_before = Vec::new();
+        if !pairs.is_empty() {
+            let mut own = 0;
             own_before.push(own);
+            own_before.extend(islands.iter().map(|island| {
+                own += usize::from(matches!(island.kind, Kind::Own | Kind::Barrier | Kind::Break));
+                own
+            }));
         }
         Joiner {
             text,
             islands,
-            pairs: pairs(text, part),
+            pairs,
             base,
             own_before,
         }

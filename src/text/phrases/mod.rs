@@ -102,7 +102,7 @@ impl Words {
             if at < address_end {
                 continue;
             }
-            if let Some(length) = text.get(at..).and_then(|rest| address::any(rest, before)) {
+            if let Some(length) = text.get(at..).and_then(|rest| address::any(rest, || before)) {
                 address_end = at + length;
                 continue;
             }
@@ -128,21 +128,28 @@ impl Words {
     }
 }
 
-/// Whether there is anything to look for; most texts of one script have nothing.
+/// Whether there may be anything to look for; most texts of one script have nothing.
 fn may_hold(text: &str, base: Direction) -> bool {
     match base {
         // Right-to-left letters stand from U+0590 to U+08FF, among presentation forms, and beyond U+10000.
-        Direction::Ltr => text.bytes().any(|byte| matches!(byte, 0xD6..=0xE0 | 0xEF..)),
-        Direction::Rtl => text
-            .chars()
-            .any(|c| c.is_ascii_alphanumeric() || strong_of(c) == Some(Direction::Ltr)),
+        Direction::Ltr => holds_byte(text, |byte| matches!(byte, 0xD6..=0xE0 | 0xEF..)),
+        // What is neither an ASCII sign nor from U+0580 to U+07FF.
+        Direction::Rtl => holds_byte(text, |byte| {
+            byte.is_ascii_alphanumeric() | matches!(byte, 0xC2..=0xD5 | 0xE0..)
+        }),
     }
+}
+
+/// Whether a text holds such a byte. Blocks are looked at as a whole: that is many times as fast as byte by byte.
+fn holds_byte(text: &str, is_such: impl Fn(u8) -> bool) -> bool {
+    let mut blocks = text.as_bytes().chunks(32);
+    blocks.any(|block| block.iter().fold(false, |found, &byte| found | is_such(byte)))
 }
 
 /// Finds the phrases of a part of a text.
 fn within(text: &str, part: Range<usize>, base: Direction, depth: usize, found: &mut Vec<Phrase>) {
-    let islands = islands(text, part.clone(), base);
-    let joiner = Joiner::new(text, part, &islands, base);
+    let (islands, signs) = islands(text, part, base);
+    let joiner = Joiner::new(text, &islands, &signs, base);
     let spans = joiner.spans();
     for (at, span) in spans.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|before| spans.get(before));

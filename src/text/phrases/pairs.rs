@@ -13,28 +13,28 @@ pub(super) struct Pair {
     pub quotes: bool,
 }
 
-/// The pairs of a part of a text, by their first byte.
-pub(super) fn pairs(text: &str, part: Range<usize>) -> Vec<Pair> {
-    let mut open: Vec<(char, usize)> = Vec::new();
+/// A bracket or a quotation mark, and where it stands.
+pub(super) type Sign = (usize, char);
+
+/// The pairs among the signs of a text, by their first byte.
+pub(super) fn pairs(signs: &[Sign]) -> Vec<Pair> {
+    let mut open: Vec<Sign> = Vec::new();
     let mut pairs = Vec::new();
-    let start = part.start;
-    for (at, c) in text.get(part).unwrap_or_default().char_indices() {
-        let at = start + at;
+    for &(at, c) in signs {
         let Some(sign) = closing(c) else {
-            if let Some(found) = open.iter().rposition(|&(expected, _)| expected == c) {
-                let (_, opened) = open.remove(found);
+            if let Some(found) = open.iter().rposition(|&(_, opened)| closing(opened) == Some(c)) {
+                pairs.push(pair(open.remove(found), (at, c)));
                 open.truncate(found);
-                pairs.push(pair(text, opened, at, c));
             }
             continue;
         };
         // Straight and curly marks look alike on both sides: the second one closes.
         match open.last() {
-            Some(&(expected, opened)) if expected == sign && is_quote(c) && !matches!(c, '«' | '‹') => {
+            Some(&opened) if closing(opened.1) == Some(sign) && is_quote(c) && !matches!(c, '«' | '‹') => {
                 open.pop();
-                pairs.push(pair(text, opened, at, c));
+                pairs.push(pair(opened, (at, c)));
             }
-            _ if open.len() < DEEPEST => open.push((sign, at)),
+            _ if open.len() < DEEPEST => open.push((at, c)),
             _ => {}
         }
     }
@@ -42,13 +42,11 @@ pub(super) fn pairs(text: &str, part: Range<usize>) -> Vec<Pair> {
     pairs
 }
 
-/// The pair whose signs stand at `opened` and, `sign`, at `at`.
-fn pair(text: &str, opened: usize, at: usize, sign: char) -> Pair {
-    let opening = text.get(opened..).and_then(|rest| rest.chars().next());
+fn pair((opened, opening): Sign, (closed, closing): Sign) -> Pair {
     Pair {
-        outer: opened..at + sign.len_utf8(),
-        content: opened + opening.map_or(1, char::len_utf8)..at,
-        quotes: is_quote(sign),
+        outer: opened..closed + closing.len_utf8(),
+        content: opened + opening.len_utf8()..closed,
+        quotes: is_quote(closing),
     }
 }
 
@@ -77,4 +75,9 @@ pub(super) fn is_bracket(c: char) -> bool {
 /// Whether a character is a quotation mark other than an apostrophe.
 pub(super) fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‹' | '›')
+}
+
+/// Whether a character is one of a pair.
+pub(super) fn is_sign(c: char) -> bool {
+    is_bracket(c) || is_quote(c)
 }
