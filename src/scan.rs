@@ -11,6 +11,8 @@ use crate::disk::{Disk, DiskError, Entry, Kind};
 pub struct Tree {
     /// `site.toml`, if there is one.
     pub config: Option<Arc<[u8]>>,
+    /// The table of terms, if there is one.
+    pub terms: Option<Arc<[u8]>>,
     /// Articles and pages: Markdown, and text that may be an article.
     pub documents: Vec<SourcePath>,
     /// Files published as they are.
@@ -49,6 +51,8 @@ impl From<DiskError> for ScanError {
 pub const CONFIG: &str = "site.toml";
 /// The folder of content.
 pub const CONTENT: &str = "content";
+/// The table of terms.
+pub const TERMS: &str = "content/_data/terms.toml";
 /// The folder of themes.
 pub const THEMES: &str = "themes";
 
@@ -67,6 +71,10 @@ pub fn scan(disk: &dyn Disk, root: &Path) -> Result<Tree, ScanError> {
     if disk.kind(&root.join(CONTENT))?.is_some() {
         for entry in disk.walk(&root.join(CONTENT), &|_| false)? {
             content_entry(&mut tree, entry)?;
+        }
+        if let Some(at) = tree.ignored.iter().position(|path| path.as_str() == TERMS) {
+            tree.ignored.remove(at);
+            tree.terms = Some(disk.read(&root.join(TERMS))?.into());
         }
     } else if tree.config.is_none() {
         return Err(ScanError::NoSite(root.to_path_buf()));

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use icu_calendar::Date;
+use icu_collator::options::{CollatorOptions, Strength};
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_datetime::{
     DateTimeFormatter, DateTimeFormatterPreferences,
@@ -29,6 +30,8 @@ pub struct Locale {
     plurals: PluralRulesPreferences,
     lists: ListFormatterPreferences,
     collator: CollatorBorrowed<'static>,
+    /// Tells letters apart, and nothing else.
+    letters: CollatorBorrowed<'static>,
 }
 
 impl Locale {
@@ -51,6 +54,8 @@ impl Locale {
             [] => vec![gregorian],
             calendars => calendars.iter().copied().map(shown_in).collect(),
         };
+        let mut letters = CollatorOptions::default();
+        letters.strength = Some(Strength::Primary);
         let unusable = || TagError::new(tag, "names formats that do not exist", None);
         let locale = Locale {
             tag: tag::canonical(tag)?,
@@ -60,6 +65,7 @@ impl Locale {
             plurals: (&base).into(),
             lists: (&base).into(),
             collator: Collator::try_new((&base).into(), Default::default()).map_err(|_| unusable())?,
+            letters: Collator::try_new((&base).into(), letters).map_err(|_| unusable())?,
         };
         if locale.works() { Ok(locale) } else { Err(unusable()) }
     }
@@ -157,6 +163,11 @@ impl Locale {
     /// ordered by code points, so that the order never depends on the input's.
     pub fn compare(&self, a: &str, b: &str) -> Ordering {
         self.collator.compare(a, b).then_with(|| a.cmp(b))
+    }
+
+    /// Whether two letters are one in an index of the language: with an accent or without, in either case.
+    pub fn is_one_letter(&self, a: &str, b: &str) -> bool {
+        self.letters.compare(a, b) == Ordering::Equal
     }
 
     fn decimal(&self, number: i64, grouping: GroupingStrategy) -> String {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Value;
-use crate::base::{Digest, Levels};
+use crate::base::{Digest, Levels, Position};
 use crate::text::{Direction, Quotes, ascii_slug, slug};
 
 /// A language of the site: its index in [`Config::languages`].
@@ -73,6 +73,23 @@ pub struct Localized<T> {
     pub plain: Option<T>,
     /// The values by language tag.
     pub by_language: BTreeMap<String, T>,
+}
+
+/// A term of the table of terms.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeclaredTerm {
+    /// Its id.
+    pub id: String,
+    /// How readers see it.
+    pub label: Localized<String>,
+    /// Its part of addresses.
+    pub slug: Localized<String>,
+    /// What its page says about it.
+    pub text: Localized<String>,
+    /// Other spellings.
+    pub names: Vec<String>,
+    /// Where the table says so.
+    pub position: Position,
 }
 
 impl Language {
@@ -172,6 +189,10 @@ pub struct Config {
     pub time_zone: String,
     /// The front matter keys that hold terms; `tags` unless set.
     pub taxonomies: Vec<String>,
+    /// How taxonomies are called in their lists, by key.
+    pub taxonomy_titles: BTreeMap<String, Localized<String>>,
+    /// What `terms.toml` says of terms, by taxonomy.
+    pub terms: BTreeMap<String, Vec<DeclaredTerm>>,
     /// How Markdown is read.
     pub markdown: MarkdownSettings,
     /// What the theme is told.

@@ -1,6 +1,6 @@
 //! What there is to render.
 
-use super::{DocId, Lang, Route, SectionId, Value};
+use super::{DocId, Lang, Route, SectionId, TermId, Value};
 use crate::base::Digest;
 use crate::text::Direction;
 
@@ -28,6 +28,19 @@ pub enum Subject {
         /// The number of an older page.
         number: Option<usize>,
     },
+    /// The page of all terms of a taxonomy, in the job's language: an index in [`super::Site::taxonomies`].
+    Terms(u32),
+    /// A list page of a term in the job's language.
+    Term {
+        /// The term.
+        term: TermId,
+        /// The number of an older page.
+        number: Option<usize>,
+    },
+    /// The archive of the job's language: one year, or all years.
+    Archive(Option<i16>),
+    /// The archive of all languages: one year, or all years.
+    Timeline(Option<i16>),
     /// The front page in all languages.
     Front,
 }

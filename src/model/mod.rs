@@ -8,6 +8,7 @@ mod date;
 mod front_matter;
 mod job;
 mod links;
+mod lists;
 mod route;
 mod shape;
 mod site;
@@ -18,11 +19,12 @@ pub use body::{
     Block, BlockKind, Body, Closer, CodeBlock, ComponentCall, Footnote, Heading, Hole, Markup, Reference,
     ReferenceKind, TextString,
 };
-pub use config::{BaseUrl, Config, Lang, Language, Localized, MarkdownSettings, Slugs};
+pub use config::{BaseUrl, Config, DeclaredTerm, Lang, Language, Localized, MarkdownSettings, Slugs};
 pub use date::{Date, Time};
 pub use front_matter::{FrontMatter, Head, TitleSource};
 pub use job::{Job, OutputKind, Subject, Variable};
 pub use links::{Anchors, Links, Missing, Target};
+pub use lists::{Archive, Row, Taxonomy, Term, TermId, Timeline};
 pub use route::Route;
 pub(crate) use route::{decode, decode_as_typed, encode};
 pub use shape::{Shape, TableRow};

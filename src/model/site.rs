@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::{Config, Date, Head, Lang, Route, Value};
+use super::{Archive, Config, Date, Head, Lang, Route, Taxonomy, Term, TermId, Timeline, Value};
 use crate::base::{Digest, SourcePath};
 
 /// A document: its index in [`Site::documents`].
@@ -223,6 +223,14 @@ pub struct Site {
     pub articles: Vec<Vec<DocId>>,
     /// By language: pages of the content root, by weight and title.
     pub pages: Vec<Vec<DocId>>,
+    /// Every taxonomy that files something, the series last.
+    pub taxonomies: Vec<Taxonomy>,
+    /// By document: the terms that it is filed under, in the order written.
+    pub filed: Vec<Vec<TermId>>,
+    /// By language: its archive, where anything is dated.
+    pub archives: Vec<Option<Archive>>,
+    /// The archive of all languages, where there are several.
+    pub timeline: Option<Timeline>,
     /// What is not published.
     pub withheld: Vec<HeldBack>,
     /// Every address, with the document there, if it is one, and its language, if it is a page.
@@ -251,6 +259,11 @@ impl Site {
             .iter()
             .filter(|file| matches!(file.origin, StaticOrigin::Content(_)))
             .count()
+    }
+
+    /// A term. Ids are only made by `resolve`, of terms that exist.
+    pub fn term(&self, id: TermId) -> &Term {
+        &self.taxonomies[id.taxonomy as usize].terms[id.term as usize]
     }
 
     /// All ids of documents.

@@ -11,7 +11,7 @@ use super::{Hooks, Loaded, Outcome, Pipeline, Report, Request, Step, bad_setting
 use crate::base::{Checked, Diagnostic, Digest, Digester, SourcePath};
 use crate::disk::Disk;
 use crate::model::{Body, Config, Head, Lang, TitleSource};
-use crate::parse::config::{Found, config, lists_languages, parse_base_url};
+use crate::parse::config::{Found, config, lists_languages, parse_base_url, terms};
 use crate::parse::css::{self, StyleSheet};
 use crate::parse::head::{HeadSettings, begins_article, decode, head};
 use crate::parse::markdown::{self, LeadingTitle, Reading, body};
@@ -19,7 +19,7 @@ use crate::parse::theme;
 use crate::plan::VARIABLES;
 use crate::render::Renderer;
 use crate::resolve::{self, Read, Reader, below_content, found_languages, names_language};
-use crate::scan::{CONFIG, Tree};
+use crate::scan::{CONFIG, TERMS, Tree};
 use crate::text::majority;
 
 /// How much of each file is looked at to tell the language of a site that names none, in bytes.
@@ -72,6 +72,17 @@ impl Pipeline {
             }
         }
         config.digest = Digester::new("config").debug(&config).finish();
+        if let Some(bytes) = &tree.terms {
+            let path = SourcePath::new(TERMS);
+            match decode(&path, bytes) {
+                Ok(text) => {
+                    let read = terms(&path, text, &config.taxonomies, &config.owned_tags());
+                    config.terms = read.value;
+                    diagnostics.extend(read.diagnostics);
+                }
+                Err(problem) => diagnostics.push(problem),
+            }
+        }
         report.levels(&config.levels, request.strict);
         report.found(&diagnostics);
         if report.has_errors() {

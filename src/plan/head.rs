@@ -75,7 +75,11 @@ impl Planner<'_> {
     pub(super) fn alternates(&self, job: &Job) -> Vec<(String, Route)> {
         let home = matches!(job.subject, Subject::Front)
             || matches!(job.subject, Subject::Section { section, number: None } if section.0 == 0);
-        if matches!(job.subject, Subject::Section { number: Some(_), .. }) {
+        let is_older = matches!(
+            job.subject,
+            Subject::Section { number: Some(_), .. } | Subject::Term { number: Some(_), .. }
+        );
+        if is_older || matches!(job.subject, Subject::Timeline(_)) {
             return Vec::new();
         }
         let versions: Vec<_> = self

@@ -1,7 +1,7 @@
 //! The jobs of a site, in the order of addresses' owners: front page, lists, documents.
 
 use super::Planner;
-use crate::model::{Document, Job, Kind, Lang, OutputKind, Route, SectionId, Subject};
+use crate::model::{Document, Job, Kind, Lang, OutputKind, Route, SectionId, Subject, TermId};
 
 impl Planner<'_> {
     /// Every page of the site.
@@ -20,6 +20,7 @@ impl Planner<'_> {
                 self.lists(SectionId(at), section.parent.is_none(), lang, &mut jobs);
             }
         }
+        self.made_lists(&mut jobs);
         for id in self.parts.site.ids() {
             let document = self.parts.site.document(id);
             let usual = match document.kind {
@@ -31,6 +32,54 @@ impl Planner<'_> {
             jobs.push(self.page_job(document.route.clone(), template, document.lang, Subject::Document(id)));
         }
         jobs
+    }
+
+    /// The lists that no folder stands for: terms and archives.
+    fn made_lists(&self, jobs: &mut Vec<Job>) {
+        let site = self.parts.site;
+        for (at, taxonomy) in (0u32..).zip(&site.taxonomies) {
+            for (lang, _) in self.config().langs() {
+                self.list(Subject::Terms(at), "terms.html", lang, jobs);
+                for (term, _) in (0..).zip(&taxonomy.terms) {
+                    let term = TermId { taxonomy: at, term };
+                    let template = if taxonomy.is_series { "series.html" } else { "term.html" };
+                    self.list(Subject::Term { term, number: None }, template, lang, jobs);
+                }
+            }
+        }
+        for ((lang, _), archive) in self.config().langs().zip(&site.archives) {
+            self.list(Subject::Archive(None), "archive.html", lang, jobs);
+            for (year, _) in archive.iter().flat_map(|archive| &archive.years) {
+                self.list(Subject::Archive(Some(*year)), "archive.html", lang, jobs);
+            }
+        }
+        if let Some(timeline) = &site.timeline {
+            let lang = self.config().default_language;
+            let mut page = |route: &Route, year| {
+                let subject = Subject::Timeline(year);
+                jobs.push(self.page_job(route.clone(), "timeline.html", lang, subject));
+            };
+            page(&timeline.route, None);
+            for (year, route, _) in &timeline.years {
+                page(route, Some(*year));
+            }
+        }
+    }
+
+    /// The pages of a list, where the language has it.
+    fn list(&self, subject: Subject, template: &str, lang: Lang, jobs: &mut Vec<Job>) {
+        let Some((page, _)) = self.list_page(subject, lang) else {
+            return;
+        };
+        jobs.push(self.page_job(page.route.clone(), template, lang, subject));
+        for number in (1..=page.older_pages).rev() {
+            let Subject::Term { term, .. } = subject else { return };
+            let subject = Subject::Term {
+                term,
+                number: Some(number),
+            };
+            jobs.push(self.page_job(page.older_route(number), "list.html", lang, subject));
+        }
     }
 
     /// The template that a document asks for, if the theme has it.

@@ -10,11 +10,8 @@ const FRONT_ITEMS: usize = 5;
 
 impl Planner<'_> {
     fn listed(&self, job: &Job) -> &[DocId] {
-        let Subject::Section { section, number } = job.subject else {
-            return &[];
-        };
-        let page = self.section_page(section, job.lang);
-        page.map_or(&[], |page| page.listed(number, self.config().paginate_by))
+        let page = self.list_page(job.subject, job.lang);
+        page.map_or(&[], |(page, number)| page.listed(number, self.config().paginate_by))
     }
 
     pub(super) fn items_digest(&self, job: &Job) -> Digest {
@@ -32,21 +29,18 @@ impl Planner<'_> {
 
     pub(super) fn pager_digest(&self, job: &Job) -> Digest {
         let place = self
-            .list(job)
+            .place(job)
             .map(|(page, number)| (&page.route, page.older_pages, number));
         self.setting("pager", job.lang).debug(&place).finish()
     }
 
-    fn list(&self, job: &Job) -> Option<(&SectionPage, Option<usize>)> {
-        let Subject::Section { section, number } = job.subject else {
-            return None;
-        };
-        Some((self.section_page(section, job.lang)?, number))
+    fn place(&self, job: &Job) -> Option<(&SectionPage, Option<usize>)> {
+        self.list_page(job.subject, job.lang)
     }
 
     /// Where a list page stands among the pages of its list, counted from the newest as readers do.
     pub(super) fn pager(&self, job: &Job) -> Value {
-        let Some((page, number)) = self.list(job).filter(|(page, _)| page.older_pages > 0) else {
+        let Some((page, number)) = self.place(job).filter(|(page, _)| page.older_pages > 0) else {
             return Value::Null;
         };
         let pages = page.older_pages + 1;

@@ -1,5 +1,6 @@
 //! What to render: the jobs of a site, and the table of everything that a template may ask for.
 
+mod archives;
 mod cards;
 mod content;
 mod head;
@@ -11,6 +12,7 @@ mod phrases;
 mod reading;
 mod shapes;
 mod table;
+mod terms;
 mod texts;
 
 use std::sync::Arc;

@@ -123,16 +123,16 @@ impl<'a> Planner<'a> {
                 let translation = self.parts.site.document(self.parts.site.translation(id, lang)?);
                 (&translation.route, &translation.title, Some(translation))
             }
+            Subject::Timeline(_) | Subject::Front => return None,
             // Only first pages correspond: older ones are numbered by each language's own articles.
-            Subject::Section { section, .. } => {
-                let page = self.section_page(section, lang)?;
+            subject => {
+                let (page, _) = self.list_page(subject, lang)?;
                 (
                     &page.route,
                     &page.title,
                     page.document.map(|id| self.parts.site.document(id)),
                 )
             }
-            Subject::Front => return None,
         };
         Some(Version {
             lang,
@@ -186,7 +186,9 @@ impl<'a> Planner<'a> {
                 title_text,
                 (
                     "current",
-                    Value::Bool(version.lang == job.lang && !matches!(job.subject, Subject::Front)),
+                    Value::Bool(
+                        version.lang == job.lang && !matches!(job.subject, Subject::Timeline(_) | Subject::Front),
+                    ),
                 ),
                 ("exists", Value::Bool(version.exists)),
             ])

@@ -2,13 +2,13 @@
 
 use super::Planner;
 use super::cards::kind;
-use super::texts::{DESCRIPTION, NAME, TITLE};
+use super::texts::{DESCRIPTION, TITLE};
 use crate::base::{Digest, Digester};
-use crate::model::{Body, DocId, Document, Job, Kind, SectionId, SectionPage, Subject, Value};
+use crate::model::{Body, DocId, Document, Job, Kind, Lang, SectionId, SectionPage, Subject, Value};
 
 impl<'a> Planner<'a> {
     /// A section in the language of a job.
-    pub(super) fn section_page(&self, section: SectionId, lang: crate::model::Lang) -> Option<&'a SectionPage> {
+    pub(super) fn section_page(&self, section: SectionId, lang: Lang) -> Option<&'a SectionPage> {
         self.parts
             .site
             .section(section)
@@ -17,12 +17,32 @@ impl<'a> Planner<'a> {
             .as_ref()
     }
 
+    /// The list that a page is a page of, in a language, and the number of the page.
+    pub(super) fn list_page(&self, subject: Subject, lang: Lang) -> Option<(&'a SectionPage, Option<usize>)> {
+        let site = self.parts.site;
+        let at = usize::from(lang.0);
+        match subject {
+            Subject::Section { section, number } => Some((self.section_page(section, lang)?, number)),
+            Subject::Terms(taxonomy) => {
+                let index = &site.taxonomies.get(taxonomy as usize)?.index;
+                Some((index.get(at)?.as_ref()?, None))
+            }
+            Subject::Term { term, number } => Some((site.term(term).pages.get(at)?.as_ref()?, number)),
+            Subject::Archive(None) => Some((&site.archives.get(at)?.as_ref()?.page, None)),
+            Subject::Archive(Some(year)) => {
+                let years = &site.archives.get(at)?.as_ref()?.years;
+                Some((&years.iter().find(|(of, _)| *of == year)?.1, None))
+            }
+            Subject::Document(_) | Subject::Timeline(_) | Subject::Front => None,
+        }
+    }
+
     /// The document that a page shows, if it shows one.
     pub(super) fn document(&self, job: &Job) -> Option<DocId> {
         match job.subject {
             Subject::Document(id) => Some(id),
             Subject::Section { section, number: None } => self.section_page(section, job.lang)?.document,
-            Subject::Section { .. } | Subject::Front => None,
+            _ => None,
         }
     }
 
@@ -30,8 +50,8 @@ impl<'a> Planner<'a> {
     pub(super) fn title(&self, job: &Job) -> &str {
         let title: &str = match job.subject {
             Subject::Document(id) => &self.parts.site.document(id).title,
-            Subject::Section { section, .. } => self.section_page(section, job.lang).map_or("", |page| &page.title),
-            Subject::Front => "",
+            Subject::Timeline(_) => self.string(job.lang, "archive"),
+            subject => self.list_page(subject, job.lang).map_or("", |(page, _)| &page.title),
         };
         // The home of a site without a title.
         if title.is_empty() {
@@ -46,7 +66,8 @@ impl<'a> Planner<'a> {
             .setting("page", job.lang)
             .text(job.route.as_str())
             .text(self.title(job))
-            .text(job_kind(self, job));
+            .text(job_kind(self, job))
+            .text(self.term_text(job).unwrap_or_default());
         let Some(id) = self.document(job) else {
             return digester.finish();
         };
@@ -61,6 +82,7 @@ impl<'a> Planner<'a> {
                 document.noindex,
                 &document.extra,
             ))
+            .digest(self.filed_digest(id))
             .number(self.body(id).words as u64)
             .number(self.body(id).rtl_words as u64)
             .number(self.body(id).code_words as u64)
@@ -99,25 +121,25 @@ impl<'a> Planner<'a> {
         ];
         facts.extend(
             document
-                .map(|(document, body)| self.document_facts(document, body))
-                .unwrap_or_else(no_facts),
+                .zip(self.document(job))
+                .map(|((document, body), id)| self.document_facts(id, document, body))
+                .unwrap_or_else(|| no_facts(self.twins(DESCRIPTION, job.lang, job.lang, self.term_text(job)))),
         );
         Value::map(facts)
     }
 
-    fn document_facts(&self, document: &Document, body: &Body) -> Vec<(&'static str, Value)> {
+    fn document_facts(&self, id: DocId, document: &Document, body: &Body) -> Vec<(&'static str, Value)> {
         let reading = (body.words > 0).then(|| {
             let minutes = self.minutes(document.lang, body);
             self.counted(document.lang, "reading_time", minutes)
         });
-        let tags = document.terms.get("tags").into_iter().flatten();
-        let tags = tags.map(|tag| Value::map(self.twins(NAME, document.lang, document.lang, Some(tag))));
         let described = document.described.then_some(&*document.description);
         let [description, description_text] = self.twins(DESCRIPTION, document.lang, document.lang, described);
         vec![
             description,
             description_text,
-            ("tags", Value::list(tags)),
+            ("tags", self.tags(id)),
+            ("terms", self.terms_of(id)),
             ("reading_time", Value::from(reading)),
             ("words", Value::from(body.words)),
             ("image", Value::from(document.image.as_deref())),
@@ -176,7 +198,9 @@ impl<'a> Planner<'a> {
             Subject::Document(id) => Some(self.parts.site.document(id).section),
             Subject::Section { section, number: None } => self.parts.site.section(section).parent,
             Subject::Section { section, .. } => Some(section),
-            Subject::Front => None,
+            Subject::Term { term, .. } => return Some(self.list_page(Subject::Terms(term.taxonomy), job.lang)?.0),
+            Subject::Archive(Some(_)) => return Some(self.list_page(Subject::Archive(None), job.lang)?.0),
+            Subject::Terms(_) | Subject::Archive(None) | Subject::Timeline(_) | Subject::Front => None,
         };
         self.section_page(section.filter(|section| section.0 != 0)?, job.lang)
     }
@@ -200,15 +224,21 @@ fn job_kind(planner: &Planner<'_>, job: &Job) -> &'static str {
         Subject::Document(id) => kind(planner.parts.site.document(id).kind),
         Subject::Section { section, .. } if section.0 == 0 => "home",
         Subject::Section { .. } => "section",
+        Subject::Terms(_) => "terms",
+        Subject::Term { term, .. } if planner.is_series(term.taxonomy) => "series",
+        Subject::Term { .. } => "term",
+        Subject::Archive(_) => "archive",
+        Subject::Timeline(_) => "timeline",
         Subject::Front => "front",
     }
 }
 
 /// What a page without a document has in their place.
-fn no_facts() -> Vec<(&'static str, Value)> {
+fn no_facts([description, description_text]: [(&'static str, Value); 2]) -> Vec<(&'static str, Value)> {
     vec![
-        ("description", Value::Null),
-        ("description_text", Value::Null),
+        description,
+        description_text,
+        ("terms", Value::list([])),
         ("tags", Value::list([])),
         ("reading_time", Value::Null),
         ("words", Value::Int(0)),

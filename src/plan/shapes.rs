@@ -27,6 +27,7 @@ pub static PAGE: Shape = Map(&[
     ("description", Markup),
     ("description_text", Text),
     ("tags", List(&TAG)),
+    ("terms", List(&TERMS_OF)),
     ("reading_time", Word),
     ("words", Number),
     ("image", Url),
@@ -39,7 +40,84 @@ pub static PAGE: Shape = Map(&[
 /// A date, for machines and for readers.
 const DATE: Shape = Map(&[("iso", Word), ("text", Word)]);
 
-static TAG: Shape = Map(&[("name", Markup), ("name_text", Text)]);
+static TAG: Shape = Map(&[("name", Markup), ("name_text", Text), ("url", Url)]);
+
+static TERMS_OF: Shape = Map(&[
+    ("key", Word),
+    ("title", Markup),
+    ("title_text", Text),
+    ("url", Url),
+    ("items", List(&TAG)),
+]);
+
+/// The terms of a taxonomy by their first letters.
+pub static TERMS: Shape = List(&Map(&[
+    ("letter", Word),
+    (
+        "items",
+        List(&Map(&[
+            ("name", Markup),
+            ("name_text", Text),
+            ("url", Url),
+            ("count", Word),
+            ("number", Number),
+        ])),
+    ),
+]));
+
+/// The place of an article among the parts of its series.
+pub static SERIES: Shape = Map(&[
+    ("title", Markup),
+    ("title_text", Text),
+    ("url", Url),
+    ("text", Word),
+    ("part", Number),
+    ("parts", Number),
+    ("previous", CARD),
+    ("next", CARD),
+    ("items", List(&CARD)),
+]);
+
+/// The years of an archive.
+pub static YEARS: Shape = List(&Map(&[
+    ("text", Word),
+    ("url", Url),
+    ("count", Word),
+    ("current", Flag),
+    (
+        "months",
+        List(&Map(&[
+            ("text", Word),
+            ("url", Url),
+            ("count", Word),
+            ("number", Number),
+        ])),
+    ),
+]));
+
+/// The months of a year with their articles.
+pub static MONTHS: Shape = List(&Map(&[
+    ("text", Word),
+    ("id", Word),
+    ("count", Word),
+    ("items", List(&CARD)),
+]));
+
+/// The months of a year with the articles of all languages, translations in one row.
+pub static ROWS: Shape = List(&Map(&[
+    ("text", Word),
+    ("id", Word),
+    (
+        "items",
+        List(&Map(&[
+            ("date", DATE),
+            ("complete", Flag),
+            ("only", Markup),
+            ("only_text", Text),
+            ("cards", List(&CARD)),
+        ])),
+    ),
+]));
 
 /// The text of a page.
 pub static CONTENT: Shape = Markup;

@@ -50,6 +50,18 @@ variables! {
         |plan, job| plan.translations_digest(job), |plan, job| plan.translations(job);
     neighbours NEIGHBOURS false "`previous` and `next`: the older and the newer article of the section, as cards."
         |plan, job| plan.neighbours_digest(job), |plan, job| plan.neighbours(job);
+    series SERIES false "The series that the page is a part of: its title and address, `text` (part 2 of 5), the parts before and behind, and all of them as `items`."
+        |plan, job| plan.series_digest(job), |plan, job| plan.series(job);
+    related CARDS false "Articles that share terms with the page, the rarer the terms the better, as cards."
+        |plan, job| plan.related_digest(job), |plan, job| plan.related(job);
+    terms TERMS false "On the page of a taxonomy, its terms under their first letters, each with the number of its articles."
+        |plan, job| plan.terms_digest(job), |plan, job| plan.terms(job);
+    years YEARS false "On the pages of an archive, its years with their months, newest first."
+        |plan, job| plan.years_digest(job), |plan, job| plan.years(job);
+    months MONTHS false "On the page of one year, its months with their articles as cards."
+        |plan, job| plan.months_digest(job), |plan, job| plan.months(job);
+    rows ROWS false "On a page of the archive of all languages, the months of the year with one row for an article and its translations."
+        |plan, job| plan.rows_digest(job), |plan, job| plan.rows(job);
     section NAMED_LINK false "The section around the page."
         |plan, job| plan.section_digest(job), |plan, job| plan.section(job);
     items CARDS false "What a list page lists, as cards."
@@ -60,6 +72,8 @@ variables! {
         |plan, job| plan.pager_digest(job), |plan, job| plan.pager(job);
     navigation NAVIGATION false "Sections and pages."
         |plan, job| plan.navigation_digest(job), |plan, job| plan.navigation(job);
+    directories NAMED_LINKS false "The archive of the language, the lists of its terms, and the archive of all languages."
+        |plan, job| plan.directories_digest(job), |plan, job| plan.directories(job);
     fronts FRONTS false "For the front page, each language."
         |plan, job| plan.fronts_digest(job), |plan, job| plan.fronts(job);
     strings STRINGS true "The theme's strings in the language of the page."

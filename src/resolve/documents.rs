@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::archives::{archives, timeline};
 use super::files::{self, by_path};
 use super::identity::{Identity, Reader, below_content};
 use super::maker::Maker;
@@ -11,6 +12,7 @@ use super::routes::{Claimant, Claims};
 use super::schedule::Schedule;
 use super::sections::{self, Sections};
 use super::source::{Inherited, Named, Published, Read};
+use super::terms::Filing;
 use crate::base::{Checked, Code, Diagnostic, SourcePath, nearest};
 use crate::locale::{self, Locale};
 use crate::model::{Config, DocId, Document, HeldBack, Lang, Pair, PairId, Route, Site, Theme, Withheld};
@@ -83,12 +85,29 @@ pub fn site(input: &Input<'_>) -> Checked<Site> {
         articles: Vec::new(),
         pages: Vec::new(),
         sections: Vec::new(),
+        taxonomies: Vec::new(),
+        filed: Vec::new(),
+        archives: Vec::new(),
+        timeline: None,
         documents,
         pairs,
         files,
         withheld,
     };
     sections.complete(&mut site, input.locales, &mut claims, &mut problems);
+    let filing = Filing {
+        site: &site,
+        locales: input.locales,
+        theme: input.theme,
+    };
+    let (taxonomies, filed) = filing.taxonomies(&mut claims, &mut problems);
+    (site.taxonomies, site.filed) = (taxonomies, filed);
+    if input.theme.offers("archive.html") {
+        site.archives = archives(&site, input.locales, input.theme, &mut claims, &mut problems);
+    }
+    if input.theme.offers("timeline.html") {
+        site.timeline = timeline(&site, &mut claims, &mut problems);
+    }
     site.routes = routes(&site);
     Checked {
         value: site,
@@ -253,6 +272,7 @@ fn routes(site: &Site) -> HashMap<Route, (Option<DocId>, Option<Lang>)> {
             routes.extend((1..=page.older_pages).map(|number| (page.older_route(number), (None, Some(lang)))));
         }
     }
+    made_lists(site, &mut routes);
     for (document, at) in site.documents.iter().zip(0..) {
         routes.insert(document.route.clone(), (Some(DocId(at)), Some(document.lang)));
     }
@@ -260,4 +280,43 @@ fn routes(site: &Site) -> HashMap<Route, (Option<DocId>, Option<Lang>)> {
         routes.insert(Route::new("/"), (None, None));
     }
     routes
+}
+
+/// The addresses of the lists that no folder stands for.
+fn made_lists(site: &Site, routes: &mut HashMap<Route, (Option<DocId>, Option<Lang>)>) {
+    let of_terms = site.taxonomies.iter().flat_map(|taxonomy| {
+        let terms = taxonomy.terms.iter().map(|term| &term.pages);
+        [&taxonomy.index].into_iter().chain(terms)
+    });
+    for pages in of_terms {
+        for (page, (lang, _)) in pages.iter().zip(site.config.langs()) {
+            let Some(page) = page else { continue };
+            let older = (1..=page.older_pages).map(|number| page.older_route(number));
+            routes.extend(
+                [page.route.clone()]
+                    .into_iter()
+                    .chain(older)
+                    .map(|route| (route, (None, Some(lang)))),
+            );
+        }
+    }
+    for (archive, (lang, _)) in site.archives.iter().zip(site.config.langs()) {
+        let Some(archive) = archive else { continue };
+        let years = archive.years.iter().map(|(_, page)| page.route.clone());
+        routes.extend(
+            [archive.page.route.clone()]
+                .into_iter()
+                .chain(years)
+                .map(|route| (route, (None, Some(lang)))),
+        );
+    }
+    if let Some(timeline) = &site.timeline {
+        let years = timeline.years.iter().map(|(_, route, _)| route.clone());
+        routes.extend(
+            [timeline.route.clone()]
+                .into_iter()
+                .chain(years)
+                .map(|route| (route, (None, None))),
+        );
+    }
 }

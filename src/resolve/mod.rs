@@ -1,6 +1,7 @@
 //! All files together: routes, pairs, sections, links. Sorts and look-ups, nothing is read.
 
 mod anchors;
+mod archives;
 mod documents;
 mod files;
 mod identity;
@@ -13,6 +14,7 @@ mod routes;
 mod schedule;
 mod sections;
 mod source;
+mod terms;
 
 pub use documents::{Input, languages, site};
 pub use identity::{Reader, below_content, found_languages, names_language};

@@ -76,6 +76,11 @@ pub struct Claims {
 }
 
 impl Claims {
+    /// Whether somebody has this address.
+    pub fn holds(&self, route: &Route) -> bool {
+        self.by_key.contains_key(&file_key(&route.file()))
+    }
+
     /// Claims `route`; an address that cannot be stored, or that somebody has, is reported.
     pub fn claim(&mut self, route: &Route, claimant: Claimant, problems: &mut Vec<Diagnostic>) {
         let file = route.file();

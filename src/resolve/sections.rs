@@ -186,7 +186,7 @@ impl Sections {
 }
 
 /// With its first letter in upper case, as a title has it.
-fn capitalised(words: &str) -> String {
+pub(super) fn capitalised(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).collect()
@@ -269,14 +269,14 @@ impl Lists {
 }
 
 /// How lists are sorted; ties end at the path, so that every run sorts alike.
-struct Order<'a> {
-    documents: &'a [Document],
-    locales: &'a [Locale],
+pub(super) struct Order<'a> {
+    pub documents: &'a [Document],
+    pub locales: &'a [Locale],
 }
 
 impl Order<'_> {
     /// Dated before undated; dated newest first; undated by weight and title.
-    fn members(&self, a: DocId, b: DocId) -> Ordering {
+    pub fn members(&self, a: DocId, b: DocId) -> Ordering {
         let (a, b) = (&self.documents[a.0 as usize], &self.documents[b.0 as usize]);
         let order = match (a.date, b.date) {
             (Some(a), Some(b)) => Reverse(a.sort_key()).cmp(&Reverse(b.sort_key())),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::identity::Identity;
+use super::terms::SERIES;
 use crate::base::SourcePath;
 use crate::model::{Date, FrontMatter, Head, Lang};
 
@@ -103,6 +104,8 @@ impl<'a> Inherited<'a> {
                 .iter()
                 .map(|(taxonomy, own)| (taxonomy.clone(), own.clone())),
         );
+        let series = self.own.series.as_ref().or(self.original.series.as_ref());
+        terms.extend(series.map(|series| (SERIES.to_owned(), vec![series.clone()])));
         terms
     }
 }

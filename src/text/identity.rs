@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use icu_casemap::CaseMapper;
-use icu_normalizer::ComposingNormalizerBorrowed;
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use icu_properties::CodePointMapData;
 use icu_properties::props::{GeneralCategory, Script};
 
@@ -28,6 +28,12 @@ pub fn fold_key(text: &str) -> String {
         spaced.push_str(word);
     }
     folded(&spaced)
+}
+
+/// A letter without what is written above or below it: `إ` is `ا`, `é` is `e` (normalization form D).
+pub fn without_marks(letter: char) -> char {
+    let decomposed = DecomposingNormalizerBorrowed::new_nfd().normalize_iter(std::iter::once(letter));
+    decomposed.into_iter().next().unwrap_or(letter)
 }
 
 /// The identity of a file name across file systems: two names with one key cannot lie in one folder everywhere.

@@ -25,7 +25,7 @@ pub use code::{Literal, LiteralKind, code_isolates, literals, may_turn, prose_li
 pub use controls::{bidi_control_name, escaped_controls, is_bidi_control, isolated, marked};
 pub use direction::{Direction, first_strong, majority};
 pub use excerpt::excerpt;
-pub use identity::{file_key, fold_key, nfc};
+pub use identity::{file_key, fold_key, nfc, without_marks};
 pub use letters::{is_attached_particle, is_hebrew, is_mark, is_punctuation, is_right_to_left};
 pub use phrases::{BARRIER, CODE, Part, Phrase, mostly_against, phrases, runs_against, walk};
 pub use quotes::Quotes;

@@ -4,12 +4,14 @@ mod base_url;
 mod languages;
 mod reader;
 mod tables;
+mod terms;
 
 use std::str::FromStr;
 
 use self::languages::Tables;
 pub use self::languages::plain;
 use self::reader::{Setting, Table};
+pub use self::terms::terms;
 use super::tree::{Entry, Reporter, TomlCodes, drop_controls, quoted, read_toml};
 use crate::base::{Checked, Code, Digest, Digester, SourcePath};
 use crate::locale::Zone;
@@ -102,6 +104,7 @@ fn settings(entries: &[Entry], found: &Found, digest: Digest, reporter: &mut Rep
         setting.and_then(|setting| setting.bool(reporter)).unwrap_or(true)
     };
     let (prefix_default_language, pretty_urls) = (bool("prefix_default_language"), bool("pretty_urls"));
+    let (taxonomies, taxonomy_titles) = tables::taxonomies(root.get("taxonomies"), &tags, reporter);
     Config {
         base_url: base_url(root.get("base_url"), reporter),
         title,
@@ -115,7 +118,9 @@ fn settings(entries: &[Entry], found: &Found, digest: Digest, reporter: &mut Rep
         paginate_by,
         feed_limit,
         time_zone: time_zone(root.get("time_zone"), reporter),
-        taxonomies: tables::taxonomies(root.get("taxonomies"), reporter),
+        taxonomies,
+        taxonomy_titles,
+        terms: Default::default(),
         markdown,
         theme_settings: tables::theme_settings(root.get("theme_settings"), &tags, reporter),
         levels: tables::levels(root.get("check"), reporter),

@@ -8,18 +8,24 @@ use crate::model::{Localized, MarkdownSettings, Value};
 use crate::parse::head::KNOWN_KEYS;
 use crate::parse::tree::{Data, Reporter, quoted};
 
-/// Reads `taxonomies`, a list of names or a table of them; `tags` unless it is set.
-pub(super) fn taxonomies(setting: Option<Setting<'_>>, reporter: &mut Reporter<'_>) -> Vec<String> {
+/// Reads `taxonomies`, a list of names or a table of them with their titles; `tags` unless it is set.
+pub(super) fn taxonomies(
+    setting: Option<Setting<'_>>,
+    languages: &[String],
+    reporter: &mut Reporter<'_>,
+) -> (Vec<String>, BTreeMap<String, Localized<String>>) {
+    let mut titles = BTreeMap::new();
     let Some(setting) = setting else {
-        return vec!["tags".to_owned()];
+        return (vec!["tags".to_owned()], titles);
     };
     let names: Vec<(&str, Span)> = match &setting.node.data {
         Data::Map(entries) => {
             for entry in entries {
                 let own = Setting::new("taxonomies.", entry);
                 if let Some(settings) = own.table(reporter) {
-                    // no taxonomy has settings yet
-                    Table::new(&format!("taxonomies.{}.", entry.key), settings, &[], reporter);
+                    let table = Table::new(&format!("taxonomies.{}.", entry.key), settings, &["title"], reporter);
+                    let title = table.get("title").map(|title| title.localized(languages, reporter));
+                    titles.extend(title.map(|title| (entry.key.clone(), title)));
                 }
             }
             entries
@@ -43,7 +49,7 @@ pub(super) fn taxonomies(setting: Option<Setting<'_>>, reporter: &mut Reporter<'
         };
         setting.bad_at(span, problem, "write `taxonomies = [\"tags\"]`", reporter);
     }
-    taxonomies
+    (taxonomies, titles)
 }
 
 /// Reads `[markdown]`.

@@ -1,0 +1,257 @@
+//! `terms`, `series` and `related`: what articles have in common.
+
+use std::collections::HashMap;
+
+use super::Planner;
+use super::texts::{NAME, TITLE};
+use crate::base::{Digest, Digester};
+use crate::model::{DocId, Job, Lang, SectionPage, Subject, TermId, Value};
+use crate::text::{fold_key, without_marks};
+
+/// How many related articles a page shows.
+const MOST_RELATED: usize = 4;
+
+/// How many articles are looked at to find them, those under the rarest terms first.
+const MOST_CANDIDATES: usize = 50;
+
+impl<'a> Planner<'a> {
+    /// Whether the terms of a taxonomy are series.
+    pub(super) fn is_series(&self, taxonomy: u32) -> bool {
+        let taxonomy = self.parts.site.taxonomies.get(taxonomy as usize);
+        taxonomy.is_some_and(|taxonomy| taxonomy.is_series)
+    }
+
+    fn filed(&self, id: DocId) -> &'a [TermId] {
+        self.parts.site.filed.get(id.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    fn term_page(&self, term: TermId, lang: Lang) -> Option<&'a SectionPage> {
+        self.list_page(Subject::Term { term, number: None }, lang)
+            .map(|(page, _)| page)
+    }
+
+    /// What the table of terms says about the term of a page.
+    pub(super) fn term_text(&self, job: &Job) -> Option<&'a str> {
+        let Subject::Term { term, .. } = job.subject else {
+            return None;
+        };
+        let texts = &self.parts.site.term(term).texts;
+        texts.get(usize::from(job.lang.0))?.as_deref()
+    }
+
+    /// Of the names and addresses of a document's terms.
+    pub(super) fn filed_digest(&self, id: DocId) -> Digest {
+        let lang = self.parts.site.document(id).lang;
+        let terms = self.filed(id).iter();
+        let pages: Vec<_> = terms.filter_map(|&term| self.term_page(term, lang)).collect();
+        Digester::new("filed")
+            .each(pages.into_iter(), |digester, page| {
+                digester.text(page.route.as_str()).text(&page.title)
+            })
+            .finish()
+    }
+
+    /// The tags of a document with their addresses.
+    pub(super) fn tags(&self, id: DocId) -> Value {
+        let taxonomies = &self.parts.site.taxonomies;
+        let at = taxonomies.iter().position(|taxonomy| taxonomy.name == "tags");
+        let at = at.and_then(|at| u32::try_from(at).ok());
+        Value::list(at.into_iter().flat_map(|at| self.items_of(id, at)))
+    }
+
+    /// All terms of a document by taxonomy, series aside.
+    pub(super) fn terms_of(&self, id: DocId) -> Value {
+        let lang = self.parts.site.document(id).lang;
+        let taxonomies = (0..).zip(&self.parts.site.taxonomies);
+        Value::list(
+            taxonomies
+                .filter(|(_, taxonomy)| !taxonomy.is_series)
+                .filter_map(|(at, taxonomy)| {
+                    let items = self.items_of(id, at);
+                    let (index, _) = self.list_page(Subject::Terms(at), lang).filter(|_| !items.is_empty())?;
+                    let [title, title_text] = self.twins(TITLE, lang, lang, Some(&index.title));
+                    Some(Value::map([
+                        ("key", Value::text(&taxonomy.name)),
+                        title,
+                        title_text,
+                        ("url", self.url(&index.route)),
+                        ("items", Value::list(items)),
+                    ]))
+                }),
+        )
+    }
+
+    fn items_of(&self, id: DocId, taxonomy: u32) -> Vec<Value> {
+        let lang = self.parts.site.document(id).lang;
+        let terms = self.filed(id).iter().filter(|term| term.taxonomy == taxonomy);
+        let pages = terms.filter_map(|&term| self.term_page(term, lang));
+        pages
+            .map(|page| {
+                let [name, name_text] = self.twins(NAME, lang, lang, Some(&page.title));
+                Value::map([name, name_text, ("url", self.url(&page.route))])
+            })
+            .collect()
+    }
+
+    fn terms_of_index(&self, job: &Job) -> Vec<&'a SectionPage> {
+        let Subject::Terms(taxonomy) = job.subject else {
+            return Vec::new();
+        };
+        let taxonomy = self.parts.site.taxonomies.get(taxonomy as usize);
+        let pages = taxonomy.into_iter().flat_map(|taxonomy| &taxonomy.terms);
+        pages
+            .filter_map(|term| term.pages.get(usize::from(job.lang.0))?.as_ref())
+            .collect()
+    }
+
+    pub(super) fn terms_digest(&self, job: &Job) -> Digest {
+        let pages = self.terms_of_index(job).into_iter();
+        self.setting("terms", job.lang)
+            .each(pages, |digester, page| {
+                let digester = digester.text(page.route.as_str()).text(&page.title);
+                digester.number(page.members.len() as u64)
+            })
+            .finish()
+    }
+
+    /// The terms of a taxonomy in the order of the language, under the letters that they begin with.
+    pub(super) fn terms(&self, job: &Job) -> Value {
+        let mut pages = self.terms_of_index(job);
+        let locale = self.locale(job.lang);
+        pages.sort_by(|a, b| locale.compare(&a.title, &b.title).then_with(|| a.route.cmp(&b.route)));
+        let mut groups: Vec<(String, Vec<Value>)> = Vec::new();
+        for page in pages {
+            let letter = self.letter(job.lang, &page.title);
+            let [name, name_text] = self.twins(NAME, job.lang, job.lang, Some(&page.title));
+            let number = page.members.len();
+            let item = Value::map([
+                name,
+                name_text,
+                ("url", self.url(&page.route)),
+                ("count", Value::from(self.counted(job.lang, "articles_count", number))),
+                ("number", Value::from(number)),
+            ]);
+            match groups.last_mut().filter(|(last, _)| *last == letter) {
+                Some((_, items)) => items.push(item),
+                None => groups.push((letter, vec![item])),
+            }
+        }
+        Value::list(
+            groups
+                .into_iter()
+                .map(|(letter, items)| Value::map([("letter", Value::from(letter)), ("items", Value::list(items))])),
+        )
+    }
+
+    /// The letter that a name is found under: its first one as the language counts letters, all forms of alef as one; `#` for
+    /// what begins with none.
+    fn letter(&self, lang: Lang, name: &str) -> String {
+        let folded = fold_key(name);
+        let Some(first) = folded.chars().next().filter(|c| c.is_alphabetic()) else {
+            return "#".to_owned();
+        };
+        let (letter, bare): (String, String) = (
+            first.to_uppercase().collect(),
+            without_marks(first).to_uppercase().collect(),
+        );
+        let is_alef = bare == "ا";
+        if is_alef || self.locale(lang).is_one_letter(&letter, &bare) {
+            bare
+        } else {
+            letter
+        }
+    }
+
+    /// The series of a document and its place among the parts.
+    fn part(&self, job: &Job) -> Option<(&'a SectionPage, usize)> {
+        let Subject::Document(id) = job.subject else {
+            return None;
+        };
+        let term = self.filed(id).iter().find(|term| self.is_series(term.taxonomy))?;
+        let page = self.term_page(*term, job.lang)?;
+        Some((page, page.members.iter().position(|&member| member == id)?))
+    }
+
+    pub(super) fn series_digest(&self, job: &Job) -> Digest {
+        let digester = self.setting("series", job.lang);
+        let Some((page, at)) = self.part(job) else {
+            return digester.finish();
+        };
+        digester
+            .text(page.route.as_str())
+            .text(&page.title)
+            .number(at as u64)
+            .each(page.members.iter(), |digester, &id| {
+                digester.digest(self.card_digest(id))
+            })
+            .finish()
+    }
+
+    pub(super) fn series(&self, job: &Job) -> Value {
+        let Some((page, at)) = self.part(job) else {
+            return Value::Null;
+        };
+        let parts = page.members.len();
+        let text = self.counted(job.lang, "part_of", parts);
+        let text = text.replace("{part}", &self.number(job.lang, at + 1));
+        let card = |at: Option<usize>| {
+            Value::from(
+                at.and_then(|at| page.members.get(at))
+                    .map(|&id| self.card(job.lang, id)),
+            )
+        };
+        let [title, title_text] = self.twins(TITLE, job.lang, job.lang, Some(&page.title));
+        Value::map([
+            title,
+            title_text,
+            ("url", self.url(&page.route)),
+            ("text", Value::from(text)),
+            ("part", Value::from(at + 1)),
+            ("parts", Value::from(parts)),
+            ("previous", card(at.checked_sub(1))),
+            ("next", card(Some(at + 1))),
+            (
+                "items",
+                Value::list(page.members.iter().map(|&id| self.card(job.lang, id))),
+            ),
+        ])
+    }
+
+    /// Articles that share terms with the page, best first. A shared term counts the more the fewer articles have it.
+    fn related_to(&self, job: &Job) -> Vec<DocId> {
+        let Subject::Document(id) = job.subject else {
+            return Vec::new();
+        };
+        let terms = self.filed(id).iter().filter(|term| !self.is_series(term.taxonomy));
+        let mut pages: Vec<_> = terms.filter_map(|&term| self.term_page(term, job.lang)).collect();
+        pages.sort_by_key(|page| (page.members.len(), &page.route));
+        let mut weights: HashMap<DocId, f64> = HashMap::new();
+        for page in pages {
+            let weight = 1.0 / page.members.len() as f64;
+            for &member in page.members.iter().filter(|&&member| member != id) {
+                if weights.len() < MOST_CANDIDATES || weights.contains_key(&member) {
+                    *weights.entry(member).or_default() += weight;
+                }
+            }
+        }
+        let mut found: Vec<_> = weights.into_iter().collect();
+        let newness = |id: DocId| self.parts.site.document(id).date.map(|date| date.sort_key());
+        found.sort_by(|(a, weight), (b, other)| {
+            let newer = || newness(*b).cmp(&newness(*a)).then(a.cmp(b));
+            other.total_cmp(weight).then_with(newer)
+        });
+        found.into_iter().take(MOST_RELATED).map(|(id, _)| id).collect()
+    }
+
+    pub(super) fn related_digest(&self, job: &Job) -> Digest {
+        self.setting("related", job.lang)
+            .each(self.related_to(job).into_iter(), |digester, id| {
+                digester.digest(self.card_digest(id))
+            })
+            .finish()
+    }
+
+    pub(super) fn related(&self, job: &Job) -> Value {
+        Value::list(self.related_to(job).into_iter().map(|id| self.card(job.lang, id)))
+    }
+}

@@ -1,0 +1,269 @@
+//! Taxonomies: what articles are filed under, in every language.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::routes::{Claimant, Claims, prefix};
+use super::sections::{Order, capitalised};
+use crate::base::{Code, Diagnostic};
+use crate::locale::Locale;
+use crate::model::{Config, DeclaredTerm, DocId, Lang, Route, SectionPage, Site, Taxonomy, Term, TermId, Theme};
+use crate::text::{fold_key, slug};
+
+/// The taxonomy of series: the front matter key.
+pub const SERIES: &str = "series";
+
+/// What taxonomies are made from.
+pub(super) struct Filing<'a> {
+    pub site: &'a Site,
+    pub locales: &'a [Locale],
+    pub theme: &'a Theme,
+}
+
+/// What is filed under one key of a taxonomy.
+#[derive(Default)]
+struct Filed {
+    /// By language.
+    members: BTreeMap<Lang, Vec<DocId>>,
+    /// By language: how often each spelling stands there.
+    spellings: BTreeMap<Lang, BTreeMap<String, usize>>,
+}
+
+impl Filing<'_> {
+    /// All taxonomies that file something, and by document the terms it is filed under.
+    pub fn taxonomies(&self, claims: &mut Claims, problems: &mut Vec<Diagnostic>) -> (Vec<Taxonomy>, Vec<Vec<TermId>>) {
+        let mut filed_under = vec![Vec::new(); self.site.documents.len()];
+        let mut taxonomies = Vec::new();
+        if !(self.theme.offers("terms.html") && self.theme.offers("term.html")) {
+            return (taxonomies, filed_under);
+        }
+        let names = self.site.config.taxonomies.iter().map(String::as_str);
+        for name in names.filter(|&name| name != SERIES).chain([SERIES]) {
+            let declared = self.site.config.terms.get(name).map_or(&[][..], Vec::as_slice);
+            let (found, by_document) = self.found(name, declared);
+            if found.is_empty() || (name == SERIES && !self.theme.offers("series.html")) {
+                continue;
+            }
+            let at = u32::try_from(taxonomies.len()).unwrap_or(u32::MAX);
+            let taxonomy = self.taxonomy(name, declared, found, claims, problems);
+            let ids: HashMap<&str, u32> = taxonomy.terms.iter().map(|term| &*term.key).zip(0..).collect();
+            for (id, keys) in by_document {
+                let terms = keys.iter().filter_map(|key| ids.get(key.as_str()).copied());
+                filed_under[id.0 as usize].extend(terms.map(|term| TermId { taxonomy: at, term }));
+            }
+            taxonomies.push(taxonomy);
+        }
+        (taxonomies, filed_under)
+    }
+
+    /// What is filed under which key; each document once however it spells a term, and in the order that it has them.
+    fn found(&self, name: &str, declared: &[DeclaredTerm]) -> (BTreeMap<String, Filed>, Vec<(DocId, Vec<String>)>) {
+        let known = keys(declared);
+        let mut found: BTreeMap<String, Filed> = BTreeMap::new();
+        let mut by_document = Vec::new();
+        for id in self.site.ids() {
+            let document = self.site.document(id);
+            if document.kind.is_index() {
+                continue;
+            }
+            let mut own: Vec<String> = Vec::new();
+            for term in document.terms.get(name).into_iter().flatten() {
+                let folded = fold_key(term);
+                let key = known.get(&folded).map_or(folded, |&id| id.to_owned());
+                if key.is_empty() || own.contains(&key) {
+                    continue;
+                }
+                let filed = found.entry(key.clone()).or_default();
+                filed.members.entry(document.lang).or_default().push(id);
+                let spellings = filed.spellings.entry(document.lang).or_default();
+                *spellings.entry(term.clone()).or_default() += 1;
+                own.push(key);
+            }
+            if !own.is_empty() {
+                by_document.push((id, own));
+            }
+        }
+        (found, by_document)
+    }
+
+    fn taxonomy(
+        &self,
+        name: &str,
+        declared: &[DeclaredTerm],
+        found: BTreeMap<String, Filed>,
+        claims: &mut Claims,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Taxonomy {
+        let config = &self.site.config;
+        let is_series = name == SERIES;
+        let index: Vec<Option<SectionPage>> = config
+            .langs()
+            .map(|(lang, _)| {
+                let used = found.values().any(|filed| filed.members.contains_key(&lang));
+                let page = used.then(|| self.index(name, lang))?;
+                claim(claims, &page, problems).then_some(page)
+            })
+            .collect();
+        let mut taken: BTreeSet<Route> = BTreeSet::new();
+        let mut terms = Vec::with_capacity(found.len());
+        for (key, filed) in found {
+            let declared = declared.iter().find(|declared| declared.id == key);
+            let mut term = Term {
+                key,
+                pages: Vec::with_capacity(index.len()),
+                texts: Vec::with_capacity(index.len()),
+            };
+            for (lang, language) in config.langs() {
+                let around = index.get(usize::from(lang.0)).and_then(Option::as_ref);
+                let page = around.and_then(|around| {
+                    self.page(
+                        &term.key, declared, &filed, lang, around, is_series, &mut taken, problems,
+                    )
+                });
+                let page = page.filter(|page| claim(claims, page, problems));
+                term.pages.push(page);
+                let text = declared.and_then(|declared| declared.text.get(&language.tag)).cloned();
+                term.texts.push(text);
+            }
+            terms.push(term);
+        }
+        Taxonomy {
+            name: name.to_owned(),
+            is_series,
+            index,
+            terms,
+        }
+    }
+
+    /// The page of all terms, at the word that the language has for the taxonomy.
+    fn index(&self, name: &str, lang: Lang) -> SectionPage {
+        let language = self.site.config.language(lang);
+        let titles = self.site.config.taxonomy_titles.get(name);
+        let title = titles.and_then(|titles| titles.get(&language.tag)).cloned();
+        let strings = self.theme.strings.get(&language.tag);
+        let of_theme = || {
+            strings
+                .map(|strings| strings.text(name))
+                .filter(|text| !text.is_empty())
+        };
+        let title = title
+            .or_else(|| of_theme().map(str::to_owned))
+            .unwrap_or_else(|| capitalised(&name.replace(['-', '_'], " ")));
+        list(word(&self.site.config, lang, name), title)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "what a term is made from")]
+    fn page(
+        &self,
+        key: &str,
+        declared: Option<&DeclaredTerm>,
+        filed: &Filed,
+        lang: Lang,
+        around: &SectionPage,
+        is_series: bool,
+        taken: &mut BTreeSet<Route>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<SectionPage> {
+        let mut members = filed.members.get(&lang)?.clone();
+        let tag = &self.site.config.language(lang).tag;
+        let written = || {
+            let spellings = filed.spellings.get(&lang)?.iter();
+            spellings
+                .max_by_key(|(spelling, times)| (**times, std::cmp::Reverse(*spelling)))
+                .map(|(spelling, _)| spelling.clone())
+        };
+        let label = declared.and_then(|declared| declared.label.get(tag)).cloned();
+        let label = label.or_else(written)?;
+        let own = declared.and_then(|declared| declared.slug.get(tag));
+        let slugs = self.site.config.slugs;
+        let candidates = [own.map_or_else(|| slugs.slug(&label), |own| slug(own)), slugs.slug(key)];
+        let Some(name) = candidates.into_iter().find(|name| !name.is_empty()) else {
+            let message = format!("no address can be made of the term `{label}`");
+            let path = &self.site.document(*members.first()?).path;
+            let problem = Diagnostic::new(Code::UnsafeName, message).in_file(path);
+            problems
+                .push(problem.help("write it in letters or digits, or give it a `slug` in `content/_data/terms.toml`"));
+            return None;
+        };
+        let order = Order {
+            documents: &self.site.documents,
+            locales: self.locales,
+        };
+        members.sort_by(|a, b| order.members(*a, *b));
+        if is_series {
+            members.sort_by_key(|&id| {
+                let document = self.site.document(id);
+                (document.weight.is_none(), document.weight)
+            });
+            // Parts follow one another from the first, undated ones in the order that they have already.
+            let dated = members.iter().all(|&id| self.site.document(id).date.is_some());
+            if dated && members.iter().all(|&id| self.site.document(id).weight.is_none()) {
+                members.reverse();
+            }
+        }
+        // Names that fold differently may have one slug: `c` and `ć` where addresses are in ASCII.
+        let address = |suffix: &str| Route::new(&format!("{}{name}{suffix}/", around.route));
+        let mut route = address("");
+        for number in 2.. {
+            if taken.insert(route.clone()) {
+                break;
+            }
+            route = address(&format!("-{number}"));
+        }
+        let mut page = list(route, label);
+        if !is_series {
+            page.older_pages = SectionPage::count_older(members.len(), self.site.config.paginate_by);
+        }
+        page.members = members;
+        Some(page)
+    }
+}
+
+/// The ids of declared terms by the folded forms of everything that they are called.
+fn keys(declared: &[DeclaredTerm]) -> HashMap<String, &str> {
+    let mut known = HashMap::new();
+    for term in declared {
+        let labels = term.label.plain.iter().chain(term.label.by_language.values());
+        for name in labels.chain(&term.names).chain([&term.id]) {
+            known.entry(fold_key(name)).or_insert(term.id.as_str());
+        }
+    }
+    known
+}
+
+/// A list at `route`, with nothing in it yet.
+pub(super) fn list(route: Route, title: impl Into<Arc<str>>) -> SectionPage {
+    SectionPage {
+        route,
+        title: title.into(),
+        weight: None,
+        document: None,
+        members: Vec::new(),
+        older_pages: 0,
+        children: Vec::new(),
+    }
+}
+
+/// The address of something that the program makes for a language, at the word that the language has for it.
+pub(super) fn word(config: &Config, lang: Lang, name: &str) -> Route {
+    let own = config.language(lang).sections.get(name);
+    let word = own.cloned().unwrap_or_else(|| config.slugs.slug(name));
+    Route::new(&format!("{}{word}/", prefix(config, lang)))
+}
+
+/// Claims the pages of a list. What an author has put at its address stays there, and the list is left out.
+pub(super) fn claim(claims: &mut Claims, page: &SectionPage, problems: &mut Vec<Diagnostic>) -> bool {
+    if claims.holds(&page.route) {
+        return false;
+    }
+    claims.claim(
+        &page.route,
+        Claimant::made(format!("the list of `{}`", page.title)),
+        problems,
+    );
+    for number in 1..=page.older_pages {
+        let what = Claimant::made(format!("list page {number} of `{}`", page.title));
+        claims.claim(&page.older_route(number), what, problems);
+    }
+    true
+}
