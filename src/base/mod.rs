@@ -6,6 +6,7 @@ pub mod escape;
 mod memory;
 mod path;
 mod span;
+pub mod tags;
 
 pub use diagnostic::{Checked, Code, Diagnostic, Level, Levels, Place, nearest};
 pub use digest::{Digest, Digester};

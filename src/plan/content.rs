@@ -1,9 +1,25 @@
-//! `content` and `toc`: a body with its holes closed for a page.
+//! `content` and `toc`: a body with its holes closed, for its own page or for another purpose.
 
 use super::Planner;
-use crate::base::{Digest, escape};
-use crate::model::{Body, Closer, DocId, Heading, Hole, Lang, Links, ReferenceKind, Target, Value, encode};
+use super::closer::BodyCloser;
+use super::elsewhere::{prefixed, without_ids};
+use crate::base::Digest;
+use crate::model::{DocId, Heading, Value, encode};
 use crate::text::{Direction, marked};
+
+/// What a body is printed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose<'a> {
+    /// The document's own page.
+    Page,
+    /// A column beside its translation: ids begin with `prefix`, and so do the links to them.
+    Column {
+        /// What all ids begin with.
+        prefix: &'a str,
+    },
+    /// A feed, read away from the site: absolute addresses, no ids, no links within the text.
+    Feed,
+}
 
 impl Planner<'_> {
     pub(super) fn content_digest(&self, id: DocId) -> Digest {
@@ -15,23 +31,47 @@ impl Planner<'_> {
     }
 
     pub(super) fn content(&self, id: DocId) -> Value {
+        Value::Markup(self.content_for(id, Purpose::Page).into())
+    }
+
+    /// The text of a document as HTML, with its footnotes.
+    pub fn content_for(&self, id: DocId, purpose: Purpose<'_>) -> String {
         let body = self.body(id);
-        let closer = PageCloser {
-            planner: self,
-            lang: self.parts.site.document(id).lang,
-            links: self.links(id),
-            body,
-        };
+        let mut out = String::new();
+        let closer = self.closer(id, purpose);
         let size = body.blocks.iter().map(|block| block.markup.html.len()).sum::<usize>();
-        let mut out = String::with_capacity(size + size / 4);
+        out.reserve(size + size / 4);
         for (at, block) in body.blocks.iter().enumerate() {
-            if body.more == Some(at) {
+            if body.more == Some(at) && purpose == Purpose::Page {
                 out.push_str("<span id=\"more\"></span>");
             }
             block.markup.fill(&closer, &mut out);
         }
         closer.footnotes(&mut out);
-        Value::Markup(out.into())
+        self.finished(id, purpose, out)
+    }
+
+    fn closer<'s>(&'s self, id: DocId, purpose: Purpose<'s>) -> BodyCloser<'s> {
+        BodyCloser::new(
+            self,
+            self.parts.site.document(id),
+            self.body(id),
+            self.links(id),
+            purpose,
+        )
+    }
+
+    /// What a purpose asks of the attributes, the author's own HTML included.
+    fn finished(&self, id: DocId, purpose: Purpose<'_>, html: String) -> String {
+        match purpose {
+            Purpose::Page | Purpose::Column { prefix: "" } => html,
+            Purpose::Column { prefix } => prefixed(&html, prefix),
+            Purpose::Feed => {
+                let route = &self.parts.site.document(id).route;
+                let page = self.absolute(&route.href(&self.config().base_url.path));
+                without_ids(&html, &self.config().base_url.origin, &page)
+            }
+        }
     }
 
     /// The headings, nested.
@@ -59,149 +99,4 @@ fn nested<'h>(
         ]));
     }
     Value::list(items)
-}
-
-/// Closes holes for the document's own page.
-struct PageCloser<'a> {
-    planner: &'a Planner<'a>,
-    lang: Lang,
-    links: &'a Links,
-    body: &'a Body,
-}
-
-impl Closer for PageCloser<'_> {
-    fn close(&self, hole: Hole, out: &mut String) {
-        match hole {
-            Hole::Reference(at) => self.reference(at as usize, out),
-            Hole::HeadingId(at) => {
-                if let Some(heading) = self.body.headings.get(at as usize) {
-                    attribute("id", &heading.id, out);
-                }
-            }
-            Hole::Id(at) => {
-                if let Some(id) = self.body.ids.get(at as usize) {
-                    attribute("id", id, out);
-                }
-            }
-            Hole::HeadingLinks(at) => self.heading_links(at as usize, out),
-            Hole::FootnoteMark { footnote, nth } => self.footnote_mark(footnote, nth, out),
-            Hole::FootnoteBack(footnote) => self.footnote_back(footnote, out),
-            Hole::Text(key) => escape::html(self.planner.string(self.lang, key.0), out),
-            Hole::Code(at) => {
-                if let Some(code) = self.body.code.get(at as usize) {
-                    out.push_str(&(self.planner.parts.show_code)(code));
-                }
-            }
-            Hole::Numerals => self.numerals(out),
-        }
-    }
-}
-
-impl PageCloser<'_> {
-    fn reference(&self, at: usize, out: &mut String) {
-        let (Some(reference), Some(target)) = (self.body.references.get(at), self.links.targets.get(at)) else {
-            return;
-        };
-        let name = match reference.kind {
-            ReferenceKind::Link => " href=\"",
-            ReferenceKind::Image => " src=\"",
-        };
-        out.push_str(name);
-        let lang = match target {
-            Target::AsWritten | Target::Broken(_) => {
-                escape::href(&reference.target, out);
-                None
-            }
-            Target::Internal { href, lang } | Target::NoFragment { href, lang, .. } => {
-                escape::html(href, out);
-                *lang
-            }
-        };
-        out.push('"');
-        if let Some(other) = lang.filter(|&lang| lang != self.lang && reference.kind == ReferenceKind::Link) {
-            attribute("hreflang", &self.planner.language(other).tag, out);
-        }
-    }
-
-    /// The ids of the translations' headings, and the link to the heading itself.
-    fn heading_links(&self, at: usize, out: &mut String) {
-        let Some(heading) = self.body.headings.get(at) else {
-            return;
-        };
-        for id in self.links.anchors.get(at).iter().flat_map(|ids| ids.iter()) {
-            out.push_str("<span");
-            attribute("id", id, out);
-            out.push_str("></span>");
-        }
-        out.push_str(" <a class=\"permalink\"");
-        attribute("href", &format!("#{}", encode(&heading.id)), out);
-        attribute("aria-label", self.planner.string(self.lang, "permalink"), out);
-        out.push_str(">#</a>");
-    }
-
-    fn footnote_mark(&self, footnote: u32, nth: u32, out: &mut String) {
-        let number = footnote as usize + 1;
-        let shown = self.planner.locale(self.lang).plain_number(i64::from(footnote) + 1);
-        out.push_str("<sup class=\"footnote-ref\"><a");
-        attribute("href", &format!("#fn-{number}"), out);
-        attribute("id", &mark_id(number, nth), out);
-        out.push_str(" role=\"doc-noteref\"><bdi>");
-        escape::html(&shown, out);
-        out.push_str("</bdi></a></sup>");
-    }
-
-    fn footnote_back(&self, footnote: u32, out: &mut String) {
-        let Some(definition) = self.body.footnotes.get(footnote as usize) else {
-            return;
-        };
-        for nth in 0..definition.references {
-            out.push_str(" <a");
-            attribute("href", &format!("#{}", mark_id(footnote as usize + 1, nth)), out);
-            out.push_str(" role=\"doc-backlink\"");
-            attribute("aria-label", self.planner.string(self.lang, "footnote_back"), out);
-            out.push_str(">↑</a>");
-        }
-    }
-
-    /// Says in which digits a list is numbered; ASCII's go without saying.
-    fn numerals(&self, out: &mut String) {
-        match self.planner.locale(self.lang).numerals() {
-            "latn" => {}
-            numerals => attribute("data-numerals", numerals, out),
-        }
-    }
-
-    /// The section of all footnotes, in the order of their first marks.
-    fn footnotes(&self, out: &mut String) {
-        if self.body.footnotes.is_empty() {
-            return;
-        }
-        out.push_str("<section class=\"footnotes\" role=\"doc-endnotes\"");
-        attribute("aria-label", self.planner.string(self.lang, "footnotes"), out);
-        out.push_str("><ol");
-        self.numerals(out);
-        out.push_str(">\n");
-        for (footnote, number) in self.body.footnotes.iter().zip(1..) {
-            out.push_str(&format!("<li id=\"fn-{number}\">"));
-            footnote.markup.fill(self, out);
-            out.push_str("</li>\n");
-        }
-        out.push_str("</ol></section>\n");
-    }
-}
-
-/// The id of the `nth` mark of a footnote.
-fn mark_id(number: usize, nth: u32) -> String {
-    match nth {
-        0 => format!("fnref-{number}"),
-        _ => format!("fnref-{number}-{}", nth + 1),
-    }
-}
-
-fn attribute(name: &str, value: &str, out: &mut String) {
-    out.push(' ');
-    out.push_str(name);
-    out.push_str("=\"");
-    escape::html(value, out);
-    out.push('"');
 }

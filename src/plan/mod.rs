@@ -2,7 +2,9 @@
 
 mod archives;
 mod cards;
+mod closer;
 mod content;
+mod elsewhere;
 mod head;
 mod jobs;
 mod lists;
@@ -17,6 +19,7 @@ mod texts;
 
 use std::sync::Arc;
 
+pub use content::Purpose;
 use navigation::Menu;
 pub use table::{VARIABLES, key};
 

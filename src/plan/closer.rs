@@ -1,0 +1,201 @@
+//! Closes the holes of a body for one purpose.
+
+use std::collections::HashMap;
+
+use super::Planner;
+use super::content::Purpose;
+use crate::base::escape;
+use crate::model::{Body, Closer, Document, Hole, Lang, Links, ReferenceKind, Target, decode, encode};
+
+/// Closes the holes of one document.
+pub(super) struct BodyCloser<'a> {
+    planner: &'a Planner<'a>,
+    lang: Lang,
+    links: &'a Links,
+    body: &'a Body,
+    purpose: Purpose<'a>,
+    /// Where the body is not on its own page: its headings by the ids under which its translations know them.
+    aliases: HashMap<&'a str, &'a str>,
+}
+
+impl<'a> BodyCloser<'a> {
+    pub fn new(
+        planner: &'a Planner<'a>,
+        document: &'a Document,
+        body: &'a Body,
+        links: &'a Links,
+        purpose: Purpose<'a>,
+    ) -> Self {
+        let known = links.anchors.iter().zip(&body.headings);
+        let known = known.flat_map(|(ids, heading)| ids.iter().map(|id| (&**id, &*heading.id)));
+        BodyCloser {
+            planner,
+            lang: document.lang,
+            links,
+            body,
+            purpose,
+            aliases: match purpose {
+                Purpose::Page => HashMap::new(),
+                Purpose::Column { .. } | Purpose::Feed => known.collect(),
+            },
+        }
+    }
+}
+
+impl Closer for BodyCloser<'_> {
+    fn close(&self, hole: Hole, out: &mut String) {
+        match hole {
+            Hole::Reference(at) => self.reference(at as usize, out),
+            Hole::HeadingId(at) => {
+                if let Some(heading) = self.body.headings.get(at as usize) {
+                    attribute("id", &heading.id, out);
+                }
+            }
+            Hole::Id(at) => {
+                if let Some(id) = self.body.ids.get(at as usize) {
+                    attribute("id", id, out);
+                }
+            }
+            Hole::HeadingLinks(at) => {
+                if self.purpose == Purpose::Page {
+                    self.heading_links(at as usize, out);
+                }
+            }
+            Hole::FootnoteMark { footnote, nth } => self.footnote_mark(footnote, nth, out),
+            Hole::FootnoteBack(footnote) => {
+                if self.purpose != Purpose::Feed {
+                    self.footnote_back(footnote, out);
+                }
+            }
+            Hole::Text(key) => escape::html(self.planner.string(self.lang, key.0), out),
+            Hole::Code(at) => {
+                if let Some(code) = self.body.code.get(at as usize) {
+                    out.push_str(&(self.planner.parts.show_code)(code));
+                }
+            }
+            Hole::Numerals => self.numerals(out),
+        }
+    }
+}
+
+impl BodyCloser<'_> {
+    fn reference(&self, at: usize, out: &mut String) {
+        let (Some(reference), Some(target)) = (self.body.references.get(at), self.links.targets.get(at)) else {
+            return;
+        };
+        let name = match reference.kind {
+            ReferenceKind::Link => " href=\"",
+            ReferenceKind::Image => " src=\"",
+        };
+        out.push_str(name);
+        let lang = match target {
+            Target::AsWritten | Target::Broken(_) => {
+                escape::href(&reference.target, out);
+                None
+            }
+            Target::Internal { href, lang } | Target::NoFragment { href, lang, .. } => {
+                escape::html(&self.within(href), out);
+                *lang
+            }
+        };
+        out.push('"');
+        if let Some(other) = lang.filter(|&lang| lang != self.lang && reference.kind == ReferenceKind::Link) {
+            attribute("hreflang", &self.planner.language(other).tag, out);
+        }
+    }
+
+    /// An address; one within the page by the id that its heading has here.
+    fn within(&self, href: &str) -> String {
+        let fragment = href.strip_prefix('#').filter(|_| !self.aliases.is_empty());
+        let own = fragment.and_then(|fragment| self.aliases.get(&*decode(fragment)));
+        own.map_or_else(|| href.to_owned(), |id| format!("#{}", encode(id)))
+    }
+
+    /// The ids of the translations' headings, and the link to the heading itself.
+    fn heading_links(&self, at: usize, out: &mut String) {
+        let Some(heading) = self.body.headings.get(at) else {
+            return;
+        };
+        for id in self.links.anchors.get(at).iter().flat_map(|ids| ids.iter()) {
+            out.push_str("<span");
+            attribute("id", id, out);
+            out.push_str("></span>");
+        }
+        out.push_str(" <a class=\"permalink\"");
+        attribute("href", &format!("#{}", encode(&heading.id)), out);
+        attribute("aria-label", self.planner.string(self.lang, "permalink"), out);
+        out.push_str(">#</a>");
+    }
+
+    fn footnote_mark(&self, footnote: u32, nth: u32, out: &mut String) {
+        let number = footnote as usize + 1;
+        let shown = self.planner.locale(self.lang).plain_number(i64::from(footnote) + 1);
+        if self.purpose == Purpose::Feed {
+            out.push_str("<sup>");
+            escape::html(&shown, out);
+            out.push_str("</sup>");
+            return;
+        }
+        out.push_str("<sup class=\"footnote-ref\"><a");
+        attribute("href", &format!("#fn-{number}"), out);
+        attribute("id", &mark_id(number, nth), out);
+        out.push_str(" role=\"doc-noteref\"><bdi>");
+        escape::html(&shown, out);
+        out.push_str("</bdi></a></sup>");
+    }
+
+    fn footnote_back(&self, footnote: u32, out: &mut String) {
+        let Some(definition) = self.body.footnotes.get(footnote as usize) else {
+            return;
+        };
+        for nth in 0..definition.references {
+            out.push_str(" <a");
+            attribute("href", &format!("#{}", mark_id(footnote as usize + 1, nth)), out);
+            out.push_str(" role=\"doc-backlink\"");
+            attribute("aria-label", self.planner.string(self.lang, "footnote_back"), out);
+            out.push_str(">↑</a>");
+        }
+    }
+
+    /// Says in which digits a list is numbered; ASCII's go without saying.
+    fn numerals(&self, out: &mut String) {
+        match self.planner.locale(self.lang).numerals() {
+            "latn" => {}
+            numerals => attribute("data-numerals", numerals, out),
+        }
+    }
+
+    /// The section of all footnotes, in the order of their first marks.
+    pub fn footnotes(&self, out: &mut String) {
+        if self.body.footnotes.is_empty() {
+            return;
+        }
+        out.push_str("<section class=\"footnotes\" role=\"doc-endnotes\"");
+        attribute("aria-label", self.planner.string(self.lang, "footnotes"), out);
+        out.push_str("><ol");
+        self.numerals(out);
+        out.push_str(">\n");
+        for (footnote, number) in self.body.footnotes.iter().zip(1..) {
+            out.push_str(&format!("<li id=\"fn-{number}\">"));
+            footnote.markup.fill(self, out);
+            out.push_str("</li>\n");
+        }
+        out.push_str("</ol></section>\n");
+    }
+}
+
+/// The id of the `nth` mark of a footnote.
+fn mark_id(number: usize, nth: u32) -> String {
+    match nth {
+        0 => format!("fnref-{number}"),
+        _ => format!("fnref-{number}-{}", nth + 1),
+    }
+}
+
+fn attribute(name: &str, value: &str, out: &mut String) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    escape::html(value, out);
+    out.push('"');
+}
