@@ -185,6 +185,8 @@ pub struct Config {
     pub paginate_by: usize,
     /// How many entries a feed shows.
     pub feed_limit: usize,
+    /// Whether feeds hold whole articles rather than their descriptions.
+    pub full_feeds: bool,
     /// The IANA name of the zone of dates without an offset.
     pub time_zone: String,
     /// The front matter keys that hold terms; `tags` unless set.

@@ -39,6 +39,8 @@ pub struct FrontMatter {
     pub noindex: Option<bool>,
     /// `isolate`: whether phrases that run against the page are isolated; `None` where the key is missing.
     pub isolate: Option<bool>,
+    /// `id`: what it is known by in feeds, wherever it moves.
+    pub id: Option<String>,
     /// `aliases`: former addresses.
     pub aliases: Vec<String>,
     /// `series`.

@@ -41,6 +41,8 @@ pub enum Subject {
     Archive(Option<i16>),
     /// The archive of all languages: one year, or all years.
     Timeline(Option<i16>),
+    /// A feed: an index in [`super::Site::feeds`].
+    Feed(u32),
     /// The front page in all languages.
     Front,
 }

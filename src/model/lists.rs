@@ -1,6 +1,6 @@
 //! Lists that the program makes of dated articles and of their terms.
 
-use super::{DocId, PairId, Route, SectionPage};
+use super::{DocId, Lang, OutputKind, PairId, Route, SectionId, SectionPage};
 
 /// A term: an index in [`Taxonomy::terms`] of a taxonomy, itself an index in the site's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -60,4 +60,30 @@ pub struct Row {
     pub pair: PairId,
     /// The member whose date places it.
     pub dated: DocId,
+}
+
+/// What a feed tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FeedScope {
+    /// The dated articles of a language.
+    Language,
+    /// Those of a section.
+    Section(SectionId),
+    /// Those of a term.
+    Term(TermId),
+    /// Those of all languages.
+    All,
+}
+
+/// A feed.
+#[derive(Clone, Debug)]
+pub struct Feed {
+    /// Its address.
+    pub route: Route,
+    /// Atom (RFC 4287) if XML, JSON Feed 1.1 if JSON.
+    pub kind: OutputKind,
+    /// The language of its own texts, and of its articles unless it has all.
+    pub lang: Lang,
+    /// What it tells of.
+    pub scope: FeedScope,
 }

@@ -24,13 +24,13 @@ pub use date::{Date, Time};
 pub use front_matter::{FrontMatter, Head, TitleSource};
 pub use job::{Job, OutputKind, Subject, Variable};
 pub use links::{Anchors, Links, Missing, Target};
-pub use lists::{Archive, Row, Taxonomy, Term, TermId, Timeline};
+pub use lists::{Archive, Feed, FeedScope, Row, Taxonomy, Term, TermId, Timeline};
 pub use route::Route;
 pub(crate) use route::{decode, decode_as_typed, encode};
 pub use shape::{Shape, TableRow};
 pub use site::{
-    DocId, Document, HeldBack, Kind, Pair, PairId, Section, SectionId, SectionPage, Site, StaticFile, StaticOrigin,
-    Withheld,
+    DocId, Document, HeldBack, Instants, Kind, Pair, PairId, Section, SectionId, SectionPage, Site, StaticFile,
+    StaticOrigin, Withheld,
 };
 pub use theme::{Asset, Phrase, Strings, THEME_FOLDER, Template, Theme};
 pub use value::Value;

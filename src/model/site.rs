@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::{Archive, Config, Date, Head, Lang, Route, Taxonomy, Term, TermId, Timeline, Value};
+use super::{Archive, Config, Date, Feed, Head, Lang, Route, Taxonomy, Term, TermId, Timeline, Value};
 use crate::base::{Digest, SourcePath};
 
 /// A document: its index in [`Site::documents`].
@@ -38,6 +38,15 @@ impl Kind {
     }
 }
 
+/// The instants of a document as RFC 3339 writes them, in the site's zone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Instants {
+    /// When it appeared, if it is dated.
+    pub published: Option<Arc<str>>,
+    /// When it was last changed in substance, or else when it appeared.
+    pub updated: Option<Arc<str>>,
+}
+
 /// A published document. What is not text is inherited from the original of its pair.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -63,6 +72,10 @@ pub struct Document {
     pub date: Option<Date>,
     /// The day it was last changed in substance.
     pub updated: Option<Date>,
+    /// When it appeared and when it was last changed, as RFC 3339 writes it.
+    pub instants: Instants,
+    /// What it is known by wherever it is published: the key of its pair, or the `id` of its front matter.
+    pub key: Arc<str>,
     /// The address of its image.
     pub image: Option<Arc<str>>,
     /// The theme's template, if it asks for one.
@@ -231,6 +244,8 @@ pub struct Site {
     pub archives: Vec<Option<Archive>>,
     /// The archive of all languages, where there are several.
     pub timeline: Option<Timeline>,
+    /// The feeds.
+    pub feeds: Vec<Feed>,
     /// What is not published.
     pub withheld: Vec<HeldBack>,
     /// Every address, with the document there, if it is one, and its language, if it is a page.

@@ -2,7 +2,7 @@
 
 use super::Planner;
 use crate::base::{Digest, escape::escaped};
-use crate::model::{Job, Route, Subject, Value};
+use crate::model::{Job, Lang, Route, Subject, Value};
 use crate::text::{Direction, marked, runs_against};
 
 impl Planner<'_> {
@@ -10,6 +10,7 @@ impl Planner<'_> {
         self.setting("head", job.lang)
             .digest(self.page_digest(job))
             .digest(self.translations_digest(job))
+            .debug(&self.feed_links(job))
             .finish()
     }
 
@@ -39,6 +40,14 @@ impl Planner<'_> {
             out.push_str("<meta name=\"robots\" content=\"noindex\">\n");
         } else {
             self.addresses(job, &mut out);
+        }
+
+        for (kind, lang, title, url) in self.feed_links(job) {
+            out.push_str(&format!(
+                "<link rel=\"alternate\" type=\"{kind}\" hreflang=\"{lang}\" title=\"{}\" href=\"{}\">\n",
+                escaped(&title),
+                escaped(&url)
+            ));
         }
         out.push_str("<meta name=\"generator\" content=\"Maqal\">\n");
         Value::Markup(out.into())
@@ -108,9 +117,13 @@ impl Planner<'_> {
     /// The plain title of a window: the page's, then the site's, each isolated if it runs against the page,
     /// the whole marked if its first strong character does.
     fn window_title(&self, job: &Job) -> String {
-        let language = self.language(job.lang);
-        let site = self.site_title(job.lang);
-        let page = self.title(job);
+        self.joined_title(job.lang, self.title(job))
+    }
+
+    /// A plain title of something in the site, and the site's.
+    pub(super) fn joined_title(&self, lang: Lang, page: &str) -> String {
+        let language = self.language(lang);
+        let site = self.site_title(lang);
         let parts: Vec<&str> = [page, site].into_iter().filter(|part| !part.is_empty()).collect();
         let title = match parts.as_slice() {
             [page, site] if page != site => {

@@ -21,6 +21,7 @@ impl Planner<'_> {
             }
         }
         self.made_lists(&mut jobs);
+        self.feeds(&mut jobs);
         for id in self.parts.site.ids() {
             let document = self.parts.site.document(id);
             let usual = match document.kind {
@@ -64,6 +65,20 @@ impl Planner<'_> {
                 page(route, Some(*year));
             }
         }
+    }
+
+    fn feeds(&self, jobs: &mut Vec<Job>) {
+        jobs.extend(self.parts.site.feeds.iter().zip(0..).map(|(feed, at)| {
+            let template = if feed.kind == OutputKind::Json {
+                "feed.json"
+            } else {
+                "feed.xml"
+            };
+            Job {
+                kind: feed.kind,
+                ..self.page_job(feed.route.clone(), template, feed.lang, Subject::Feed(at))
+            }
+        }));
     }
 
     /// The pages of a list, where the language has it.

@@ -123,7 +123,7 @@ impl<'a> Planner<'a> {
                 let translation = self.parts.site.document(self.parts.site.translation(id, lang)?);
                 (&translation.route, &translation.title, Some(translation))
             }
-            Subject::Timeline(_) | Subject::Front => return None,
+            Subject::Timeline(_) | Subject::Feed(_) | Subject::Front => return None,
             // Only first pages correspond: older ones are numbered by each language's own articles.
             subject => {
                 let (page, _) = self.list_page(subject, lang)?;

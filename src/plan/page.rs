@@ -33,7 +33,7 @@ impl<'a> Planner<'a> {
                 let years = &site.archives.get(at)?.as_ref()?.years;
                 Some((&years.iter().find(|(of, _)| *of == year)?.1, None))
             }
-            Subject::Document(_) | Subject::Timeline(_) | Subject::Front => None,
+            Subject::Document(_) | Subject::Timeline(_) | Subject::Feed(_) | Subject::Front => None,
         }
     }
 
@@ -200,7 +200,9 @@ impl<'a> Planner<'a> {
             Subject::Section { section, .. } => Some(section),
             Subject::Term { term, .. } => return Some(self.list_page(Subject::Terms(term.taxonomy), job.lang)?.0),
             Subject::Archive(Some(_)) => return Some(self.list_page(Subject::Archive(None), job.lang)?.0),
-            Subject::Terms(_) | Subject::Archive(None) | Subject::Timeline(_) | Subject::Front => None,
+            Subject::Terms(_) | Subject::Archive(None) | Subject::Timeline(_) | Subject::Feed(_) | Subject::Front => {
+                None
+            }
         };
         self.section_page(section.filter(|section| section.0 != 0)?, job.lang)
     }
@@ -229,6 +231,7 @@ fn job_kind(planner: &Planner<'_>, job: &Job) -> &'static str {
         Subject::Term { .. } => "term",
         Subject::Archive(_) => "archive",
         Subject::Timeline(_) => "timeline",
+        Subject::Feed(_) => "feed",
         Subject::Front => "front",
     }
 }

@@ -210,6 +210,44 @@ pub static FRONTS: Shape = List(&Map(&[
     ("items", List(&CARD)),
 ]));
 
+/// A feed.
+pub static FEED: Shape = Map(&[
+    ("title_text", Text),
+    ("description_text", Text),
+    ("id", Word),
+    ("url", Url),
+    ("home", Url),
+    ("lang", Word),
+    ("dir", Word),
+    ("author", Text),
+    ("updated_at", Word),
+    (
+        "items",
+        List(&Map(&[
+            ("id", Word),
+            ("title_text", Text),
+            ("description_text", Text),
+            ("url", Url),
+            ("lang", Word),
+            ("dir", Word),
+            ("published_at", Word),
+            ("updated_at", Word),
+            ("body", Text),
+            ("authors", List(&Text)),
+            ("tags", List(&Text)),
+            (
+                "translations",
+                List(&Map(&[
+                    ("title", Markup),
+                    ("title_text", Text),
+                    ("url", Url),
+                    ("lang", Word),
+                ])),
+            ),
+        ])),
+    ),
+]);
+
 /// The strings of the theme.
 pub static STRINGS: Shape = Names(&Word);
 

@@ -76,6 +76,8 @@ variables! {
         |plan, job| plan.directories_digest(job), |plan, job| plan.directories(job);
     fronts FRONTS false "For the front page, each language."
         |plan, job| plan.fronts_digest(job), |plan, job| plan.fronts(job);
+    feed FEED false "In the template of a feed, the feed and its articles."
+        |plan, job| plan.feed_digest(job), |plan, job| plan.feed(job);
     strings STRINGS true "The theme's strings in the language of the page."
         |plan, job| plan.setting("strings", job.lang).finish(), |plan, job| plan.string_map(job.lang);
     head HEAD false "All metadata for the page's head, ready."

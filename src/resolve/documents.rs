@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::archives::{archives, timeline};
+use super::feeds::feeds;
 use super::files::{self, by_path};
 use super::identity::{Identity, Reader, below_content};
 use super::maker::Maker;
@@ -62,6 +63,7 @@ pub fn site(input: &Input<'_>) -> Checked<Site> {
         let maker = Maker {
             config,
             sections: &sections,
+            schedule: &input.schedule,
             files: by_path(&files),
         };
         for source in &published {
@@ -89,6 +91,7 @@ pub fn site(input: &Input<'_>) -> Checked<Site> {
         filed: Vec::new(),
         archives: Vec::new(),
         timeline: None,
+        feeds: Vec::new(),
         documents,
         pairs,
         files,
@@ -108,6 +111,7 @@ pub fn site(input: &Input<'_>) -> Checked<Site> {
     if input.theme.offers("timeline.html") {
         site.timeline = timeline(&site, &mut claims, &mut problems);
     }
+    site.feeds = feeds(&site, input.theme, &mut claims, &mut problems);
     site.routes = routes(&site);
     Checked {
         value: site,
@@ -310,6 +314,7 @@ fn made_lists(site: &Site, routes: &mut HashMap<Route, (Option<DocId>, Option<La
                 .map(|route| (route, (None, Some(lang)))),
         );
     }
+    routes.extend(site.feeds.iter().map(|feed| (feed.route.clone(), (None, None))));
     if let Some(timeline) = &site.timeline {
         let years = timeline.years.iter().map(|(_, route, _)| route.clone());
         routes.extend(

@@ -6,16 +6,18 @@ use std::sync::Arc;
 use super::files::variant;
 use super::identity::{key, normal, own_folder};
 use super::routes::{Refused, own_slug};
+use super::schedule::Schedule;
 use super::sections::Sections;
 use super::source::{Inherited, Named, Published};
 use crate::base::{Code, Diagnostic, Digest, Digester, Position, SourcePath};
-use crate::model::{Config, Document, Kind, PairId, Route, StaticFile, TitleSource};
+use crate::model::{Config, Date, Document, Instants, Kind, PairId, Route, StaticFile, TitleSource};
 use crate::text::{balanced, nfc};
 
 /// Makes the documents of one site.
 pub(super) struct Maker<'a> {
     pub config: &'a Config,
     pub sections: &'a Sections,
+    pub schedule: &'a Schedule<'a>,
     /// The content's files by path.
     pub files: HashMap<&'a str, &'a StaticFile>,
 }
@@ -58,6 +60,8 @@ impl Maker<'_> {
             described: written.is_some(),
             date: inherited.date(),
             updated: head.front.updated,
+            instants: self.instants(inherited.date(), head.front.updated),
+            key: head.front.id.clone().unwrap_or_else(|| identity.key()).into(),
             image,
             template: inherited.template().cloned(),
             weight: inherited.weight(),
@@ -70,6 +74,15 @@ impl Maker<'_> {
         };
         document.card = card(&document);
         Some(document)
+    }
+
+    fn instants(&self, date: Option<Date>, updated: Option<Date>) -> Instants {
+        let written = |date: Option<Date>| date.and_then(|date| self.schedule.rfc3339(date)).map(Arc::from);
+        let published = written(date);
+        Instants {
+            updated: written(updated).or_else(|| published.clone()),
+            published,
+        }
     }
 
     fn title(&self, named: &Named<'_>) -> Arc<str> {

@@ -3,6 +3,7 @@
 mod anchors;
 mod archives;
 mod documents;
+mod feeds;
 mod files;
 mod identity;
 mod links;

@@ -35,6 +35,11 @@ impl Schedule<'_> {
         None
     }
 
+    /// A date as RFC 3339 writes it, at the start of a day where no time is given.
+    pub fn rfc3339(&self, date: Date) -> Option<String> {
+        self.seconds(date).map(|seconds| self.zone.rfc3339(seconds))
+    }
+
     fn seconds(&self, date: Date) -> Option<i64> {
         let (year, month, day) = date.ymd();
         let (hour, minute, second) = date

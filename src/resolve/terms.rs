@@ -29,6 +29,9 @@ struct Filed {
     spellings: BTreeMap<Lang, BTreeMap<String, usize>>,
 }
 
+/// By document: the keys that it is filed under, in the order that it has them.
+type Keys = Vec<(DocId, Vec<String>)>;
+
 impl Filing<'_> {
     /// All taxonomies that file something, and by document the terms it is filed under.
     pub fn taxonomies(&self, claims: &mut Claims, problems: &mut Vec<Diagnostic>) -> (Vec<Taxonomy>, Vec<Vec<TermId>>) {
@@ -57,7 +60,7 @@ impl Filing<'_> {
     }
 
     /// What is filed under which key; each document once however it spells a term, and in the order that it has them.
-    fn found(&self, name: &str, declared: &[DeclaredTerm]) -> (BTreeMap<String, Filed>, Vec<(DocId, Vec<String>)>) {
+    fn found(&self, name: &str, declared: &[DeclaredTerm]) -> (BTreeMap<String, Filed>, Keys) {
         let known = keys(declared);
         let mut found: BTreeMap<String, Filed> = BTreeMap::new();
         let mut by_document = Vec::new();
@@ -191,15 +194,12 @@ impl Filing<'_> {
         };
         members.sort_by(|a, b| order.members(*a, *b));
         if is_series {
+            // Parts follow one another from the first.
             members.sort_by_key(|&id| {
                 let document = self.site.document(id);
-                (document.weight.is_none(), document.weight)
+                let date = document.date.map(|date| date.sort_key());
+                (document.weight.is_none(), document.weight, date.is_none(), date)
             });
-            // Parts follow one another from the first, undated ones in the order that they have already.
-            let dated = members.iter().all(|&id| self.site.document(id).date.is_some());
-            if dated && members.iter().all(|&id| self.site.document(id).weight.is_none()) {
-                members.reverse();
-            }
         }
         // Names that fold differently may have one slug: `c` and `ć` where addresses are in ASCII.
         let address = |suffix: &str| Route::new(&format!("{}{name}{suffix}/", around.route));

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use maqal::parse::config::{Found, config};
+use maqal::parse::config::{Found, config, terms};
 use maqal::parse::head::parse_date;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
@@ -41,6 +41,18 @@ fn settings_are_taken_without_a_word() {
             for text in blocks(&manual, chapter, "toml") {
                 assert_eq!(config(Some(&text), &Found::default()).diagnostics, [], "{text}");
             }
+        }
+    }
+}
+
+#[test]
+fn terms_are_taken_without_a_word() {
+    let languages = ["ar", "en"].map(str::to_owned);
+    for manual in Manual::both() {
+        for text in blocks(&manual, "04", "toml terms") {
+            let read = terms(&"terms.toml".into(), &text, &["tags".to_owned()], &languages);
+            assert_eq!(read.diagnostics, [], "{text}");
+            assert_eq!(read.value["tags"].len(), 1);
         }
     }
 }

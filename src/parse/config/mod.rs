@@ -28,7 +28,7 @@ pub struct Found {
 }
 
 /// The settings of the root.
-const KNOWN: [&str; 17] = [
+const KNOWN: [&str; 18] = [
     "base_url",
     "title",
     "description",
@@ -37,6 +37,7 @@ const KNOWN: [&str; 17] = [
     "theme",
     "paginate_by",
     "feed_limit",
+    "full_feeds",
     "time_zone",
     "prefix_default_language",
     "pretty_urls",
@@ -104,6 +105,7 @@ fn settings(entries: &[Entry], found: &Found, digest: Digest, reporter: &mut Rep
         setting.and_then(|setting| setting.bool(reporter)).unwrap_or(true)
     };
     let (prefix_default_language, pretty_urls) = (bool("prefix_default_language"), bool("pretty_urls"));
+    let full_feeds = bool("full_feeds");
     let (taxonomies, taxonomy_titles) = tables::taxonomies(root.get("taxonomies"), &tags, reporter);
     Config {
         base_url: base_url(root.get("base_url"), reporter),
@@ -117,6 +119,7 @@ fn settings(entries: &[Entry], found: &Found, digest: Digest, reporter: &mut Rep
         theme: theme(root.get("theme"), reporter),
         paginate_by,
         feed_limit,
+        full_feeds,
         time_zone: time_zone(root.get("time_zone"), reporter),
         taxonomies,
         taxonomy_titles,

@@ -92,6 +92,7 @@ impl Reader<'_, '_> {
             "weight" => self.front.weight = self.int(key, node),
             "noindex" => self.front.noindex = self.bool(key, node),
             "isolate" => self.front.isolate = self.bool(key, node),
+            "id" => self.front.id = self.text(key, node),
             "aliases" => self.front.aliases = self.texts(key, node),
             "series" => self.front.series = self.text(key, node),
             "taxonomies" => self.taxonomies(key, node),

@@ -3,7 +3,7 @@
 use crate::base::nearest;
 
 /// The keys that have a meaning of their own, taxonomies aside.
-pub const KNOWN: [&str; 19] = [
+pub const KNOWN: [&str; 20] = [
     "title",
     "description",
     "date",
@@ -19,6 +19,7 @@ pub const KNOWN: [&str; 19] = [
     "weight",
     "noindex",
     "isolate",
+    "id",
     "aliases",
     "series",
     "taxonomies",
@@ -102,7 +103,7 @@ mod tests {
             (
                 "lastmod order layout type url path toc author authors category categories images link linkTitle \
                  sidebar sidebar_position sidebarDepth class emoji page_template sort_by expiryDate publishDate large \
-                 range keywords summary subtitle permalink id next prev hero head height publisher x 2025 عنوان",
+                 range keywords summary subtitle permalink next prev hero head height publisher x 2025 عنوان",
                 None,
             ),
         ] {

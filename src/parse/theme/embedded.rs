@@ -11,6 +11,7 @@ macro_rules! files {
 
 files! {
     "static/diwan.css"
+    "static/feed.css"
     "strings/ar.toml"
     "strings/en.toml"
     "strings/fa.toml"
@@ -26,6 +27,8 @@ files! {
     "templates/archive.html"
     "templates/article.html"
     "templates/base.html"
+    "templates/feed.json"
+    "templates/feed.xml"
     "templates/front.html"
     "templates/home.html"
     "templates/list.html"
