@@ -16,7 +16,7 @@ use crate::base::{Checked, Code, Diagnostic, Digest, Level, Memory};
 use crate::check;
 use crate::disk::Disk;
 use crate::locale::{Locale, Zone};
-use crate::model::{Body, Config, Head, Links, Site, Theme};
+use crate::model::{Body, Config, Head, Links, ParallelRow, Site, Theme};
 use crate::parse::highlight::{self, Highlighter};
 use crate::plan::{Parts, Planner};
 use crate::render::Renderer;
@@ -132,6 +132,7 @@ struct Edition {
     site: Site,
     bodies: Vec<Arc<Body>>,
     links: Vec<Links>,
+    rows: Vec<Vec<ParallelRow>>,
     locales: Vec<Locale>,
     loaded: Arc<Loaded>,
 }
@@ -192,6 +193,7 @@ impl Pipeline {
             locales: &edition.locales,
             bodies: &edition.bodies,
             links: &edition.links,
+            rows: &edition.rows,
             has_template: &has_template,
             show_code: &show_code,
             code_version: highlight::version(),
@@ -244,10 +246,13 @@ impl Pipeline {
         }
         let links = connect(&site, &bodies, report);
         report.found(&check::site(&site));
+        let rows = align(&site, &bodies);
+        report.found(&check::parallels(&site, &bodies, &links, &rows));
         Ok(Edition {
             site,
             bodies,
             links,
+            rows,
             locales,
             loaded,
         })
@@ -275,6 +280,17 @@ fn connect(site: &Site, bodies: &[Arc<Body>], report: &mut Report) -> Vec<Links>
         all.push(links);
     }
     all
+}
+
+/// By parallel: which blocks stand beside each other.
+fn align(site: &Site, bodies: &[Arc<Body>]) -> Vec<Vec<ParallelRow>> {
+    use rayon::prelude::*;
+    let body = |id: crate::model::DocId| &bodies[id.0 as usize];
+    let rows = site.parallels.par_iter().map(|parallel| {
+        let [own, other] = parallel.members;
+        resolve::rows(body(own), body(other))
+    });
+    rows.collect()
 }
 
 /// One locale for each language; what `site.toml` says of them was checked when it was read.

@@ -1,6 +1,6 @@
 //! What there is to render.
 
-use super::{DocId, Lang, Route, SectionId, TermId, Value};
+use super::{DocId, Lang, ParallelId, Route, SectionId, TermId, Value};
 use crate::base::Digest;
 use crate::text::Direction;
 
@@ -45,6 +45,8 @@ pub enum Subject {
     Feed(u32),
     /// The front page in all languages.
     Front,
+    /// Two translations side by side.
+    Parallel(ParallelId),
 }
 
 /// One page to make.

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::{Archive, Config, Date, Feed, Head, Lang, Route, Taxonomy, Term, TermId, Timeline, Value};
+use super::{
+    Archive, Config, Date, Feed, Head, Lang, Parallel, ParallelId, Route, Taxonomy, Term, TermId, Timeline, Value,
+};
 use crate::base::{Digest, SourcePath};
 
 /// A document: its index in [`Site::documents`].
@@ -228,6 +230,8 @@ pub struct Site {
     pub documents: Vec<Document>,
     /// All pairs.
     pub pairs: Vec<Pair>,
+    /// All pages with two translations side by side, by pair.
+    pub parallels: Vec<Parallel>,
     /// All sections, the content root first, then by folder.
     pub sections: Vec<Section>,
     /// Files published as they are.
@@ -261,6 +265,19 @@ impl Site {
     /// A pair. Ids are only made by `resolve`, of pairs that exist.
     pub fn pair(&self, id: PairId) -> &Pair {
         &self.pairs[id.0 as usize]
+    }
+
+    /// Two translations side by side. Ids are only made by `resolve`, of parallels that exist.
+    pub fn parallel(&self, id: ParallelId) -> &Parallel {
+        &self.parallels[id.0 as usize]
+    }
+
+    /// The parallels of a pair.
+    pub fn parallels_of(&self, pair: PairId) -> &[Parallel] {
+        let of = |parallel: &Parallel| self.document(parallel.members[0]).pair;
+        let from = self.parallels.partition_point(|parallel| of(parallel) < pair);
+        let to = self.parallels.partition_point(|parallel| of(parallel) <= pair);
+        self.parallels.get(from..to).unwrap_or_default()
     }
 
     /// A section. Ids are only made by `resolve`, of sections that exist.

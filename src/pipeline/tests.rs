@@ -111,6 +111,7 @@ fn every_value_is_what_the_table_says() {
         locales: &edition.locales,
         bodies: &edition.bodies,
         links: &edition.links,
+        rows: &edition.rows,
         has_template: &has_template,
         show_code: &show_code,
         code_version: 0,

@@ -4,7 +4,7 @@ use super::Planner;
 use super::closer::BodyCloser;
 use super::elsewhere::{prefixed, without_ids};
 use crate::base::Digest;
-use crate::model::{DocId, Heading, Value, encode};
+use crate::model::{Block, DocId, Heading, Value, encode};
 use crate::text::{Direction, marked};
 
 /// What a body is printed for.
@@ -48,6 +48,23 @@ impl Planner<'_> {
             block.markup.fill(&closer, &mut out);
         }
         closer.footnotes(&mut out);
+        self.finished(id, purpose, out)
+    }
+
+    /// Some blocks of a document as HTML.
+    pub(super) fn blocks_for(&self, id: DocId, blocks: &[Block], purpose: Purpose<'_>) -> String {
+        let closer = self.closer(id, purpose);
+        let mut out = String::new();
+        for block in blocks {
+            block.markup.fill(&closer, &mut out);
+        }
+        self.finished(id, purpose, out)
+    }
+
+    /// The footnotes of a document as HTML; empty if it has none.
+    pub(super) fn footnotes_for(&self, id: DocId, purpose: Purpose<'_>) -> String {
+        let mut out = String::new();
+        self.closer(id, purpose).footnotes(&mut out);
         self.finished(id, purpose, out)
     }
 

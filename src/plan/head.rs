@@ -7,10 +7,15 @@ use crate::text::{Direction, marked, runs_against};
 
 impl Planner<'_> {
     pub(super) fn head_digest(&self, job: &Job) -> Digest {
+        let leading = match job.subject {
+            Subject::Parallel(id) => Some(self.leading(self.parts.site.parallel(id))),
+            _ => None,
+        };
         self.setting("head", job.lang)
             .digest(self.page_digest(job))
             .digest(self.translations_digest(job))
             .debug(&self.feed_links(job))
+            .debug(&leading.map(|id| &self.parts.site.document(id).route))
             .finish()
     }
 
@@ -19,10 +24,14 @@ impl Planner<'_> {
         let document = self.document(job).map(|id| self.parts.site.document(id));
         let tag = &self.language(job.lang).tag;
         let of_site = || self.config().description.get(tag).map(String::as_str);
+        let parallel = match job.subject {
+            Subject::Parallel(id) => Some(self.parts.site.parallel(id)),
+            _ => None,
+        };
         let description = document
             .map(|document| &*document.description)
             .filter(|text| !text.is_empty())
-            .or_else(of_site);
+            .or_else(|| of_site().filter(|_| parallel.is_none()));
         if let Some(description) = description {
             let description = marked(description, self.language(job.lang).direction);
             out.push_str(&format!(
@@ -36,8 +45,11 @@ impl Planner<'_> {
                 escaped(&image)
             ));
         }
-        if document.is_some_and(|document| !document.is_listed()) {
+        if document.is_some_and(|document| !document.is_listed()) || parallel.is_some() {
             out.push_str("<meta name=\"robots\" content=\"noindex\">\n");
+            if let Some(parallel) = parallel {
+                self.canonical(&self.parts.site.document(self.leading(parallel)).route, &mut out);
+            }
         } else {
             self.addresses(job, &mut out);
         }
@@ -67,17 +79,27 @@ impl Planner<'_> {
 
     /// `rel=canonical`, and the same `hreflang` set on every page of a cluster, itself included.
     fn addresses(&self, job: &Job, out: &mut String) {
-        let url = |route: &Route| escaped(&self.absolute(&route.href(&self.config().base_url.path)));
         if self.config().base_url.origin.is_empty() {
             return; // neither means anything without a host
         }
-        out.push_str(&format!("<link rel=\"canonical\" href=\"{}\">\n", url(&job.route)));
+        self.canonical(&job.route, out);
         for (tag, route) in self.alternates(job) {
             out.push_str(&format!(
                 "<link rel=\"alternate\" hreflang=\"{tag}\" href=\"{}\">\n",
-                url(&route)
+                self.full(&route)
             ));
         }
+    }
+
+    fn canonical(&self, route: &Route, out: &mut String) {
+        if !self.config().base_url.origin.is_empty() {
+            out.push_str(&format!("<link rel=\"canonical\" href=\"{}\">\n", self.full(route)));
+        }
+    }
+
+    /// The absolute address, escaped.
+    fn full(&self, route: &Route) -> String {
+        escaped(&self.absolute(&route.href(&self.config().base_url.path)))
     }
 
     /// The cluster of a page: every language that has it, and `x-default`. Empty where there is one language only.
@@ -88,7 +110,7 @@ impl Planner<'_> {
             job.subject,
             Subject::Section { number: Some(_), .. } | Subject::Term { number: Some(_), .. }
         );
-        if is_older || matches!(job.subject, Subject::Timeline(_)) {
+        if is_older || matches!(job.subject, Subject::Timeline(_) | Subject::Parallel(_)) {
             return Vec::new();
         }
         let versions: Vec<_> = self
@@ -117,24 +139,30 @@ impl Planner<'_> {
     /// The plain title of a window: the page's, then the site's, each isolated if it runs against the page,
     /// the whole marked if its first strong character does.
     fn window_title(&self, job: &Job) -> String {
-        self.joined_title(job.lang, self.title(job))
+        match job.subject {
+            Subject::Parallel(id) => self.joined_titles(job.lang, &self.titles(self.parts.site.parallel(id))),
+            _ => self.joined_title(job.lang, self.title(job)),
+        }
     }
 
     /// A plain title of something in the site, and the site's.
     pub(super) fn joined_title(&self, lang: Lang, page: &str) -> String {
+        self.joined_titles(lang, &[page])
+    }
+
+    fn joined_titles(&self, lang: Lang, pages: &[&str]) -> String {
         let language = self.language(lang);
         let site = self.site_title(lang);
-        let parts: Vec<&str> = [page, site].into_iter().filter(|part| !part.is_empty()).collect();
+        let mut parts: Vec<&str> = pages.to_vec();
+        parts.push(site);
+        parts.retain(|part| !part.is_empty());
+        parts.dedup();
         let title = match parts.as_slice() {
-            [page, site] if page != site => {
-                format!(
-                    "{} – {}",
-                    plain_isolate(page, language.direction),
-                    plain_isolate(site, language.direction)
-                )
+            [only] => (*only).to_owned(),
+            parts => {
+                let isolated = parts.iter().map(|part| plain_isolate(part, language.direction));
+                isolated.collect::<Vec<_>>().join(" – ")
             }
-            [only, ..] => (*only).to_owned(),
-            [] => String::new(),
         };
         marked(&title, language.direction).into_owned()
     }

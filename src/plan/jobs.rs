@@ -1,7 +1,7 @@
-//! The jobs of a site, in the order of addresses' owners: front page, lists, documents.
+//! The jobs of a site, in the order of addresses' owners: front page, lists, documents, translations side by side.
 
 use super::Planner;
-use crate::model::{Document, Job, Kind, Lang, OutputKind, Route, SectionId, Subject, TermId};
+use crate::model::{Document, Job, Kind, Lang, OutputKind, ParallelId, Route, SectionId, Subject, TermId};
 
 impl Planner<'_> {
     /// Every page of the site.
@@ -31,6 +31,11 @@ impl Planner<'_> {
             };
             let template = self.template(Some(document), usual);
             jobs.push(self.page_job(document.route.clone(), template, document.lang, Subject::Document(id)));
+        }
+        for (parallel, at) in self.parts.site.parallels.iter().zip(0..) {
+            let lang = self.parts.site.document(parallel.members[0]).lang;
+            let subject = Subject::Parallel(ParallelId(at));
+            jobs.push(self.page_job(parallel.route.clone(), "parallel.html", lang, subject));
         }
         jobs
     }

@@ -11,6 +11,7 @@ mod jobs;
 mod lists;
 mod navigation;
 mod page;
+mod parallel;
 mod phrases;
 mod reading;
 mod shapes;
@@ -26,7 +27,9 @@ pub use table::{VARIABLES, key};
 
 use crate::base::{Digest, Digester};
 use crate::locale::Locale;
-use crate::model::{Body, CodeBlock, Config, DocId, Lang, Language, Links, SectionId, Site, Strings, Theme};
+use crate::model::{
+    Body, CodeBlock, Config, DocId, Lang, Language, Links, ParallelRow, SectionId, Site, Strings, Theme,
+};
 
 /// Turns the code of a block into the HTML that shows it.
 pub type ShowCode<'a> = &'a (dyn Fn(&CodeBlock) -> Arc<str> + Send + Sync);
@@ -43,6 +46,8 @@ pub struct Parts<'a> {
     pub bodies: &'a [Arc<Body>],
     /// By document.
     pub links: &'a [Links],
+    /// By parallel: which blocks stand beside each other.
+    pub rows: &'a [Vec<ParallelRow>],
     /// Whether the theme has a template.
     pub has_template: &'a (dyn Fn(&str) -> bool + Send + Sync),
     /// Shows code.

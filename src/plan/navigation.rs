@@ -3,7 +3,7 @@
 use super::Planner;
 use super::texts::{DESCRIPTION, NAME, TITLE};
 use crate::base::{Digest, Digester};
-use crate::model::{Document, Job, Lang, Phrase, Route, SectionId, Site, Subject, Value};
+use crate::model::{DocId, Document, Job, Lang, Phrase, Route, SectionId, Site, Subject, Value};
 
 /// A page as one of the languages has it.
 pub(super) struct Version<'a> {
@@ -119,17 +119,15 @@ impl<'a> Planner<'a> {
 
     fn version(&self, job: &Job, lang: Lang) -> Option<Version<'a>> {
         let (route, title, document) = match job.subject {
-            Subject::Document(id) => {
-                let translation = self.parts.site.document(self.parts.site.translation(id, lang)?);
-                (&translation.route, &translation.title, Some(translation))
-            }
+            Subject::Document(id) => self.translated(id, lang)?,
+            Subject::Parallel(id) => self.translated(self.parts.site.parallel(id).members[0], lang)?,
             Subject::Timeline(_) | Subject::Feed(_) | Subject::Front => return None,
             // Only first pages correspond: older ones are numbered by each language's own articles.
             subject => {
                 let (page, _) = self.list_page(subject, lang)?;
                 (
                     &page.route,
-                    &page.title,
+                    &*page.title,
                     page.document.map(|id| self.parts.site.document(id)),
                 )
             }
@@ -141,6 +139,11 @@ impl<'a> Planner<'a> {
             exists: true,
             listed: document.is_none_or(Document::is_listed),
         })
+    }
+
+    fn translated(&self, id: DocId, lang: Lang) -> Option<(&'a Route, &'a str, Option<&'a Document>)> {
+        let translation = self.parts.site.document(self.parts.site.translation(id, lang)?);
+        Some((&translation.route, &translation.title, Some(translation)))
     }
 
     fn home(&self, lang: Lang) -> Option<Version<'a>> {
@@ -172,6 +175,11 @@ impl<'a> Planner<'a> {
     }
 
     pub(super) fn translations(&self, job: &Job) -> Value {
+        // A page of several languages is none of its translations.
+        let has_one = !matches!(
+            job.subject,
+            Subject::Timeline(_) | Subject::Front | Subject::Parallel(_)
+        );
         Value::list(self.versions(job).into_iter().map(|version| {
             let language = self.language(version.lang);
             let [name, name_text] = self.twins(NAME, job.lang, version.lang, Some(&language.name));
@@ -184,12 +192,7 @@ impl<'a> Planner<'a> {
                 ("url", Value::from(version.route.href(&self.config().base_url.path))),
                 title,
                 title_text,
-                (
-                    "current",
-                    Value::Bool(
-                        version.lang == job.lang && !matches!(job.subject, Subject::Timeline(_) | Subject::Front),
-                    ),
-                ),
+                ("current", Value::Bool(has_one && version.lang == job.lang)),
                 ("exists", Value::Bool(version.exists)),
             ])
         }))

@@ -33,7 +33,9 @@ impl<'a> Planner<'a> {
                 let years = &site.archives.get(at)?.as_ref()?.years;
                 Some((&years.iter().find(|(of, _)| *of == year)?.1, None))
             }
-            Subject::Document(_) | Subject::Timeline(_) | Subject::Feed(_) | Subject::Front => None,
+            Subject::Document(_) | Subject::Timeline(_) | Subject::Feed(_) | Subject::Front | Subject::Parallel(_) => {
+                None
+            }
         }
     }
 
@@ -50,6 +52,7 @@ impl<'a> Planner<'a> {
     pub(super) fn title(&self, job: &Job) -> &str {
         let title: &str = match job.subject {
             Subject::Document(id) => &self.parts.site.document(id).title,
+            Subject::Parallel(id) => &self.parts.site.document(self.parts.site.parallel(id).members[0]).title,
             Subject::Timeline(_) => self.string(job.lang, "archive"),
             subject => self.list_page(subject, job.lang).map_or("", |(page, _)| &page.title),
         };
@@ -198,6 +201,12 @@ impl<'a> Planner<'a> {
             Subject::Document(id) => Some(self.parts.site.document(id).section),
             Subject::Section { section, number: None } => self.parts.site.section(section).parent,
             Subject::Section { section, .. } => Some(section),
+            Subject::Parallel(id) => Some(
+                self.parts
+                    .site
+                    .document(self.parts.site.parallel(id).members[0])
+                    .section,
+            ),
             Subject::Term { term, .. } => return Some(self.list_page(Subject::Terms(term.taxonomy), job.lang)?.0),
             Subject::Archive(Some(_)) => return Some(self.list_page(Subject::Archive(None), job.lang)?.0),
             Subject::Terms(_) | Subject::Archive(None) | Subject::Timeline(_) | Subject::Feed(_) | Subject::Front => {
@@ -233,6 +242,7 @@ fn job_kind(planner: &Planner<'_>, job: &Job) -> &'static str {
         Subject::Timeline(_) => "timeline",
         Subject::Feed(_) => "feed",
         Subject::Front => "front",
+        Subject::Parallel(_) => "parallel",
     }
 }
 

@@ -9,6 +9,7 @@ use super::files::{self, by_path};
 use super::identity::{Identity, Reader, below_content};
 use super::maker::Maker;
 use super::pairs::{Group, groups};
+use super::parallels::parallels;
 use super::routes::{Claimant, Claims};
 use super::schedule::Schedule;
 use super::sections::{self, Sections};
@@ -17,6 +18,9 @@ use super::terms::Filing;
 use crate::base::{Checked, Code, Diagnostic, SourcePath, nearest};
 use crate::locale::{self, Locale};
 use crate::model::{Config, DocId, Document, HeldBack, Lang, Pair, PairId, Route, Site, Theme, Withheld};
+
+/// The template without which a theme has no pages with two translations side by side.
+const PARALLEL: &str = "parallel.html";
 
 /// Everything that a site is made of.
 pub struct Input<'a> {
@@ -86,6 +90,7 @@ pub fn site(input: &Input<'_>) -> Checked<Site> {
         routes: HashMap::new(),
         articles: Vec::new(),
         pages: Vec::new(),
+        parallels: Vec::new(),
         sections: Vec::new(),
         taxonomies: Vec::new(),
         filed: Vec::new(),
@@ -110,6 +115,9 @@ pub fn site(input: &Input<'_>) -> Checked<Site> {
     }
     if input.theme.offers("timeline.html") {
         site.timeline = timeline(&site, &mut claims, &mut problems);
+    }
+    if input.theme.offers(PARALLEL) {
+        site.parallels = parallels(&site, &mut claims, &mut problems);
     }
     site.feeds = feeds(&site, input.theme, &mut claims, &mut problems);
     site.routes = routes(&site);
@@ -280,6 +288,11 @@ fn routes(site: &Site) -> HashMap<Route, (Option<DocId>, Option<Lang>)> {
     for (document, at) in site.documents.iter().zip(0..) {
         routes.insert(document.route.clone(), (Some(DocId(at)), Some(document.lang)));
     }
+    routes.extend(
+        site.parallels
+            .iter()
+            .map(|parallel| (parallel.route.clone(), (None, None))),
+    );
     if sections::has_front(&site.config) {
         routes.insert(Route::new("/"), (None, None));
     }

@@ -12,6 +12,7 @@ macro_rules! files {
 files! {
     "static/diwan.css"
     "static/feed.css"
+    "static/parallel.css"
     "strings/ar.toml"
     "strings/en.toml"
     "strings/fa.toml"
@@ -23,6 +24,7 @@ files! {
     "templates/_directories.html"
     "templates/_list.html"
     "templates/_pager.html"
+    "templates/_parallels.html"
     "templates/_years.html"
     "templates/archive.html"
     "templates/article.html"
@@ -33,6 +35,7 @@ files! {
     "templates/home.html"
     "templates/list.html"
     "templates/page.html"
+    "templates/parallel.html"
     "templates/section.html"
     "templates/series.html"
     "templates/term.html"
