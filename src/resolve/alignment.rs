@@ -233,8 +233,8 @@ mod tests {
             ("2!a p 2 p", "2 p 2!a p", "?~|2p 2|2 ?p2p|p"),
             ("2!a 2!b", "2!b 2!a", "?2|~ 2|2 ?~|2"),
             ("p!x p!a p!b p!c", "p!a p!b p!c p!x", "?p|~ p|p p|p p|p ?~|p"),
-            ("p!a!b", "p!b p!a", "?~|p p|p"),
-            ("p!a p!b", "p!a!b", "p|p ?p|~"),
+            ("p!a!b", "p!b p!a", "p|p ?~|p"),
+            ("p!a p!b", "p!a!b", "?p|~ p|p"),
             ("3!a p", "2!a p", "3|2 p|p"),
         ] {
             assert_eq!(rows(own, other), expected, "{own} / {other}");
