@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Date, Localized, Value};
+use super::{Date, FallbackPolicy, Localized, Value};
 use crate::base::{Digest, Position};
 
 /// The typed keys of a front matter. A key that is missing is `None` or empty, never a guess.
@@ -41,6 +41,8 @@ pub struct FrontMatter {
     pub isolate: Option<bool>,
     /// `id`: what it is known by in feeds, wherever it moves.
     pub id: Option<String>,
+    /// `fallback`: what stands in for a missing translation; in an `_index` file, of all articles of the section.
+    pub fallback: Option<FallbackPolicy>,
     /// `aliases`: former addresses.
     pub aliases: Vec<String>,
     /// `series`.

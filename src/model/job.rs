@@ -1,6 +1,6 @@
 //! What there is to render.
 
-use super::{DocId, Lang, ParallelId, Route, SectionId, TermId, Value};
+use super::{DocId, FallbackId, Lang, ParallelId, Route, SectionId, TermId, Value};
 use crate::base::Digest;
 use crate::text::Direction;
 
@@ -47,6 +47,8 @@ pub enum Subject {
     Front,
     /// Two translations side by side.
     Parallel(ParallelId),
+    /// A document on a page of a language that it is not translated into.
+    Fallback(FallbackId),
 }
 
 /// One page to make.

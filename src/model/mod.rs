@@ -5,6 +5,7 @@
 mod body;
 mod config;
 mod date;
+mod fallback;
 mod front_matter;
 mod job;
 mod links;
@@ -20,8 +21,9 @@ pub use body::{
     Block, BlockKind, Body, Closer, CodeBlock, ComponentCall, Footnote, Heading, Hole, Markup, Reference,
     ReferenceKind, TextString,
 };
-pub use config::{BaseUrl, Config, DeclaredTerm, Lang, Language, Localized, MarkdownSettings, Slugs};
+pub use config::{BaseUrl, Config, DeclaredTerm, FallbackPolicy, Lang, Language, Localized, MarkdownSettings, Slugs};
 pub use date::{Date, Time};
+pub use fallback::{Fallback, FallbackId};
 pub use front_matter::{FrontMatter, Head, TitleSource};
 pub use job::{Job, OutputKind, Subject, Variable};
 pub use links::{Anchors, Links, Missing, Target};

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::{
-    Archive, Config, Date, Feed, Head, Lang, Parallel, ParallelId, Route, Taxonomy, Term, TermId, Timeline, Value,
+    Archive, Config, Date, Fallback, FallbackId, Feed, Head, Lang, Parallel, ParallelId, Route, Taxonomy, Term, TermId,
+    Timeline, Value,
 };
 use crate::base::{Digest, SourcePath};
 
@@ -138,6 +139,8 @@ pub struct SectionPage {
     pub document: Option<DocId>,
     /// What it lists: dated documents newest first, then the undated by weight and title.
     pub members: Vec<DocId>,
+    /// What it lists where that is more: its members, and what stands in for translations that are missing among them.
+    pub entries: Option<Vec<DocId>>,
     /// How many older list pages it has, `page/1/` being the oldest; see [`SectionPage::listed`].
     pub older_pages: usize,
     /// The sections directly within it, by weight and title.
@@ -154,13 +157,14 @@ impl SectionPage {
     /// new article changes the first page alone; all change when the list gains a page, for each says how
     /// many there are.
     pub fn listed(&self, number: Option<usize>, paginate_by: usize) -> &[DocId] {
-        let total = self.members.len();
+        let entries = self.entries.as_ref().unwrap_or(&self.members);
+        let total = entries.len();
         let from_oldest = |count: usize| total.saturating_sub(count);
         let range = match number {
             None => 0..from_oldest(self.older_pages * paginate_by),
             Some(number) => from_oldest(number * paginate_by)..from_oldest((number.saturating_sub(1)) * paginate_by),
         };
-        self.members.get(range).unwrap_or_default()
+        entries.get(range).unwrap_or_default()
     }
 
     /// How many older pages a list of `total` entries has: the first page keeps at least one full page.
@@ -232,6 +236,8 @@ pub struct Site {
     pub pairs: Vec<Pair>,
     /// All pages with two translations side by side, by pair.
     pub parallels: Vec<Parallel>,
+    /// What stands in for missing translations, by document, then language.
+    pub fallbacks: Vec<Fallback>,
     /// All sections, the content root first, then by folder.
     pub sections: Vec<Section>,
     /// Files published as they are.
@@ -270,6 +276,18 @@ impl Site {
     /// Two translations side by side. Ids are only made by `resolve`, of parallels that exist.
     pub fn parallel(&self, id: ParallelId) -> &Parallel {
         &self.parallels[id.0 as usize]
+    }
+
+    /// A stand-in. Ids are only made by `resolve`, of stand-ins that exist.
+    pub fn fallback(&self, id: FallbackId) -> &Fallback {
+        &self.fallbacks[id.0 as usize]
+    }
+
+    /// What a document is to readers of a language that it is not translated into.
+    pub fn fallback_of(&self, document: DocId, lang: Lang) -> Option<&Fallback> {
+        let key = |fallback: &Fallback| (fallback.document, fallback.lang);
+        let at = self.fallbacks.binary_search_by_key(&(document, lang), key).ok()?;
+        self.fallbacks.get(at)
     }
 
     /// The parallels of a pair.

@@ -2,15 +2,12 @@
 
 use super::Planner;
 use crate::base::{Digest, escape::escaped};
-use crate::model::{Job, Lang, Route, Subject, Value};
+use crate::model::{DocId, Job, Lang, Route, Subject, Value};
 use crate::text::{Direction, marked, runs_against};
 
 impl Planner<'_> {
     pub(super) fn head_digest(&self, job: &Job) -> Digest {
-        let leading = match job.subject {
-            Subject::Parallel(id) => Some(self.leading(self.parts.site.parallel(id))),
-            _ => None,
-        };
+        let leading = self.stands_for(job);
         self.setting("head", job.lang)
             .digest(self.page_digest(job))
             .digest(self.translations_digest(job))
@@ -24,14 +21,11 @@ impl Planner<'_> {
         let document = self.document(job).map(|id| self.parts.site.document(id));
         let tag = &self.language(job.lang).tag;
         let of_site = || self.config().description.get(tag).map(String::as_str);
-        let parallel = match job.subject {
-            Subject::Parallel(id) => Some(self.parts.site.parallel(id)),
-            _ => None,
-        };
+        let is_parallel = matches!(job.subject, Subject::Parallel(_));
         let description = document
             .map(|document| &*document.description)
             .filter(|text| !text.is_empty())
-            .or_else(|| of_site().filter(|_| parallel.is_none()));
+            .or_else(|| of_site().filter(|_| !is_parallel));
         if let Some(description) = description {
             let description = marked(description, self.language(job.lang).direction);
             out.push_str(&format!(
@@ -45,10 +39,11 @@ impl Planner<'_> {
                 escaped(&image)
             ));
         }
-        if document.is_some_and(|document| !document.is_listed()) || parallel.is_some() {
+        let original = self.stands_for(job);
+        if document.is_some_and(|document| !document.is_listed()) || original.is_some() {
             out.push_str("<meta name=\"robots\" content=\"noindex\">\n");
-            if let Some(parallel) = parallel {
-                self.canonical(&self.parts.site.document(self.leading(parallel)).route, &mut out);
+            if let Some(original) = original {
+                self.canonical(&self.parts.site.document(original).route, &mut out);
             }
         } else {
             self.addresses(job, &mut out);
@@ -63,6 +58,15 @@ impl Planner<'_> {
         }
         out.push_str("<meta name=\"generator\" content=\"Maqal\">\n");
         Value::Markup(out.into())
+    }
+
+    /// The document whose text a page repeats, which search engines are to find instead.
+    fn stands_for(&self, job: &Job) -> Option<DocId> {
+        match job.subject {
+            Subject::Parallel(id) => Some(self.leading(self.parts.site.parallel(id))),
+            Subject::Fallback(id) => Some(self.parts.site.fallback(id).document),
+            _ => None,
+        }
     }
 
     /// The absolute address of an image (ogp.me asks for one), as far as it can be told.
@@ -110,7 +114,12 @@ impl Planner<'_> {
             job.subject,
             Subject::Section { number: Some(_), .. } | Subject::Term { number: Some(_), .. }
         );
-        if is_older || matches!(job.subject, Subject::Timeline(_) | Subject::Parallel(_)) {
+        if is_older
+            || matches!(
+                job.subject,
+                Subject::Timeline(_) | Subject::Parallel(_) | Subject::Fallback(_)
+            )
+        {
             return Vec::new();
         }
         let versions: Vec<_> = self

@@ -1,7 +1,7 @@
-//! The jobs of a site, in the order of addresses' owners: front page, lists, documents, translations side by side.
+//! The jobs of a site, in the order of addresses' owners: front page, lists, documents, translations side by side, what stands in for missing ones.
 
 use super::Planner;
-use crate::model::{Document, Job, Kind, Lang, OutputKind, ParallelId, Route, SectionId, Subject, TermId};
+use crate::model::{Document, FallbackId, Job, Kind, Lang, OutputKind, ParallelId, Route, SectionId, Subject, TermId};
 
 impl Planner<'_> {
     /// Every page of the site.
@@ -36,6 +36,12 @@ impl Planner<'_> {
             let lang = self.parts.site.document(parallel.members[0]).lang;
             let subject = Subject::Parallel(ParallelId(at));
             jobs.push(self.page_job(parallel.route.clone(), "parallel.html", lang, subject));
+        }
+        for (fallback, at) in self.parts.site.fallbacks.iter().zip(0..) {
+            if let Some(route) = &fallback.route {
+                let subject = Subject::Fallback(FallbackId(at));
+                jobs.push(self.page_job(route.clone(), "fallback.html", fallback.lang, subject));
+            }
         }
         jobs
     }

@@ -5,6 +5,7 @@ mod cards;
 mod closer;
 mod content;
 mod elsewhere;
+mod fallback;
 mod feeds;
 mod head;
 mod jobs;

@@ -113,13 +113,25 @@ impl<'a> Planner<'a> {
     pub(super) fn versions(&self, job: &Job) -> Vec<Version<'a>> {
         let langs = self.config().langs();
         langs
-            .filter_map(|(lang, _)| self.version(job, lang).or_else(|| self.home(lang)))
+            .filter_map(|(lang, _)| {
+                let version = self.version(job, lang);
+                version.or_else(|| self.stand_in(job, lang)).or_else(|| self.home(lang))
+            })
             .collect()
     }
 
     fn version(&self, job: &Job, lang: Lang) -> Option<Version<'a>> {
         let (route, title, document) = match job.subject {
             Subject::Document(id) => self.translated(id, lang)?,
+            Subject::Fallback(id) => {
+                let fallback = self.parts.site.fallback(id);
+                if lang == fallback.lang {
+                    let document = self.parts.site.document(fallback.document);
+                    (fallback.route.as_ref()?, &*document.title, Some(document))
+                } else {
+                    self.translated(fallback.document, lang)?
+                }
+            }
             Subject::Parallel(id) => self.translated(self.parts.site.parallel(id).members[0], lang)?,
             Subject::Timeline(_) | Subject::Feed(_) | Subject::Front => return None,
             // Only first pages correspond: older ones are numbered by each language's own articles.
@@ -144,6 +156,24 @@ impl<'a> Planner<'a> {
     fn translated(&self, id: DocId, lang: Lang) -> Option<(&'a Route, &'a str, Option<&'a Document>)> {
         let translation = self.parts.site.document(self.parts.site.translation(id, lang)?);
         Some((&translation.route, &translation.title, Some(translation)))
+    }
+
+    /// The page that shows a document in the place of a missing translation.
+    fn stand_in(&self, job: &Job, lang: Lang) -> Option<Version<'a>> {
+        let id = match job.subject {
+            Subject::Document(id) => id,
+            Subject::Fallback(id) => self.parts.site.fallback(id).document,
+            Subject::Parallel(id) => self.parts.site.parallel(id).members[0],
+            _ => return None,
+        };
+        let original = self.parts.site.pair(self.parts.site.document(id).pair).original;
+        Some(Version {
+            lang,
+            route: self.parts.site.fallback_of(original, lang)?.route.as_ref()?,
+            title: &self.parts.site.document(original).title,
+            exists: false,
+            listed: false,
+        })
     }
 
     fn home(&self, lang: Lang) -> Option<Version<'a>> {

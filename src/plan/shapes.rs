@@ -180,6 +180,15 @@ pub static PARALLELS: Shape = List(&Map(&[
     ("url", Url),
 ]));
 
+/// The text that a page shows untranslated.
+pub static FALLBACK: Shape = Map(&[
+    ("lang", Word),
+    ("dir", Word),
+    ("name", Markup),
+    ("name_text", Text),
+    ("url", Url),
+]);
+
 /// Cards.
 pub static CARDS: Shape = List(&CARD);
 
@@ -189,6 +198,8 @@ const CARD: Shape = Map(&[
     ("url", Url),
     ("lang", Word),
     ("dir", Word),
+    ("name", Markup),
+    ("name_text", Text),
     ("date", DATE),
     ("description", Markup),
     ("description_text", Text),

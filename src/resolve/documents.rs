@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::archives::{archives, timeline};
+use super::fallbacks::fallbacks;
 use super::feeds::feeds;
 use super::files::{self, by_path};
 use super::identity::{Identity, Reader, below_content};
@@ -91,6 +92,7 @@ pub fn site(input: &Input<'_>) -> Checked<Site> {
         articles: Vec::new(),
         pages: Vec::new(),
         parallels: Vec::new(),
+        fallbacks: Vec::new(),
         sections: Vec::new(),
         taxonomies: Vec::new(),
         filed: Vec::new(),
@@ -102,6 +104,7 @@ pub fn site(input: &Input<'_>) -> Checked<Site> {
         files,
         withheld,
     };
+    site.fallbacks = fallbacks(&site, &sections, input.theme, &mut claims, &mut problems);
     sections.complete(&mut site, input.locales, &mut claims, &mut problems);
     let filing = Filing {
         site: &site,
@@ -293,6 +296,8 @@ fn routes(site: &Site) -> HashMap<Route, (Option<DocId>, Option<Lang>)> {
             .iter()
             .map(|parallel| (parallel.route.clone(), (None, None))),
     );
+    let shown = site.fallbacks.iter();
+    routes.extend(shown.filter_map(|fallback| Some((fallback.route.clone()?, (None, Some(fallback.lang))))));
     if sections::has_front(&site.config) {
         routes.insert(Route::new("/"), (None, None));
     }

@@ -4,6 +4,7 @@ mod alignment;
 mod anchors;
 mod archives;
 mod documents;
+mod fallbacks;
 mod feeds;
 mod files;
 mod identity;

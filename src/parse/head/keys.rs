@@ -3,7 +3,7 @@
 use crate::base::nearest;
 
 /// The keys that have a meaning of their own, taxonomies aside.
-pub const KNOWN: [&str; 20] = [
+pub const KNOWN: [&str; 21] = [
     "title",
     "description",
     "date",
@@ -20,6 +20,7 @@ pub const KNOWN: [&str; 20] = [
     "noindex",
     "isolate",
     "id",
+    "fallback",
     "aliases",
     "series",
     "taxonomies",

@@ -29,6 +29,7 @@ files! {
     "templates/archive.html"
     "templates/article.html"
     "templates/base.html"
+    "templates/fallback.html"
     "templates/feed.json"
     "templates/feed.xml"
     "templates/front.html"
