@@ -1,10 +1,12 @@
 //! `content` and `toc`: a body with its holes closed, for its own page or for another purpose.
 
+use std::ops::Range;
+
 use super::Planner;
 use super::closer::BodyCloser;
 use super::elsewhere::{prefixed, without_ids};
 use crate::base::Digest;
-use crate::model::{Block, DocId, Heading, Value, encode};
+use crate::model::{DocId, Heading, Value, encode};
 use crate::text::{Direction, marked};
 
 /// What a body is printed for.
@@ -51,21 +53,27 @@ impl Planner<'_> {
         self.finished(id, purpose, out)
     }
 
-    /// Some blocks of a document as HTML.
-    pub(super) fn blocks_for(&self, id: DocId, blocks: &[Block], purpose: Purpose<'_>) -> String {
+    /// Parts of a document's blocks as HTML, and behind them its footnotes, empty if it has none.
+    pub(super) fn parts_for(
+        &self,
+        id: DocId,
+        parts: impl Iterator<Item = Range<usize>>,
+        purpose: Purpose<'_>,
+    ) -> Vec<String> {
         let closer = self.closer(id, purpose);
-        let mut out = String::new();
-        for block in blocks {
-            block.markup.fill(&closer, &mut out);
-        }
-        self.finished(id, purpose, out)
-    }
-
-    /// The footnotes of a document as HTML; empty if it has none.
-    pub(super) fn footnotes_for(&self, id: DocId, purpose: Purpose<'_>) -> String {
-        let mut out = String::new();
-        self.closer(id, purpose).footnotes(&mut out);
-        self.finished(id, purpose, out)
+        let mut texts: Vec<String> = parts
+            .map(|part| {
+                let mut out = String::new();
+                for block in self.body(id).blocks.get(part).unwrap_or_default() {
+                    block.markup.fill(&closer, &mut out);
+                }
+                self.finished(id, purpose, out)
+            })
+            .collect();
+        let mut notes = String::new();
+        closer.footnotes(&mut notes);
+        texts.push(self.finished(id, purpose, notes));
+        texts
     }
 
     fn closer<'s>(&'s self, id: DocId, purpose: Purpose<'s>) -> BodyCloser<'s> {

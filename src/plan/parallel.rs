@@ -3,6 +3,7 @@
 use super::Planner;
 use super::content::Purpose;
 use super::texts::{NAME, TITLE};
+use crate::base::tags::tags;
 use crate::base::{Digest, Digester};
 use crate::model::{DocId, Job, Lang, Parallel, ParallelRow, Subject, Value};
 
@@ -57,15 +58,9 @@ impl Planner<'_> {
             order.reverse();
         }
         // The first language keeps its ids, which links to its headings use.
-        let texts = |at: usize, prefix: &str| -> Vec<String> {
-            let purpose = Purpose::Column { prefix };
-            let id = parallel.members[at];
-            let row = |row: &ParallelRow| {
-                let blocks = self.body(id).blocks.get(row.blocks[at].clone());
-                self.blocks_for(id, blocks.unwrap_or_default(), purpose)
-            };
-            let notes = self.footnotes_for(id, purpose);
-            rows.iter().map(row).chain([notes]).collect()
+        let texts = |at: usize, prefix: &str| {
+            let blocks = rows.iter().map(|row| row.blocks[at].clone());
+            self.parts_for(parallel.members[at], blocks, Purpose::Column { prefix })
         };
         let first = texts(0, "");
         let second = texts(1, &self.prefix(parallel.members[1], &first));
@@ -97,19 +92,11 @@ impl Planner<'_> {
         ])
     }
 
-    /// What the ids of the second language begin with: no id of the first one's `texts` begins so.
+    /// What the ids of the second language begin with: no id in the first one's `texts` begins so.
     fn prefix(&self, second: DocId, texts: &[String]) -> String {
-        let mut prefix = format!("{}-", self.language(self.parts.site.document(second).lang).tag);
-        let is_taken = |prefix: &str| {
-            texts.iter().any(|html| {
-                let mut found = html.match_indices(prefix);
-                found.any(|(at, _)| html[..at].ends_with(['"', '\'', '=', ' ']))
-            })
-        };
-        while is_taken(&prefix) {
-            prefix.push('-');
-        }
-        prefix
+        let tag = &self.language(self.parts.site.document(second).lang).tag;
+        let hyphens = texts.iter().filter_map(|html| longest(html, tag)).max();
+        format!("{tag}{}", "-".repeat(hyphens.unwrap_or(0) + 1))
     }
 
     fn column(&self, page: Lang, id: DocId) -> Value {
@@ -175,5 +162,34 @@ impl Planner<'_> {
                 ("url", Value::from(parallel.route.href(&self.config().base_url.path))),
             ])
         }))
+    }
+}
+
+/// The most hyphens that follow a language tag at the start of an id.
+fn longest(html: &str, tag: &str) -> Option<usize> {
+    let hyphens = |id: &str| {
+        let rest = id.strip_prefix(tag)?;
+        Some(rest.len() - rest.trim_start_matches('-').len())
+    };
+    let is_id = |name: &str| ["id", "name"].iter().any(|id| id.eq_ignore_ascii_case(name));
+    let attributes = tags(html).flat_map(|tag| tag.attributes);
+    let ids = attributes.filter(|attribute| is_id(attribute.name));
+    ids.filter_map(|id| hyphens(id.value)).max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prefixes_of_ids() {
+        for (html, expected) in [
+            ("<p>en-us</p>", None),
+            ("<p id=\"de-x\" class=\"en-x\">", None),
+            ("<p id=\"en-x\"><a name='en--y'>", Some(2)),
+            ("<p id=ent>", Some(0)),
+        ] {
+            assert_eq!(longest(html, "en"), expected, "{html}");
+        }
     }
 }
