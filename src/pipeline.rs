@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use crate::base::{Checked, Code, Diagnostic, Digest, Level, Memory};
+use crate::base::{Checked, Code, Diagnostic, Digest, Digester, Level, Memory};
 use crate::check;
 use crate::disk::Disk;
 use crate::locale::{Locale, Zone};
@@ -106,6 +106,7 @@ pub struct Pipeline {
     bodies: Memory<Checked<Arc<Body>>>,
     themes: Memory<Loaded>,
     sheets: Memory<Vec<Diagnostic>>,
+    rows: Memory<Vec<ParallelRow>>,
     pages: Memory<Page>,
     code: Memory<Box<str>>,
     highlighter: Highlighter,
@@ -132,7 +133,7 @@ struct Edition {
     site: Site,
     bodies: Vec<Arc<Body>>,
     links: Vec<Links>,
-    rows: Vec<Vec<ParallelRow>>,
+    rows: Vec<Arc<Vec<ParallelRow>>>,
     locales: Vec<Locale>,
     loaded: Arc<Loaded>,
 }
@@ -158,6 +159,7 @@ impl Pipeline {
         self.heads.turn();
         self.themes.turn();
         self.sheets.turn();
+        self.rows.turn();
         self.pages.turn();
         self.code.turn();
         report.finish();
@@ -246,7 +248,7 @@ impl Pipeline {
         }
         let links = connect(&site, &bodies, report);
         report.found(&check::site(&site));
-        let rows = align(&site, &bodies);
+        let rows = self.align(&site, &bodies);
         report.found(&check::parallels(&site, &bodies, &links, &rows));
         Ok(Edition {
             site,
@@ -256,6 +258,18 @@ impl Pipeline {
             locales,
             loaded,
         })
+    }
+
+    /// By parallel: which blocks stand beside each other.
+    fn align(&self, site: &Site, bodies: &[Arc<Body>]) -> Vec<Arc<Vec<ParallelRow>>> {
+        use rayon::prelude::*;
+        let body = |id: crate::model::DocId| &bodies[id.0 as usize];
+        let rows = site.parallels.par_iter().map(|parallel| {
+            let [own, other] = parallel.members.map(body);
+            let digest = Digester::new("rows").digest(own.digest).digest(other.digest).finish();
+            self.rows.get_or_make(digest, || resolve::rows(own, other))
+        });
+        rows.collect()
     }
 }
 
@@ -280,17 +294,6 @@ fn connect(site: &Site, bodies: &[Arc<Body>], report: &mut Report) -> Vec<Links>
         all.push(links);
     }
     all
-}
-
-/// By parallel: which blocks stand beside each other.
-fn align(site: &Site, bodies: &[Arc<Body>]) -> Vec<Vec<ParallelRow>> {
-    use rayon::prelude::*;
-    let body = |id: crate::model::DocId| &bodies[id.0 as usize];
-    let rows = site.parallels.par_iter().map(|parallel| {
-        let [own, other] = parallel.members;
-        resolve::rows(body(own), body(other))
-    });
-    rows.collect()
 }
 
 /// One locale for each language; what `site.toml` says of them was checked when it was read.

@@ -6,7 +6,12 @@ use crate::base::{Code, Diagnostic};
 use crate::model::{BlockKind, Body, DocId, Links, Parallel, ParallelRow, Site};
 
 /// Reported once a pair, at the translation, unless its headings are reported already. All stand by their index.
-pub fn parallels(site: &Site, bodies: &[Arc<Body>], links: &[Links], rows: &[Vec<ParallelRow>]) -> Vec<Diagnostic> {
+pub fn parallels(
+    site: &Site,
+    bodies: &[Arc<Body>],
+    links: &[Links],
+    rows: &[Arc<Vec<ParallelRow>>],
+) -> Vec<Diagnostic> {
     let parallels = site.parallels.iter().zip(rows);
     parallels
         .filter_map(|(parallel, rows)| report(site, bodies, links, parallel, rows))

@@ -48,7 +48,7 @@ pub struct Parts<'a> {
     /// By document.
     pub links: &'a [Links],
     /// By parallel: which blocks stand beside each other.
-    pub rows: &'a [Vec<ParallelRow>],
+    pub rows: &'a [Arc<Vec<ParallelRow>>],
     /// Whether the theme has a template.
     pub has_template: &'a (dyn Fn(&str) -> bool + Send + Sync),
     /// Shows code.

@@ -13,7 +13,7 @@ impl Planner<'_> {
             return None;
         };
         let rows = self.parts.rows.get(id.0 as usize);
-        Some((self.parts.site.parallel(id), rows.map_or(&[], Vec::as_slice)))
+        Some((self.parts.site.parallel(id), rows.map_or(&[], |rows| rows.as_slice())))
     }
 
     /// The one of the two that the other translates, else the first.
