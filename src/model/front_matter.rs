@@ -6,6 +6,15 @@ use std::sync::Arc;
 use super::{Date, Localized, Value};
 use crate::base::{Digest, Position};
 
+/// A text and where it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The text, without blanks around it.
+    pub text: String,
+    /// Its place in the file.
+    pub position: Position,
+}
+
 /// The typed keys of a front matter. A key that is missing is `None` or empty, never a guess.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FrontMatter {
@@ -42,7 +51,7 @@ pub struct FrontMatter {
     /// `id`: what it is known by in feeds, wherever it moves.
     pub id: Option<String>,
     /// `aliases`: former addresses.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Written>,
     /// `series`.
     pub series: Option<String>,
     /// The terms by taxonomy (`tags` and whatever the site declares).

@@ -6,6 +6,7 @@ mod body;
 mod config;
 mod date;
 mod front_matter;
+mod generated;
 mod job;
 mod links;
 mod lists;
@@ -21,7 +22,8 @@ pub use body::{
 };
 pub use config::{BaseUrl, Config, DeclaredTerm, Lang, Language, Localized, MarkdownSettings, Slugs};
 pub use date::{Date, Time};
-pub use front_matter::{FrontMatter, Head, TitleSource};
+pub use front_matter::{FrontMatter, Head, TitleSource, Written};
+pub use generated::{Alias, Generated};
 pub use job::{Job, OutputKind, Subject, Variable};
 pub use links::{Anchors, Links, Missing, Target};
 pub use lists::{Archive, Feed, FeedScope, Row, Taxonomy, Term, TermId, Timeline};

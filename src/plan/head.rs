@@ -11,6 +11,7 @@ impl Planner<'_> {
             .digest(self.page_digest(job))
             .digest(self.translations_digest(job))
             .debug(&self.feed_links(job))
+            .digest(self.moved_digest(job))
             .finish()
     }
 
@@ -36,10 +37,11 @@ impl Planner<'_> {
                 escaped(&image)
             ));
         }
-        if document.is_some_and(|document| !document.is_listed()) {
-            out.push_str("<meta name=\"robots\" content=\"noindex\">\n");
-        } else {
+        if self.is_listed(job) {
             self.addresses(job, &mut out);
+        } else {
+            out.push_str("<meta name=\"robots\" content=\"noindex\">\n");
+            self.refresh(job, &mut out);
         }
 
         for (kind, lang, title, url) in self.feed_links(job) {
@@ -63,6 +65,18 @@ impl Planner<'_> {
         } else {
             image.contains("://").then(|| image.to_owned())
         }
+    }
+
+    /// At a former address: to the new one, at once, and which of the two counts.
+    fn refresh(&self, job: &Job, out: &mut String) {
+        let Subject::Alias(id) = job.subject else { return };
+        let href = self.parts.site.document(id).route.href(&self.config().base_url.path);
+        if !self.config().base_url.origin.is_empty() {
+            let url = escaped(&self.absolute(&href));
+            out.push_str(&format!("<link rel=\"canonical\" href=\"{url}\">\n"));
+        }
+        let href = escaped(&href);
+        out.push_str(&format!("<meta http-equiv=\"refresh\" content=\"0; url={href}\">\n"));
     }
 
     /// `rel=canonical`, and the same `hreflang` set on every page of a cluster, itself included.
@@ -94,9 +108,11 @@ impl Planner<'_> {
         let versions: Vec<_> = self
             .versions(job)
             .into_iter()
-            .filter(|version| version.listed && (version.exists || home))
+            .filter(|version| version.listed && (version.exists || home) && self.hreflang(version.lang).is_some())
             .collect();
-        if versions.len() < 2 {
+        // Each member lists itself, so a page that no value stands for is none. The front page is the default.
+        let is_member = matches!(job.subject, Subject::Front) || self.hreflang(job.lang).is_some();
+        if versions.len() < 2 || !is_member {
             return Vec::new();
         }
         let default = versions
@@ -108,7 +124,7 @@ impl Planner<'_> {
         };
         let tagged = versions
             .iter()
-            .map(|version| (self.language(version.lang).tag.clone(), version.route.clone()));
+            .filter_map(|version| Some((self.hreflang(version.lang)?.to_owned(), version.route.clone())));
         tagged
             .chain(default.map(|route| ("x-default".to_owned(), route)))
             .collect()

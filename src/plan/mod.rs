@@ -6,7 +6,9 @@ mod closer;
 mod content;
 mod elsewhere;
 mod feeds;
+mod generated;
 mod head;
+mod hreflang;
 mod jobs;
 mod lists;
 mod navigation;
@@ -14,14 +16,17 @@ mod page;
 mod phrases;
 mod reading;
 mod shapes;
+mod sitemap;
 mod table;
 mod terms;
 mod texts;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use content::Purpose;
 use navigation::Menu;
+pub use sitemap::SitemapLimits;
+use sitemap::Sitemaps;
 pub use table::{VARIABLES, key};
 
 use crate::base::{Digest, Digester};
@@ -49,6 +54,8 @@ pub struct Parts<'a> {
     pub show_code: ShowCode<'a>,
     /// Changes when the same code would be shown differently.
     pub code_version: u32,
+    /// How much one sitemap holds.
+    pub sitemap_limits: SitemapLimits,
 }
 
 /// Makes jobs and their variables.
@@ -59,6 +66,10 @@ pub struct Planner<'a> {
     /// By document: its place among the members of its section.
     places: Vec<usize>,
     templates: Digest,
+    /// By language.
+    hreflangs: Vec<Option<String>>,
+    /// Made once, before the pages are.
+    sitemaps: OnceLock<Sitemaps>,
 }
 
 impl<'a> Planner<'a> {
@@ -81,8 +92,10 @@ impl<'a> Planner<'a> {
         Planner {
             menus: site.config.langs().map(|(lang, _)| Menu::new(site, lang)).collect(),
             templates: templates(parts.theme),
+            hreflangs: hreflang::hreflangs(&site.config),
             parts,
             places,
+            sitemaps: OnceLock::new(),
         }
     }
 

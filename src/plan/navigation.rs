@@ -123,6 +123,8 @@ impl<'a> Planner<'a> {
                 let translation = self.parts.site.document(self.parts.site.translation(id, lang)?);
                 (&translation.route, &translation.title, Some(translation))
             }
+            // Where there is nothing, a reader goes on from a home.
+            Subject::NotFound(_) => return self.home(lang).map(|home| Version { exists: true, ..home }),
             Subject::Timeline(_) | Subject::Feed(_) | Subject::Front => return None,
             // Only first pages correspond: older ones are numbered by each language's own articles.
             subject => {

@@ -248,6 +248,31 @@ pub static FEED: Shape = Map(&[
     ),
 ]);
 
+/// The parts of a page for what is not there.
+pub static NOT_FOUND: Shape = List(&Map(&[
+    ("lang", Word),
+    ("dir", Word),
+    ("title", Markup),
+    ("title_text", Text),
+    ("text", Word),
+    ("home", Url),
+    ("to_home", Word),
+]));
+
+/// What a sitemap lists.
+pub static SITEMAP: Shape = Map(&[
+    ("url", Url),
+    ("files", List(&Map(&[("url", Url)]))),
+    (
+        "pages",
+        List(&Map(&[
+            ("url", Url),
+            ("lastmod", Word),
+            ("alternates", List(&Map(&[("hreflang", Word), ("url", Url)]))),
+        ])),
+    ),
+]);
+
 /// The strings of the theme.
 pub static STRINGS: Shape = Names(&Word);
 

@@ -10,6 +10,7 @@ pub fn escaper(kind: OutputKind) -> fn(&str, &mut dyn Write) -> Result<()> {
         OutputKind::Html => html,
         OutputKind::Xml => xml,
         OutputKind::Json => json,
+        OutputKind::Text => plain,
     }
 }
 
@@ -37,6 +38,11 @@ fn xml(text: &str, out: &mut dyn Write) -> Result<()> {
         '\0'..='\x1f' | '\u{fffe}' | '\u{ffff}' => Some(String::new()),
         _ => None,
     })
+}
+
+/// For plain text, which has nothing to escape.
+fn plain(text: &str, out: &mut dyn Write) -> Result<()> {
+    out.write_all(text.as_bytes())
 }
 
 /// For the inside of a JSON string.
@@ -84,6 +90,7 @@ mod tests {
                 OutputKind::Json,
                 "\\\"س\\\" \\u003cb\\u003e'\\u0026\\u0001\\n\\\\\\u2028",
             ),
+            (OutputKind::Text, text),
         ] {
             let mut out = Vec::new();
             escaper(kind)(text, &mut out).unwrap();
