@@ -147,6 +147,11 @@ impl<'a> Planner<'a> {
             .digest(strings)
     }
 
+    /// Whether it is known where the site will stand.
+    fn has_origin(&self) -> bool {
+        !self.config().base_url.origin.is_empty()
+    }
+
     /// The absolute address, as far as the site's is known.
     fn absolute(&self, href: &str) -> String {
         format!("{}{href}", self.config().base_url.origin)

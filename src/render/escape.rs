@@ -51,7 +51,7 @@ fn json(text: &str, out: &mut dyn Write) -> Result<()> {
 }
 
 /// The escape of a character within a JSON string, safe within `<script>` too.
-pub fn json_escape(c: char) -> Option<String> {
+fn json_escape(c: char) -> Option<String> {
     match c {
         '"' => Some("\\\"".into()),
         '\\' => Some("\\\\".into()),
