@@ -130,8 +130,10 @@ impl<T> Default for Localized<T> {
 /// Where the site will stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BaseUrl {
-    /// Scheme and host without a slash at the end, `https://example.org`; empty if none is set.
+    /// Scheme and host in ASCII without a slash at the end, `https://example.org`; empty if none is set.
     pub origin: String,
+    /// The host as people read it: `مثال.إختبار` where the origin has `xn--…`; empty if none is set.
+    pub host: String,
     /// The path of the site's root, percent-encoded, with a slash at both ends: `/` or `/blog/`.
     pub path: String,
 }

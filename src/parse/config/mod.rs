@@ -134,6 +134,7 @@ fn settings(entries: &[Entry], found: &Found, digest: Digest, reporter: &mut Rep
 fn base_url(setting: Option<Setting<'_>>, reporter: &mut Reporter<'_>) -> BaseUrl {
     let unset = BaseUrl {
         origin: String::new(),
+        host: String::new(),
         path: "/".to_owned(),
     };
     let Some(setting) = setting else { return unset };
