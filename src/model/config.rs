@@ -162,6 +162,15 @@ impl Default for MarkdownSettings {
     }
 }
 
+/// HTML of the site's own for certain places of its pages.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Slots {
+    /// At the end of the head of every page.
+    pub head: Localized<String>,
+    /// Below what readers may comment on.
+    pub comments: Localized<String>,
+}
+
 /// Everything that `site.toml` says, with what it leaves out filled in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
@@ -199,6 +208,8 @@ pub struct Config {
     pub terms: BTreeMap<String, Vec<DeclaredTerm>>,
     /// How Markdown is read.
     pub markdown: MarkdownSettings,
+    /// HTML of the site's own.
+    pub slots: Slots,
     /// What the theme is told.
     pub theme_settings: BTreeMap<String, Localized<Value>>,
     /// Levels of diagnostics by code.

@@ -46,6 +46,8 @@ pub struct FrontMatter {
     pub weight: Option<i64>,
     /// `noindex`; `None` where the key is missing.
     pub noindex: Option<bool>,
+    /// `comments`: whether readers may comment; `None` where the key is missing.
+    pub comments: Option<bool>,
     /// `isolate`: whether phrases that run against the page are isolated; `None` where the key is missing.
     pub isolate: Option<bool>,
     /// `id`: what it is known by in feeds, wherever it moves.

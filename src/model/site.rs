@@ -86,6 +86,8 @@ pub struct Document {
     pub weight: Option<i64>,
     /// Whether search engines are asked to leave it out.
     pub noindex: bool,
+    /// Whether readers may comment on it.
+    pub comments: bool,
     /// Whether it is a draft, shown because drafts were asked for.
     pub draft: bool,
     /// The terms by taxonomy.

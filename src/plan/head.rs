@@ -54,6 +54,11 @@ impl Planner<'_> {
             ));
         }
         out.push_str("<meta name=\"generator\" content=\"Maqal\">\n");
+        let slot = self.config().slots.head.get(tag);
+        if let Some(html) = slot.filter(|_| !matches!(job.subject, Subject::Alias(_))) {
+            out.push_str(html);
+            out.push('\n');
+        }
         Value::Markup(out.into())
     }
 

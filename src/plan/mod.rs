@@ -3,6 +3,7 @@
 mod archives;
 mod cards;
 mod closer;
+mod comments;
 mod content;
 mod elsewhere;
 mod feeds;

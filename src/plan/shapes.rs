@@ -122,6 +122,9 @@ pub static ROWS: Shape = List(&Map(&[
 /// The text of a page.
 pub static CONTENT: Shape = Markup;
 
+/// The place for comments.
+pub static COMMENTS: Shape = Markup;
+
 /// The headings.
 pub static TOC: Shape = List(&HEADING);
 

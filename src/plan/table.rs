@@ -43,6 +43,8 @@ variables! {
     content CONTENT false "The text of the page as HTML."
         |plan, job| plan.document(job).map_or_else(Digest::default, |id| plan.content_digest(id)),
         |plan, job| plan.document(job).map_or(Value::Null, |id| plan.content(id));
+    comments COMMENTS false "The site's place for comments, on a page that has them."
+        |plan, job| plan.comments_digest(job), |plan, job| plan.comments(job);
     toc TOC false "The headings of the page, nested."
         |plan, job| plan.document(job).map_or_else(Digest::default, |id| plan.body(id).outline),
         |plan, job| plan.document(job).map_or_else(|| Value::list([]), |id| plan.toc(id));

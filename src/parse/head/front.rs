@@ -91,6 +91,7 @@ impl Reader<'_, '_> {
             "template" => self.front.template = self.text(key, node),
             "weight" => self.front.weight = self.int(key, node),
             "noindex" => self.front.noindex = self.bool(key, node),
+            "comments" => self.front.comments = self.bool(key, node),
             "isolate" => self.front.isolate = self.bool(key, node),
             "id" => self.front.id = self.text(key, node),
             "aliases" => self.front.aliases = self.texts(key, node),
