@@ -44,14 +44,20 @@ pub(super) struct Sitemaps {
 impl Planner<'_> {
     /// Whether search engines may list a page.
     pub(super) fn is_listed(&self, job: &Job) -> bool {
+        let document = match job.subject {
+            Subject::Document(id) => Some(id),
+            // All pages of a list are as its first one is.
+            subject => self.list_page(subject, job.lang).and_then(|(page, _)| page.document),
+        };
         match job.subject {
             Subject::Alias(_) | Subject::NotFound(_) | Subject::Sitemap(_) | Subject::Robots | Subject::Feed(_) => false,
-            Subject::Document(_) | Subject::Section { .. } => self
-                .document(job)
-                .is_none_or(|id| self.parts.site.document(id).is_listed()),
-            Subject::Front | Subject::Terms(_) | Subject::Term { .. } | Subject::Archive(_) | Subject::Timeline(_) => {
-                true
-            }
+            Subject::Document(_)
+            | Subject::Section { .. }
+            | Subject::Front
+            | Subject::Terms(_)
+            | Subject::Term { .. }
+            | Subject::Archive(_)
+            | Subject::Timeline(_) => document.is_none_or(|id| self.parts.site.document(id).is_listed()),
         }
     }
 
