@@ -9,7 +9,6 @@ mod elsewhere;
 mod feeds;
 mod generated;
 mod head;
-mod hreflang;
 mod jobs;
 mod lists;
 mod navigation;
@@ -19,6 +18,7 @@ mod reading;
 mod shapes;
 mod sitemap;
 mod table;
+mod tags;
 mod terms;
 mod texts;
 
@@ -29,6 +29,7 @@ use navigation::Menu;
 pub use sitemap::SitemapLimits;
 use sitemap::Sitemaps;
 pub use table::{VARIABLES, key};
+use tags::Tags;
 
 use crate::base::{Digest, Digester};
 use crate::locale::Locale;
@@ -68,7 +69,7 @@ pub struct Planner<'a> {
     places: Vec<usize>,
     templates: Digest,
     /// By language.
-    hreflangs: Vec<Option<String>>,
+    tags: Vec<Tags>,
     /// Made once, before the pages are.
     sitemaps: OnceLock<Sitemaps>,
 }
@@ -93,7 +94,7 @@ impl<'a> Planner<'a> {
         Planner {
             menus: site.config.langs().map(|(lang, _)| Menu::new(site, lang)).collect(),
             templates: templates(parts.theme),
-            hreflangs: hreflang::hreflangs(&site.config),
+            tags: tags::tags(&site.config),
             parts,
             places,
             sitemaps: OnceLock::new(),

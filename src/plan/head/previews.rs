@@ -1,8 +1,7 @@
 //! What previews in other places show of a page: the Open Graph protocol (ogp.me).
 
 use crate::base::escape::escaped;
-use crate::locale::with_territory;
-use crate::model::{Document, Job, Kind, Lang};
+use crate::model::{Document, Job, Kind};
 use crate::plan::Planner;
 use crate::text::marked;
 
@@ -28,14 +27,14 @@ impl Planner<'_> {
             property("og:description", description);
         }
         let locale = self.preview_locale(job.lang);
-        if let Some(locale) = &locale {
+        if let Some(locale) = locale {
             property("og:locale", locale);
         }
-        let mut told = vec![locale];
-        for version in self.correspondents(job) {
-            let other = self.preview_locale(version.lang);
+        let mut told: Vec<&str> = locale.into_iter().collect();
+        let versions = self.correspondents(job);
+        for other in versions.iter().filter_map(|version| self.preview_locale(version.lang)) {
             if !told.contains(&other) {
-                property("og:locale:alternate", other.as_deref().unwrap_or_default());
+                property("og:locale:alternate", other);
                 told.push(other);
             }
         }
@@ -50,10 +49,6 @@ impl Planner<'_> {
                 property("article:modified_time", &updated.to_string());
             }
         }
-    }
-
-    fn preview_locale(&self, lang: Lang) -> Option<String> {
-        with_territory(&self.language(lang).locale)
     }
 
     /// The absolute address of an image, as far as it can be told.
