@@ -6,6 +6,7 @@ mod body;
 mod config;
 mod date;
 mod front_matter;
+mod generated;
 mod job;
 mod links;
 mod lists;
@@ -19,9 +20,10 @@ pub use body::{
     Block, BlockKind, Body, Closer, CodeBlock, ComponentCall, Footnote, Heading, Hole, Markup, Reference,
     ReferenceKind, TextString,
 };
-pub use config::{BaseUrl, Config, DeclaredTerm, Lang, Language, Localized, MarkdownSettings, Slugs};
+pub use config::{BaseUrl, Config, DeclaredTerm, Lang, Language, Localized, MarkdownSettings, Slots, Slugs};
 pub use date::{Date, Time};
-pub use front_matter::{FrontMatter, Head, TitleSource};
+pub use front_matter::{FrontMatter, Head, TitleSource, Written};
+pub use generated::{Alias, Generated};
 pub use job::{Job, OutputKind, Subject, Variable};
 pub use links::{Anchors, Links, Missing, Target};
 pub use lists::{Archive, Feed, FeedScope, Row, Taxonomy, Term, TermId, Timeline};

@@ -4,8 +4,8 @@ use super::Planner;
 use crate::model::{Document, Job, Kind, Lang, OutputKind, Route, SectionId, Subject, TermId};
 
 impl Planner<'_> {
-    /// Every page of the site.
-    pub fn jobs(&self) -> Vec<Job> {
+    /// Every page and every list of the site.
+    pub(super) fn pages(&self) -> Vec<Job> {
         let mut jobs = Vec::with_capacity(self.parts.site.documents.len() + 8);
         if self.config().prefix_default_language {
             jobs.push(self.page_job(
@@ -103,7 +103,7 @@ impl Planner<'_> {
         asked.filter(|name| (self.parts.has_template)(name)).unwrap_or(usual)
     }
 
-    fn page_job(&self, route: Route, template: &str, lang: Lang, subject: Subject) -> Job {
+    pub(super) fn page_job(&self, route: Route, template: &str, lang: Lang, subject: Subject) -> Job {
         Job {
             route,
             kind: OutputKind::Html,

@@ -33,7 +33,7 @@ impl<'a> Planner<'a> {
                 let years = &site.archives.get(at)?.as_ref()?.years;
                 Some((&years.iter().find(|(of, _)| *of == year)?.1, None))
             }
-            Subject::Document(_) | Subject::Timeline(_) | Subject::Feed(_) | Subject::Front => None,
+            _ => None,
         }
     }
 
@@ -50,6 +50,8 @@ impl<'a> Planner<'a> {
     pub(super) fn title(&self, job: &Job) -> &str {
         let title: &str = match job.subject {
             Subject::Document(id) => &self.parts.site.document(id).title,
+            Subject::Alias(id) => &self.parts.site.document(id).title,
+            Subject::NotFound(_) => self.string(job.lang, "not_found"),
             Subject::Timeline(_) => self.string(job.lang, "archive"),
             subject => self.list_page(subject, job.lang).map_or("", |(page, _)| &page.title),
         };
@@ -200,9 +202,7 @@ impl<'a> Planner<'a> {
             Subject::Section { section, .. } => Some(section),
             Subject::Term { term, .. } => return Some(self.list_page(Subject::Terms(term.taxonomy), job.lang)?.0),
             Subject::Archive(Some(_)) => return Some(self.list_page(Subject::Archive(None), job.lang)?.0),
-            Subject::Terms(_) | Subject::Archive(None) | Subject::Timeline(_) | Subject::Feed(_) | Subject::Front => {
-                None
-            }
+            _ => None,
         };
         self.section_page(section.filter(|section| section.0 != 0)?, job.lang)
     }
@@ -233,6 +233,10 @@ fn job_kind(planner: &Planner<'_>, job: &Job) -> &'static str {
         Subject::Timeline(_) => "timeline",
         Subject::Feed(_) => "feed",
         Subject::Front => "front",
+        Subject::Alias(_) => "alias",
+        Subject::NotFound(_) => "not-found",
+        Subject::Sitemap(_) => "sitemap",
+        Subject::Robots => "robots",
     }
 }
 

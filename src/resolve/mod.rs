@@ -1,10 +1,12 @@
 //! All files together: routes, pairs, sections, links. Sorts and look-ups, nothing is read.
 
+mod aliases;
 mod anchors;
 mod archives;
 mod documents;
 mod feeds;
 mod files;
+mod generated;
 mod identity;
 mod links;
 mod maker;

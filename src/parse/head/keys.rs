@@ -3,7 +3,7 @@
 use crate::base::nearest;
 
 /// The keys that have a meaning of their own, taxonomies aside.
-pub const KNOWN: [&str; 20] = [
+pub const KNOWN: [&str; 21] = [
     "title",
     "description",
     "date",
@@ -18,6 +18,7 @@ pub const KNOWN: [&str; 20] = [
     "template",
     "weight",
     "noindex",
+    "comments",
     "isolate",
     "id",
     "aliases",
