@@ -18,7 +18,7 @@ use crate::disk::Disk;
 use crate::locale::{Locale, Zone};
 use crate::model::{Body, Config, Head, Links, ParallelRow, Site, Theme};
 use crate::parse::highlight::{self, Highlighter};
-use crate::plan::{Parts, Planner};
+use crate::plan::{Parts, Planner, SitemapLimits};
 use crate::render::Renderer;
 use crate::resolve::{self, Input, Linker, Schedule};
 use crate::scan::{self, Tree};
@@ -199,6 +199,7 @@ impl Pipeline {
             has_template: &has_template,
             show_code: &show_code,
             code_version: highlight::version(),
+            sitemap_limits: SitemapLimits::default(),
         });
         self.publish(disk, request, hooks, &planner, renderer, report)
     }

@@ -20,6 +20,18 @@ pub fn escaped(text: &str) -> String {
     out
 }
 
+/// A JSON text made safe between tags and within `<script>`. Outside its strings none of these characters occurs.
+pub fn json_in_html(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => safe.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => safe.push(c),
+        }
+    }
+    safe
+}
+
 /// Writes a URL for an attribute: what is not allowed in a URL is percent-encoded, what is encoded stays.
 pub fn href(url: &str, out: &mut String) {
     let _ = escape_href(out, url);

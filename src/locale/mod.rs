@@ -15,5 +15,5 @@ pub use numerals::digit;
 pub use options::{Calendar, Digits};
 pub use plural::{PluralCategory, required_categories};
 pub use quotes::quotes;
-pub use tag::{TagError, canonical, direction, is_cursive, is_known, likely_region, script};
+pub use tag::{TagError, canonical, direction, hreflang, is_cursive, is_known, likely_region, script, with_territory};
 pub use zone::Zone;

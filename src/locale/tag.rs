@@ -82,6 +82,23 @@ pub fn likely_region(tag: &str) -> Option<String> {
     Some(region.as_str().to_owned())
 }
 
+/// What search engines take for `hreflang`: the language, a script if the tag names one, a region if it is a country (ISO
+/// 3166-1 alpha-2). Regions of the United Nations such as `419` they do not know, nor variants and extensions.
+pub fn hreflang(tag: &str) -> String {
+    let Ok(mut locale) = parse(tag) else {
+        return tag.to_owned();
+    };
+    locale.id.region = locale.id.region.filter(|region| region.is_alphabetic());
+    locale.id.variants.clear();
+    locale.id.to_string()
+}
+
+/// The language and its territory as the Open Graph protocol has them, `ar_EG`: the territory that the tag names, or the
+/// one that CLDR thinks most likely.
+pub fn with_territory(tag: &str) -> Option<String> {
+    Some(format!("{}_{}", parse(tag).ok()?.id.language, likely_region(tag)?))
+}
+
 pub(super) fn parse(tag: &str) -> Result<icu_locale::Locale, TagError> {
     parse_silently(tag).ok_or_else(|| TagError::new(tag, "is not a language tag of BCP 47", suggestion(tag)))
 }
@@ -196,6 +213,41 @@ mod tests {
             "",
         ] {
             assert!(!is_known(tag), "{tag}");
+        }
+    }
+
+    #[test]
+    fn what_search_engines_take() {
+        for (tag, expected) in [
+            ("ar", "ar"),
+            ("ar-EG", "ar-EG"),
+            ("ar-001", "ar"),
+            ("es-419", "es"),
+            ("en-uk", "en-GB"),
+            ("zh-hant-tw", "zh-Hant-TW"),
+            ("sr-Latn-150", "sr-Latn"),
+            ("ar-EG-u-nu-arab", "ar-EG"),
+            ("de-1996", "de"),
+        ] {
+            assert_eq!(hreflang(tag), expected, "{tag}");
+        }
+    }
+
+    #[test]
+    fn languages_with_their_territories() {
+        for (tag, expected) in [
+            ("ar", Some("ar_EG")),
+            ("en", Some("en_US")),
+            ("en-GB", Some("en_GB")),
+            ("fa", Some("fa_IR")),
+            ("he", Some("he_IL")),
+            ("ur", Some("ur_PK")),
+            ("ar-001", Some("ar_EG")),
+            ("ar-SA-u-nu-latn", Some("ar_SA")),
+            ("zh-Hant", Some("zh_TW")),
+            ("eo", None),
+        ] {
+            assert_eq!(with_territory(tag).as_deref(), expected, "{tag}");
         }
     }
 

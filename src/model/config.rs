@@ -161,8 +161,10 @@ impl<T> Default for Localized<T> {
 /// Where the site will stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BaseUrl {
-    /// Scheme and host without a slash at the end, `https://example.org`; empty if none is set.
+    /// Scheme and host in ASCII without a slash at the end, `https://example.org`; empty if none is set.
     pub origin: String,
+    /// The host as people read it: `مثال.إختبار` where the origin has `xn--…`; empty if none is set.
+    pub host: String,
     /// The path of the site's root, percent-encoded, with a slash at both ends: `/` or `/blog/`.
     pub path: String,
 }
@@ -189,6 +191,15 @@ impl Default for MarkdownSettings {
             smart_punctuation: false,
         }
     }
+}
+
+/// HTML of the site's own for certain places of its pages.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Slots {
+    /// At the end of the head of every page.
+    pub head: Localized<String>,
+    /// Below what readers may comment on.
+    pub comments: Localized<String>,
 }
 
 /// Everything that `site.toml` says, with what it leaves out filled in.
@@ -230,6 +241,8 @@ pub struct Config {
     pub terms: BTreeMap<String, Vec<DeclaredTerm>>,
     /// How Markdown is read.
     pub markdown: MarkdownSettings,
+    /// HTML of the site's own.
+    pub slots: Slots,
     /// What the theme is told.
     pub theme_settings: BTreeMap<String, Localized<Value>>,
     /// Levels of diagnostics by code.

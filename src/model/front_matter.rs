@@ -6,6 +6,15 @@ use std::sync::Arc;
 use super::{Date, FallbackPolicy, Localized, Value};
 use crate::base::{Digest, Position};
 
+/// A text and where it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The text, without blanks around it.
+    pub text: String,
+    /// Its place in the file.
+    pub position: Position,
+}
+
 /// The typed keys of a front matter. A key that is missing is `None` or empty, never a guess.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FrontMatter {
@@ -37,6 +46,8 @@ pub struct FrontMatter {
     pub weight: Option<i64>,
     /// `noindex`; `None` where the key is missing.
     pub noindex: Option<bool>,
+    /// `comments`: whether readers may comment; `None` where the key is missing.
+    pub comments: Option<bool>,
     /// `isolate`: whether phrases that run against the page are isolated; `None` where the key is missing.
     pub isolate: Option<bool>,
     /// `id`: what it is known by in feeds, wherever it moves.
@@ -44,7 +55,7 @@ pub struct FrontMatter {
     /// `fallback`: what stands in for a missing translation; in an `_index` file, of all articles of the section.
     pub fallback: Option<FallbackPolicy>,
     /// `aliases`: former addresses.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Written>,
     /// `series`.
     pub series: Option<String>,
     /// The terms by taxonomy (`tags` and whatever the site declares).

@@ -13,6 +13,8 @@ pub enum OutputKind {
     Xml,
     /// JSON.
     Json,
+    /// Plain text.
+    Text,
 }
 
 /// What a page is about.
@@ -49,6 +51,14 @@ pub enum Subject {
     Parallel(ParallelId),
     /// A document on a page of a language that it is not translated into.
     Fallback(FallbackId),
+    /// A former address of a document.
+    Alias(DocId),
+    /// What a host shows for an address that has nothing: in one language, or in all of them.
+    NotFound(Option<Lang>),
+    /// The sitemap, or one of its parts, counted from 0.
+    Sitemap(Option<usize>),
+    /// What crawlers are told of the site.
+    Robots,
 }
 
 /// One page to make.

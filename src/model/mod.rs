@@ -7,6 +7,7 @@ mod config;
 mod date;
 mod fallback;
 mod front_matter;
+mod generated;
 mod job;
 mod links;
 mod lists;
@@ -21,10 +22,13 @@ pub use body::{
     Block, BlockKind, Body, Closer, CodeBlock, ComponentCall, Footnote, Heading, Hole, Markup, Reference,
     ReferenceKind, TextString,
 };
-pub use config::{BaseUrl, Config, DeclaredTerm, FallbackPolicy, Lang, Language, Localized, MarkdownSettings, Slugs};
+pub use config::{
+    BaseUrl, Config, DeclaredTerm, FallbackPolicy, Lang, Language, Localized, MarkdownSettings, Slots, Slugs,
+};
 pub use date::{Date, Time};
 pub use fallback::{Fallback, FallbackId};
-pub use front_matter::{FrontMatter, Head, TitleSource};
+pub use front_matter::{FrontMatter, Head, TitleSource, Written};
+pub use generated::{Alias, Generated};
 pub use job::{Job, OutputKind, Subject, Variable};
 pub use links::{Anchors, Links, Missing, Target};
 pub use lists::{Archive, Feed, FeedScope, Row, Taxonomy, Term, TermId, Timeline};

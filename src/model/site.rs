@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::{
-    Archive, Config, Date, Fallback, FallbackId, Feed, Head, Lang, Parallel, ParallelId, Route, Taxonomy, Term, TermId,
-    Timeline, Value,
+    Alias, Archive, Config, Date, Fallback, FallbackId, Feed, Generated, Head, Lang, Parallel, ParallelId, Route,
+    Taxonomy, Term, TermId, Timeline, Value,
 };
 use crate::base::{Digest, SourcePath};
 
@@ -87,6 +87,8 @@ pub struct Document {
     pub weight: Option<i64>,
     /// Whether search engines are asked to leave it out.
     pub noindex: bool,
+    /// Whether readers may comment on it.
+    pub comments: bool,
     /// Whether it is a draft, shown because drafts were asked for.
     pub draft: bool,
     /// The terms by taxonomy.
@@ -256,6 +258,10 @@ pub struct Site {
     pub timeline: Option<Timeline>,
     /// The feeds.
     pub feeds: Vec<Feed>,
+    /// Former addresses, in the order of their documents.
+    pub aliases: Vec<Alias>,
+    /// What the program publishes of its own accord, and where.
+    pub generated: Vec<(Generated, Route)>,
     /// What is not published.
     pub withheld: Vec<HeldBack>,
     /// Every address, with the document there, if it is one, and its language, if it is a page.

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::{Hooks, Outcome, Pipeline, Report, Request, Step, program};
 use crate::base::{Code, Diagnostic, Digest, Digester};
 use crate::disk::Disk;
-use crate::model::{CodeBlock, Config, Job, StaticOrigin};
+use crate::model::{CodeBlock, Config, Job, OutputKind, StaticOrigin};
 use crate::parse::highlight::{self, pre};
 use crate::plan::{Planner, key};
 use crate::render::Renderer;
@@ -43,7 +43,7 @@ impl Pipeline {
             Some(open(disk, request)?)
         };
         let jobs = planner.jobs();
-        report.counts.pages = jobs.len();
+        report.counts.pages = jobs.iter().filter(|job| job.kind == OutputKind::Html).count();
         let (done, total) = (AtomicUsize::new(0), jobs.len());
         let (rendered, problems) = (Mutex::new(Vec::new()), Mutex::new(Vec::new()));
         (hooks.progress)(Step::Render, 0, total);

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::*;
 use crate::disk::MemoryDisk;
-use crate::model::{Shape, Value};
+use crate::model::{Job, OutputKind, Shape, Subject, Value};
 use crate::plan::VARIABLES;
 
 const SITE: &[(&str, &str)] = &[
@@ -28,7 +28,7 @@ const SITE: &[(&str, &str)] = &[
     ),
     (
         "/site/content/notes/c.ar.md",
-        "---\ntitle: وداع\ndate: 2025-01-03\n---\nنص.\n",
+        "---\ntitle: وداع\ndate: 2025-01-03\naliases: /old/\n---\nنص.\n",
     ),
     ("/site/content/notes/deep/d.ar.md", "---\ntitle: عمق\n---\nنص.\n"),
     ("/site/content/about.ar.md", "---\ntitle: عنا\ndraft: false\n---\nنص.\n"),
@@ -74,8 +74,8 @@ fn differs(value: &Value, shape: &Shape, path: &str, found: &mut Vec<String>) {
     }
 }
 
-#[test]
-fn every_value_is_what_the_table_says() {
+/// Shows the planner of the site to `look`, with sitemaps of a size.
+fn planned(sitemap_limits: SitemapLimits, look: impl Fn(&Planner<'_>, &Renderer)) {
     let disk = MemoryDisk::with(SITE.iter().copied());
     let request = Request {
         root: PathBuf::from("/site"),
@@ -115,20 +115,67 @@ fn every_value_is_what_the_table_says() {
         has_template: &has_template,
         show_code: &show_code,
         code_version: 0,
+        sitemap_limits,
     });
-    let names: Vec<&'static str> = VARIABLES.iter().map(|row| row.name).collect();
-    let jobs = planner.jobs();
-    assert!(jobs.len() > 12, "{}", jobs.len());
-    let mut found = Vec::new();
-    for job in &jobs {
-        for (variable, row) in planner.variables(job, &names).iter().zip(VARIABLES) {
-            differs(
-                &(variable.value)(),
-                row.shape,
-                &format!("{}: {}", job.route, row.name),
-                &mut found,
-            );
+    look(&planner, edition.loaded.renderer.as_ref().unwrap());
+}
+
+#[test]
+fn every_value_is_what_the_table_says() {
+    planned(SitemapLimits::default(), |planner, _| {
+        let names: Vec<&'static str> = VARIABLES.iter().map(|row| row.name).collect();
+        let jobs = planner.jobs();
+        assert!(jobs.len() > 12, "{}", jobs.len());
+        let mut found = Vec::new();
+        for job in &jobs {
+            for (variable, row) in planner.variables(job, &names).iter().zip(VARIABLES) {
+                differs(
+                    &(variable.value)(),
+                    row.shape,
+                    &format!("{}: {}", job.route, row.name),
+                    &mut found,
+                );
+            }
         }
-    }
-    assert_eq!(found, [] as [String; 0]);
+        assert_eq!(found, [] as [String; 0]);
+    });
+}
+
+#[test]
+fn a_large_site_has_several_sitemaps() {
+    let limits = SitemapLimits {
+        pages: 5,
+        ..SitemapLimits::default()
+    };
+    planned(limits, |planner, renderer| {
+        let text = |job: &Job| {
+            let variables = planner.variables(job, renderer.names(&job.template));
+            String::from_utf8(renderer.render(job, &variables).unwrap()).unwrap()
+        };
+        let jobs = planner.jobs();
+        let is_sitemap = |job: &&Job| matches!(job.subject, Subject::Sitemap(_));
+        let sitemaps: Vec<_> = jobs
+            .iter()
+            .filter(is_sitemap)
+            .map(|job| (job.route.as_str(), text(job)))
+            .collect();
+        let [(index, list), parts @ ..] = sitemaps.as_slice() else {
+            panic!("no sitemap");
+        };
+        assert_eq!(*index, "/sitemap.xml");
+        assert!(list.contains("<sitemapindex ") && !list.contains("<urlset"), "{list}");
+        let mut pages = 0;
+        for ((route, part), number) in parts.iter().zip(1..) {
+            assert_eq!(*route, format!("/sitemap-{number}.xml"));
+            let named = format!("<sitemap><loc>https://example.org{route}</loc></sitemap>");
+            assert!(list.contains(&named), "{list}");
+            let count = part.matches("<loc>").count();
+            assert!(count == 5 || number == parts.len() && count > 0, "{part}");
+            pages += count;
+        }
+        let html = jobs.iter().filter(|job| matches!(job.kind, OutputKind::Html));
+        let listed = html.filter(|job| !matches!(job.subject, Subject::NotFound(_) | Subject::Alias(_)));
+        assert_eq!(pages, listed.count());
+        assert!(parts.len() > 2);
+    });
 }

@@ -1,6 +1,10 @@
 //! `head`: all metadata of a page's head as one ready variable.
 
+mod data;
+mod previews;
+
 use super::Planner;
+use super::navigation::Version;
 use crate::base::{Digest, escape::escaped};
 use crate::model::{DocId, Job, Lang, Route, Subject, Value};
 use crate::text::{Direction, marked, runs_against};
@@ -13,6 +17,8 @@ impl Planner<'_> {
             .digest(self.translations_digest(job))
             .debug(&self.feed_links(job))
             .debug(&leading.map(|id| &self.parts.site.document(id).route))
+            .digest(self.moved_digest(job))
+            .debug(&self.original(job))
             .finish()
     }
 
@@ -26,29 +32,26 @@ impl Planner<'_> {
             .map(|document| &*document.description)
             .filter(|text| !text.is_empty())
             .or_else(|| of_site().filter(|_| !is_parallel));
-        if let Some(description) = description {
-            let description = marked(description, self.language(job.lang).direction);
+        let description = description.map(|text| marked(text, self.language(job.lang).direction));
+        if let Some(description) = &description {
             out.push_str(&format!(
                 "<meta name=\"description\" content=\"{}\">\n",
-                escaped(&description)
+                escaped(description)
             ));
         }
-        if let Some(image) = document.and_then(|document| self.absolute_image(document.image.as_deref()?)) {
-            out.push_str(&format!(
-                "<meta property=\"og:image\" content=\"{}\">\n",
-                escaped(&image)
-            ));
-        }
-        let original = self.stands_for(job);
-        if document.is_some_and(|document| !document.is_listed()) || original.is_some() {
+        if self.is_listed(job) {
+            self.addresses(job, &mut out);
+        } else {
             out.push_str("<meta name=\"robots\" content=\"noindex\">\n");
-            if let Some(original) = original {
+            if let Some(original) = self.stands_for(job) {
                 self.canonical(&self.parts.site.document(original).route, &mut out);
             }
-        } else {
-            self.addresses(job, &mut out);
+            self.refresh(job, &mut out);
         }
-
+        if !matches!(job.subject, Subject::Alias(_) | Subject::NotFound(_)) {
+            self.preview(job, description.as_deref(), &mut out);
+            self.linked_data(job, &mut out);
+        }
         for (kind, lang, title, url) in self.feed_links(job) {
             out.push_str(&format!(
                 "<link rel=\"alternate\" type=\"{kind}\" hreflang=\"{lang}\" title=\"{}\" href=\"{}\">\n",
@@ -57,6 +60,11 @@ impl Planner<'_> {
             ));
         }
         out.push_str("<meta name=\"generator\" content=\"Maqal\">\n");
+        let slot = self.config().slots.head.get(tag);
+        if let Some(html) = slot.filter(|_| !matches!(job.subject, Subject::Alias(_))) {
+            out.push_str(html);
+            out.push('\n');
+        }
         Value::Markup(out.into())
     }
 
@@ -69,21 +77,21 @@ impl Planner<'_> {
         }
     }
 
-    /// The absolute address of an image (ogp.me asks for one), as far as it can be told.
-    fn absolute_image(&self, image: &str) -> Option<String> {
-        let has_origin = !self.config().base_url.origin.is_empty();
-        if image.starts_with("//") {
-            Some(format!("https:{image}"))
-        } else if image.starts_with('/') {
-            has_origin.then(|| self.absolute(image))
-        } else {
-            image.contains("://").then(|| image.to_owned())
+    /// At a former address: to the new one, at once, and which of the two counts.
+    fn refresh(&self, job: &Job, out: &mut String) {
+        let Subject::Alias(id) = job.subject else { return };
+        let href = self.parts.site.document(id).route.href(&self.config().base_url.path);
+        if self.has_origin() {
+            let url = escaped(&self.absolute(&href));
+            out.push_str(&format!("<link rel=\"canonical\" href=\"{url}\">\n"));
         }
+        let href = escaped(&href);
+        out.push_str(&format!("<meta http-equiv=\"refresh\" content=\"0; url={href}\">\n"));
     }
 
     /// `rel=canonical`, and the same `hreflang` set on every page of a cluster, itself included.
     fn addresses(&self, job: &Job, out: &mut String) {
-        if self.config().base_url.origin.is_empty() {
+        if !self.has_origin() {
             return; // neither means anything without a host
         }
         self.canonical(&job.route, out);
@@ -96,7 +104,7 @@ impl Planner<'_> {
     }
 
     fn canonical(&self, route: &Route, out: &mut String) {
-        if !self.config().base_url.origin.is_empty() {
+        if self.has_origin() {
             out.push_str(&format!("<link rel=\"canonical\" href=\"{}\">\n", self.full(route)));
         }
     }
@@ -108,8 +116,41 @@ impl Planner<'_> {
 
     /// The cluster of a page: every language that has it, and `x-default`. Empty where there is one language only.
     pub(super) fn alternates(&self, job: &Job) -> Vec<(String, Route)> {
-        let home = matches!(job.subject, Subject::Front)
-            || matches!(job.subject, Subject::Section { section, number: None } if section.0 == 0);
+        let versions: Vec<_> = self
+            .correspondents(job)
+            .into_iter()
+            .filter(|version| self.hreflang(version.lang).is_some())
+            .collect();
+        // Each member lists itself, so a page that no value stands for is none. The front page is the default.
+        let is_member = matches!(job.subject, Subject::Front) || self.hreflang(job.lang).is_some();
+        if versions.len() < 2 || !is_member {
+            return Vec::new();
+        }
+        let default = versions
+            .iter()
+            .find(|version| version.lang == self.config().default_language);
+        let default = match default.or(versions.first()) {
+            _ if is_home(job) && self.config().prefix_default_language => Some(Route::new("/")),
+            version => version.map(|version| version.route.clone()),
+        };
+        let tagged = versions
+            .iter()
+            .filter_map(|version| Some((self.hreflang(version.lang)?.to_owned(), version.route.clone())));
+        tagged
+            .chain(default.map(|route| ("x-default".to_owned(), route)))
+            .collect()
+    }
+
+    /// The language of the original of an article.
+    fn original(&self, job: &Job) -> Option<Lang> {
+        let id = self.document(job)?;
+        let original = self.parts.site.pair(self.parts.site.document(id).pair).original;
+        Some(self.parts.site.document(original).lang)
+    }
+
+    /// The listed pages that say the same in each language, the page itself included.
+    fn correspondents(&self, job: &Job) -> Vec<Version<'_>> {
+        // Older pages of a list are numbered by each language's own articles, and a timeline speaks for all languages.
         let is_older = matches!(
             job.subject,
             Subject::Section { number: Some(_), .. } | Subject::Term { number: Some(_), .. }
@@ -122,26 +163,9 @@ impl Planner<'_> {
         {
             return Vec::new();
         }
-        let versions: Vec<_> = self
-            .versions(job)
-            .into_iter()
-            .filter(|version| version.listed && (version.exists || home))
-            .collect();
-        if versions.len() < 2 {
-            return Vec::new();
-        }
-        let default = versions
-            .iter()
-            .find(|version| version.lang == self.config().default_language);
-        let default = match default.or(versions.first()) {
-            _ if home && self.config().prefix_default_language => Some(Route::new("/")),
-            version => version.map(|version| version.route.clone()),
-        };
-        let tagged = versions
-            .iter()
-            .map(|version| (self.language(version.lang).tag.clone(), version.route.clone()));
-        tagged
-            .chain(default.map(|route| ("x-default".to_owned(), route)))
+        let versions = self.versions(job).into_iter();
+        versions
+            .filter(|version| version.listed && (version.exists || is_home(job)))
             .collect()
     }
 
@@ -174,6 +198,15 @@ impl Planner<'_> {
             }
         };
         marked(&title, language.direction).into_owned()
+    }
+}
+
+/// Whether a page is where the site begins: a home, or the front page of all of them.
+fn is_home(job: &Job) -> bool {
+    match job.subject {
+        Subject::Front => true,
+        Subject::Section { section, number: None } => section.0 == 0,
+        _ => false,
     }
 }
 

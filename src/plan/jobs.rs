@@ -1,11 +1,12 @@
-//! The jobs of a site, in the order of addresses' owners: front page, lists, documents, translations side by side, what stands in for missing ones.
+//! The jobs of a site, in the order of addresses' owners: front page, lists, documents, what is made of two of them or for
+//! want of one.
 
 use super::Planner;
 use crate::model::{Document, FallbackId, Job, Kind, Lang, OutputKind, ParallelId, Route, SectionId, Subject, TermId};
 
 impl Planner<'_> {
-    /// Every page of the site.
-    pub fn jobs(&self) -> Vec<Job> {
+    /// Every page and every list of the site.
+    pub(super) fn pages(&self) -> Vec<Job> {
         let mut jobs = Vec::with_capacity(self.parts.site.documents.len() + 8);
         if self.config().prefix_default_language {
             jobs.push(self.page_job(
@@ -114,7 +115,7 @@ impl Planner<'_> {
         asked.filter(|name| (self.parts.has_template)(name)).unwrap_or(usual)
     }
 
-    fn page_job(&self, route: Route, template: &str, lang: Lang, subject: Subject) -> Job {
+    pub(super) fn page_job(&self, route: Route, template: &str, lang: Lang, subject: Subject) -> Job {
         Job {
             route,
             kind: OutputKind::Html,

@@ -3,10 +3,12 @@
 mod archives;
 mod cards;
 mod closer;
+mod comments;
 mod content;
 mod elsewhere;
 mod fallback;
 mod feeds;
+mod generated;
 mod head;
 mod jobs;
 mod lists;
@@ -16,15 +18,20 @@ mod parallel;
 mod phrases;
 mod reading;
 mod shapes;
+mod sitemap;
 mod table;
+mod tags;
 mod terms;
 mod texts;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use content::Purpose;
 use navigation::Menu;
+pub use sitemap::SitemapLimits;
+use sitemap::Sitemaps;
 pub use table::{VARIABLES, key};
+use tags::Tags;
 
 use crate::base::{Digest, Digester};
 use crate::locale::Locale;
@@ -55,6 +62,8 @@ pub struct Parts<'a> {
     pub show_code: ShowCode<'a>,
     /// Changes when the same code would be shown differently.
     pub code_version: u32,
+    /// How much one sitemap holds.
+    pub sitemap_limits: SitemapLimits,
 }
 
 /// Makes jobs and their variables.
@@ -65,6 +74,10 @@ pub struct Planner<'a> {
     /// By document: its place among the members of its section.
     places: Vec<usize>,
     templates: Digest,
+    /// By language.
+    tags: Vec<Tags>,
+    /// Made once, before the pages are.
+    sitemaps: OnceLock<Sitemaps>,
 }
 
 impl<'a> Planner<'a> {
@@ -87,8 +100,10 @@ impl<'a> Planner<'a> {
         Planner {
             menus: site.config.langs().map(|(lang, _)| Menu::new(site, lang)).collect(),
             templates: templates(parts.theme),
+            tags: tags::tags(&site.config),
             parts,
             places,
+            sitemaps: OnceLock::new(),
         }
     }
 
@@ -138,6 +153,11 @@ impl<'a> Planner<'a> {
             .digest(self.config().digest)
             .number(lang.0.into())
             .digest(strings)
+    }
+
+    /// Whether it is known where the site will stand.
+    fn has_origin(&self) -> bool {
+        !self.config().base_url.origin.is_empty()
     }
 
     /// The absolute address, as far as the site's is known.

@@ -54,7 +54,7 @@ impl<'a> Planner<'a> {
     /// The title of the site, or what stands for it where none is set: its host, or the word for a home.
     pub(super) fn site_title(&self, lang: Lang) -> &str {
         let set = self.config().title.get(&self.language(lang).tag).map(String::as_str);
-        let host = || self.config().base_url.origin.split_once("://").map(|(_, host)| host);
+        let host = || Some(self.config().base_url.host.as_str()).filter(|host| !host.is_empty());
         set.or_else(host).unwrap_or_else(|| self.string(lang, "home"))
     }
 
@@ -133,6 +133,8 @@ impl<'a> Planner<'a> {
                 }
             }
             Subject::Parallel(id) => self.translated(self.parts.site.parallel(id).members[0], lang)?,
+            // Where there is nothing, a reader goes on from a home.
+            Subject::NotFound(_) => return self.home(lang).map(|home| Version { exists: true, ..home }),
             Subject::Timeline(_) | Subject::Feed(_) | Subject::Front => return None,
             // Only first pages correspond: older ones are numbered by each language's own articles.
             subject => {

@@ -33,12 +33,7 @@ impl<'a> Planner<'a> {
                 let years = &site.archives.get(at)?.as_ref()?.years;
                 Some((&years.iter().find(|(of, _)| *of == year)?.1, None))
             }
-            Subject::Document(_)
-            | Subject::Timeline(_)
-            | Subject::Feed(_)
-            | Subject::Front
-            | Subject::Parallel(_)
-            | Subject::Fallback(_) => None,
+            _ => None,
         }
     }
 
@@ -58,6 +53,8 @@ impl<'a> Planner<'a> {
             Subject::Document(id) => &self.parts.site.document(id).title,
             Subject::Parallel(id) => &self.parts.site.document(self.parts.site.parallel(id).members[0]).title,
             Subject::Fallback(id) => &self.parts.site.document(self.parts.site.fallback(id).document).title,
+            Subject::Alias(id) => &self.parts.site.document(id).title,
+            Subject::NotFound(_) => self.string(job.lang, "not_found"),
             Subject::Timeline(_) => self.string(job.lang, "archive"),
             subject => self.list_page(subject, job.lang).map_or("", |(page, _)| &page.title),
         };
@@ -218,9 +215,7 @@ impl<'a> Planner<'a> {
             ),
             Subject::Term { term, .. } => return Some(self.list_page(Subject::Terms(term.taxonomy), job.lang)?.0),
             Subject::Archive(Some(_)) => return Some(self.list_page(Subject::Archive(None), job.lang)?.0),
-            Subject::Terms(_) | Subject::Archive(None) | Subject::Timeline(_) | Subject::Feed(_) | Subject::Front => {
-                None
-            }
+            _ => None,
         };
         self.section_page(section.filter(|section| section.0 != 0)?, job.lang)
     }
@@ -253,6 +248,10 @@ fn job_kind(planner: &Planner<'_>, job: &Job) -> &'static str {
         Subject::Front => "front",
         Subject::Parallel(_) => "parallel",
         Subject::Fallback(_) => "fallback",
+        Subject::Alias(_) => "alias",
+        Subject::NotFound(_) => "not-found",
+        Subject::Sitemap(_) => "sitemap",
+        Subject::Robots => "robots",
     }
 }
 

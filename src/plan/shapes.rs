@@ -122,6 +122,9 @@ pub static ROWS: Shape = List(&Map(&[
 /// The text of a page.
 pub static CONTENT: Shape = Markup;
 
+/// The place for comments.
+pub static COMMENTS: Shape = Markup;
+
 /// The headings.
 pub static TOC: Shape = List(&HEADING);
 
@@ -288,6 +291,31 @@ pub static FEED: Shape = Map(&[
                     ("lang", Word),
                 ])),
             ),
+        ])),
+    ),
+]);
+
+/// The parts of a page for what is not there.
+pub static NOT_FOUND: Shape = List(&Map(&[
+    ("lang", Word),
+    ("dir", Word),
+    ("title", Markup),
+    ("title_text", Text),
+    ("text", Word),
+    ("home", Url),
+    ("to_home", Word),
+]));
+
+/// What a sitemap lists.
+pub static SITEMAP: Shape = Map(&[
+    ("url", Url),
+    ("files", List(&Map(&[("url", Url)]))),
+    (
+        "pages",
+        List(&Map(&[
+            ("url", Url),
+            ("lastmod", Word),
+            ("alternates", List(&Map(&[("hreflang", Word), ("url", Url)]))),
         ])),
     ),
 ]);

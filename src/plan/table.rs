@@ -43,6 +43,8 @@ variables! {
     content CONTENT false "The text of the page as HTML."
         |plan, job| plan.document(job).map_or_else(Digest::default, |id| plan.content_digest(id)),
         |plan, job| plan.document(job).map_or(Value::Null, |id| plan.content(id));
+    comments COMMENTS false "The site's place for comments, on a page that has them."
+        |plan, job| plan.comments_digest(job), |plan, job| plan.comments(job);
     toc TOC false "The headings of the page, nested."
         |plan, job| plan.document(job).map_or_else(Digest::default, |id| plan.body(id).outline),
         |plan, job| plan.document(job).map_or_else(|| Value::list([]), |id| plan.toc(id));
@@ -84,6 +86,12 @@ variables! {
         |plan, job| plan.fronts_digest(job), |plan, job| plan.fronts(job);
     feed FEED false "In the template of a feed, the feed and its articles."
         |plan, job| plan.feed_digest(job), |plan, job| plan.feed(job);
+    moved NAMED_LINK false "At a former address: where its page is now."
+        |plan, job| plan.moved_digest(job), |plan, job| plan.moved(job);
+    not_found NOT_FOUND false "On a page for what is not there, each language that it speaks."
+        |plan, job| plan.not_found_digest(job), |plan, job| plan.not_found(job);
+    sitemap SITEMAP false "The sitemap: its address, its files, its pages."
+        |plan, job| plan.sitemap_digest(job), |plan, job| plan.sitemap(job);
     strings STRINGS true "The theme's strings in the language of the page."
         |plan, job| plan.setting("strings", job.lang).finish(), |plan, job| plan.string_map(job.lang);
     head HEAD false "All metadata for the page's head, ready."

@@ -10,6 +10,7 @@ pub fn escaper(kind: OutputKind) -> fn(&str, &mut dyn Write) -> Result<()> {
         OutputKind::Html => html,
         OutputKind::Xml => xml,
         OutputKind::Json => json,
+        OutputKind::Text => plain,
     }
 }
 
@@ -39,13 +40,18 @@ fn xml(text: &str, out: &mut dyn Write) -> Result<()> {
     })
 }
 
+/// For plain text, which has nothing to escape.
+fn plain(text: &str, out: &mut dyn Write) -> Result<()> {
+    out.write_all(text.as_bytes())
+}
+
 /// For the inside of a JSON string.
 fn json(text: &str, out: &mut dyn Write) -> Result<()> {
     replace(text, out, json_escape)
 }
 
 /// The escape of a character within a JSON string, safe within `<script>` too.
-pub fn json_escape(c: char) -> Option<String> {
+fn json_escape(c: char) -> Option<String> {
     match c {
         '"' => Some("\\\"".into()),
         '\\' => Some("\\\\".into()),
@@ -84,6 +90,7 @@ mod tests {
                 OutputKind::Json,
                 "\\\"س\\\" \\u003cb\\u003e'\\u0026\\u0001\\n\\\\\\u2028",
             ),
+            (OutputKind::Text, text),
         ] {
             let mut out = Vec::new();
             escaper(kind)(text, &mut out).unwrap();

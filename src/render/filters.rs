@@ -3,24 +3,15 @@
 use tera::{Kwargs, State, TeraResult, Value};
 
 use super::contexts::text_of_html;
-use super::escape::json_escape;
 use super::isolation::{self, MARKS};
+use crate::base::escape::json_in_html;
 use crate::text::Direction;
 
 /// `json`: any value as JSON, ready to print between tags and into a script.
 pub fn json(value: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     // By way of a sorted map, so that a page does not depend on the order of a hash table.
     let sorted: serde_json::Value = serde_json::to_value(value).map_err(tera::Error::message)?;
-    // Outside strings none of the characters that have an escape occurs in JSON, except quotes.
-    let text = sorted.to_string();
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match json_escape(c).filter(|_| !matches!(c, '"' | '\\')) {
-            Some(escape) => safe.push_str(&escape),
-            None => safe.push(c),
-        }
-    }
-    Ok(Value::safe_string(&safe))
+    Ok(Value::safe_string(&json_in_html(&sorted.to_string())))
 }
 
 /// `plain`: the text of HTML, to be escaped where it is printed; any other value as it is.

@@ -25,7 +25,7 @@ use writer::Limits;
 
 /// The templates of a theme, ready to render. Shared by all threads.
 pub struct Renderer {
-    engines: [Engine; 3],
+    engines: [Engine; 4],
 }
 
 impl Renderer {
@@ -35,7 +35,8 @@ impl Renderer {
     /// There is no renderer if one of the diagnostics is an error.
     pub fn new(theme: &Theme, table: &'static [TableRow]) -> Checked<Option<Renderer>> {
         let mut diagnostics = Vec::new();
-        let engines = [OutputKind::Html, OutputKind::Xml, OutputKind::Json].map(|kind| {
+        let kinds = [OutputKind::Html, OutputKind::Xml, OutputKind::Json, OutputKind::Text];
+        let engines = kinds.map(|kind| {
             let Checked {
                 value,
                 diagnostics: found,
@@ -44,8 +45,8 @@ impl Renderer {
             value
         });
         let value = match engines {
-            [Some(html), Some(xml), Some(json)] => Some(Renderer {
-                engines: [html, xml, json],
+            [Some(html), Some(xml), Some(json), Some(text)] => Some(Renderer {
+                engines: [html, xml, json, text],
             }),
             _ => None,
         };
@@ -81,11 +82,12 @@ impl Renderer {
     }
 
     fn render_within(&self, job: &Job, variables: &[Variable<'_>], limits: Limits) -> Result<Vec<u8>, Diagnostic> {
-        let [html, xml, json] = &self.engines;
+        let [html, xml, json, text] = &self.engines;
         let engine = match job.kind {
             OutputKind::Html => html,
             OutputKind::Xml => xml,
             OutputKind::Json => json,
+            OutputKind::Text => text,
         };
         if engine.has(&job.template) {
             engine.render(job, variables, limits)

@@ -6,7 +6,7 @@ use crate::model::{OutputKind, Value};
 
 /// Converts a value for one kind of output.
 ///
-/// Markup is ready for HTML and printed there as it is. In XML and JSON it is text like any other:
+/// Markup is ready for HTML and printed there as it is. In XML, JSON and plain text it is text like any other:
 /// a feed carries it escaped.
 pub fn convert(value: &Value, kind: OutputKind) -> tera::Value {
     match value {

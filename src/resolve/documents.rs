@@ -3,10 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::aliases::aliases;
 use super::archives::{archives, timeline};
 use super::fallbacks::fallbacks;
 use super::feeds::feeds;
 use super::files::{self, by_path};
+use super::generated::generated;
 use super::identity::{Identity, Reader, below_content};
 use super::maker::Maker;
 use super::pairs::{Group, groups};
@@ -18,7 +20,7 @@ use super::source::{Inherited, Named, Published, Read};
 use super::terms::Filing;
 use crate::base::{Checked, Code, Diagnostic, SourcePath, nearest};
 use crate::locale::{self, Locale};
-use crate::model::{Config, DocId, Document, HeldBack, Lang, Pair, PairId, Route, Site, Theme, Withheld};
+use crate::model::{Config, DocId, Document, Generated, HeldBack, Lang, Pair, PairId, Route, Site, Theme, Withheld};
 
 /// The template without which a theme has no pages with two translations side by side.
 const PARALLEL: &str = "parallel.html";
@@ -99,6 +101,8 @@ pub fn site(input: &Input<'_>) -> Checked<Site> {
         archives: Vec::new(),
         timeline: None,
         feeds: Vec::new(),
+        aliases: Vec::new(),
+        generated: Vec::new(),
         documents,
         pairs,
         files,
@@ -123,6 +127,8 @@ pub fn site(input: &Input<'_>) -> Checked<Site> {
         site.parallels = parallels(&site, &mut claims, &mut problems);
     }
     site.feeds = feeds(&site, input.theme, &mut claims, &mut problems);
+    site.aliases = aliases(&site.documents, &mut claims, &mut problems);
+    site.generated = generated(config, input.theme, &mut claims, &mut problems);
     site.routes = routes(&site);
     Checked {
         value: site,
@@ -280,6 +286,18 @@ fn routes(site: &Site) -> HashMap<Route, (Option<DocId>, Option<Lang>)> {
         .iter()
         .map(|file| (file.route.clone(), (None, None)))
         .collect();
+    for (generated, route) in &site.generated {
+        let lang = match generated {
+            Generated::NotFound(lang) => *lang,
+            Generated::Sitemap | Generated::Robots => None,
+        };
+        routes.insert(route.clone(), (None, lang));
+    }
+    // A link to a former address is one to the document.
+    for alias in &site.aliases {
+        let lang = site.document(alias.document).lang;
+        routes.insert(alias.route.clone(), (Some(alias.document), Some(lang)));
+    }
     for section in &site.sections {
         for (page, (lang, _)) in section.pages.iter().zip(site.config.langs()) {
             let Some(page) = page else { continue };

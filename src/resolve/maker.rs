@@ -66,6 +66,7 @@ impl Maker<'_> {
             template: inherited.template().cloned(),
             weight: inherited.weight(),
             noindex: inherited.noindex(),
+            comments: inherited.comments().unwrap_or(kind == Kind::Article),
             draft: inherited.draft(),
             terms: inherited.terms(),
             extra: Arc::new(head.front.extra.clone()),

@@ -1,5 +1,6 @@
 //! All files together: routes, pairs, sections, links. Sorts and look-ups, nothing is read.
 
+mod aliases;
 mod alignment;
 mod anchors;
 mod archives;
@@ -7,6 +8,7 @@ mod documents;
 mod fallbacks;
 mod feeds;
 mod files;
+mod generated;
 mod identity;
 mod links;
 mod maker;

@@ -91,11 +91,7 @@ impl Claims {
             return;
         }
         let key = file_key(&file);
-        // A file may not have the name of a folder that another file lies in.
-        let folders: Vec<String> = key.match_indices('/').map(|(at, _)| key[..at].to_owned()).collect();
-        let taken = self.by_key.get(&key).or_else(|| self.folders.get(&key));
-        let taken = taken.or_else(|| folders.iter().find_map(|folder| self.by_key.get(folder)));
-        if let Some((other_route, other)) = taken {
+        if let Some((other_route, other)) = self.taken(&key) {
             let address = if route == other_route {
                 format!("`{route}`")
             } else {
@@ -110,13 +106,29 @@ impl Claims {
             problems.push(claimant.report(Code::RouteCollision, message).help(help));
             return;
         }
-        for folder in folders {
+        for folder in folders(&key) {
             self.folders
-                .entry(folder)
+                .entry(folder.to_owned())
                 .or_insert_with(|| (route.clone(), claimant.clone()));
         }
         self.by_key.insert(key, (route.clone(), claimant));
     }
+
+    /// Whether nobody has claimed this address, nor one that cannot be stored beside it.
+    pub fn is_free(&self, route: &Route) -> bool {
+        self.taken(&file_key(&route.file())).is_none()
+    }
+
+    /// A file may not have the name of a folder that another file lies in.
+    fn taken(&self, key: &str) -> Option<&(Route, Claimant)> {
+        let taken = self.by_key.get(key).or_else(|| self.folders.get(key));
+        taken.or_else(|| folders(key).find_map(|folder| self.by_key.get(folder)))
+    }
+}
+
+/// The folders around a file, outermost first.
+fn folders(key: &str) -> impl Iterator<Item = &str> {
+    key.match_indices('/').filter_map(|(at, _)| key.get(..at))
 }
 
 /// A slug that was reported and cannot be used.

@@ -90,6 +90,11 @@ impl<'a> Inherited<'a> {
         self.own.noindex.or(self.original.noindex).unwrap_or(false)
     }
 
+    /// Whether readers may comment on it, if it says so.
+    pub fn comments(&self) -> Option<bool> {
+        self.own.comments.or(self.original.comments)
+    }
+
     /// Its template.
     pub fn template(&self) -> Option<&'a String> {
         self.own.template.as_ref().or(self.original.template.as_ref())

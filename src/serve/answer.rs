@@ -8,7 +8,7 @@ use axum::response::Response;
 use super::Served;
 use super::media::media_type;
 use crate::model::{Route, decode, decode_as_typed, encode};
-use crate::write::previous;
+use crate::write::{Manifest, previous};
 
 /// Answers one request; whatever it asks for, nothing outside the published files is read.
 pub fn answer(served: &Served, method: &Method, uri: &Uri, headers: &HeaderMap) -> Response {
@@ -50,7 +50,7 @@ pub fn answer(served: &Served, method: &Method, uri: &Uri, headers: &HeaderMap) 
         return if moved {
             redirect(&folder.href(&served.base), uri)
         } else {
-            not_found()
+            nearest_not_found(served, &published, route.as_str(), method)
         };
     }
     // The canonical spelling of an address is NFC.
@@ -58,7 +58,7 @@ pub fn answer(served: &Served, method: &Method, uri: &Uri, headers: &HeaderMap) 
         return redirect(&format!("{}{}", served.base, encode(below)), uri);
     }
     match served.disk.read(&served.out.join(route.file())) {
-        Ok(bytes) => file(&route.file(), bytes, method == Method::HEAD),
+        Ok(bytes) => file(StatusCode::OK, &route.file(), bytes, method == Method::HEAD),
         Err(error) => plain(StatusCode::INTERNAL_SERVER_ERROR, &format!("{error}\n")),
     }
 }
@@ -77,8 +77,9 @@ fn is_local(headers: &HeaderMap, uri: &Uri) -> bool {
     matches!(host, "localhost" | "127.0.0.1" | "[::1]") || host.ends_with(".localhost")
 }
 
-fn file(name: &str, bytes: Vec<u8>, head: bool) -> Response {
+fn file(status: StatusCode, name: &str, bytes: Vec<u8>, head: bool) -> Response {
     let builder = Response::builder()
+        .status(status)
         .header(CONTENT_TYPE, media_type(name))
         .header("content-length", bytes.len())
         .header(CACHE_CONTROL, "no-cache")
@@ -96,6 +97,17 @@ fn redirect(path: &str, uri: &Uri) -> Response {
         .header(LOCATION, format!("{path}{query}"))
         .header(CACHE_CONTROL, "no-cache");
     builder.body(Body::empty()).unwrap_or_default()
+}
+
+/// The site's own page for what is not there, of the innermost folder that has one, as hosts choose it.
+fn nearest_not_found(served: &Served, published: &Manifest, route: &str, method: &Method) -> Response {
+    let folders = route.rmatch_indices('/').filter_map(|(end, _)| route.get(..end));
+    let pages = folders.map(|folder| format!("{folder}/404.html").trim_start_matches('/').to_owned());
+    let found = pages.into_iter().find(|page| published.contains(page));
+    match found.map(|page| (served.disk.read(&served.out.join(&page)), page)) {
+        Some((Ok(bytes), page)) => file(StatusCode::NOT_FOUND, &page, bytes, method == Method::HEAD),
+        _ => not_found(),
+    }
 }
 
 fn not_found() -> Response {

@@ -95,6 +95,19 @@ fn the_last_build_is_served_and_nothing_else() {
         assert!(head.starts_with("http/1.1 40"), "{path}: {head}");
     }
     assert!(server.get("/%ff%fe/").0.starts_with("http/1.1 400"));
+
+    let (head, body) = server.get("/ar/articles/none/deeper");
+    assert!(head.starts_with("http/1.1 404") && head.contains("text/html"), "{head}");
+    assert!(
+        body.contains("<html lang=\"ar\" dir=\"rtl\">"),
+        "the page of its language"
+    );
+    let (head, body) = server.get("/none/");
+    assert!(head.starts_with("http/1.1 404"), "{head}");
+    assert!(
+        body.contains("<section lang=\"en\" dir=\"ltr\">"),
+        "the page of all languages"
+    );
 }
 
 #[test]

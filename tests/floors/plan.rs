@@ -39,6 +39,7 @@ pub const PLACES: &[(&str, &[&str])] = &[
     ("icu_list", &["locale"]),
     ("icu_locale", &["locale"]),
     ("icu_plurals", &["locale"]),
+    ("idna", &["parse/config"]),
     ("jiff", &["locale"]),
     ("percent_encoding", &["model"]),
     ("cssparser", &["parse/css"]),

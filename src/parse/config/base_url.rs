@@ -1,6 +1,6 @@
 //! The address at which the site will stand.
 
-use crate::model::{BaseUrl, encode};
+use crate::model::{BaseUrl, decode, encode};
 
 /// Splits an address into origin and path. The error says what is wrong with it.
 pub(super) fn base_url(text: &str) -> Result<BaseUrl, &'static str> {
@@ -29,17 +29,22 @@ pub(super) fn base_url(text: &str) -> Result<BaseUrl, &'static str> {
     let path = match segments.as_slice() {
         [] => "/".to_owned(),
         segments => segments.iter().fold("/".to_owned(), |path, segment| {
-            // what is encoded already stays so
-            let segment = if segment.contains('%') {
-                (*segment).to_owned()
-            } else {
-                encode(segment)
-            };
-            path + &segment + "/"
+            // what is encoded already is encoded once, as every other address is
+            path + &encode(&decode(segment)) + "/"
         }),
     };
+    let (name, port) = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => (name, format!(":{port}")),
+        _ => (host, String::new()),
+    };
+    let ascii = if name.is_ascii() {
+        name.to_lowercase()
+    } else {
+        idna::domain_to_ascii(name).map_err(|_| "names a host that cannot exist")?
+    };
     Ok(BaseUrl {
-        origin: format!("{scheme}{}", host.to_lowercase()),
+        origin: format!("{scheme}{ascii}{port}"),
+        host: format!("{}{port}", idna::domain_to_unicode(&ascii).0),
         path,
     })
 }
@@ -66,6 +71,16 @@ mod tests {
                 "https://example.org/%D9%85%D8%AF",
                 Some(("https://example.org", "/%D9%85%D8%AF/")),
             ),
+            (
+                "https://example.org/%d9%85%d8%af/100%/",
+                Some(("https://example.org", "/%D9%85%D8%AF/100%25/")),
+            ),
+            (
+                "https://مثال.إختبار:81/",
+                Some(("https://xn--mgbh0fb.xn--kgbechtv:81", "/")),
+            ),
+            ("http://[::1]:8080/", Some(("http://[::1]:8080", "/"))),
+            ("https://\u{202E}x.org/", None),
             ("example.org", None),
             ("/blog/", None),
             ("ftp://example.org", None),

@@ -28,7 +28,7 @@ pub struct Found {
 }
 
 /// The settings of the root.
-const KNOWN: [&str; 19] = [
+const KNOWN: [&str; 20] = [
     "base_url",
     "title",
     "description",
@@ -46,6 +46,7 @@ const KNOWN: [&str; 19] = [
     "language",
     "taxonomies",
     "markdown",
+    "slots",
     "theme_settings",
     "check",
 ];
@@ -127,6 +128,7 @@ fn settings(entries: &[Entry], found: &Found, digest: Digest, reporter: &mut Rep
         taxonomy_titles,
         terms: Default::default(),
         markdown,
+        slots: tables::slots(root.get("slots"), &tags, reporter),
         theme_settings: tables::theme_settings(root.get("theme_settings"), &tags, reporter),
         levels: tables::levels(root.get("check"), reporter),
         digest,
@@ -136,6 +138,7 @@ fn settings(entries: &[Entry], found: &Found, digest: Digest, reporter: &mut Rep
 fn base_url(setting: Option<Setting<'_>>, reporter: &mut Reporter<'_>) -> BaseUrl {
     let unset = BaseUrl {
         origin: String::new(),
+        host: String::new(),
         path: "/".to_owned(),
     };
     let Some(setting) = setting else { return unset };

@@ -1,10 +1,10 @@
-//! The tables beside the languages: `[taxonomies]`, `[markdown]`, `[theme_settings]` and `[check]`.
+//! The tables beside the languages: `[taxonomies]`, `[markdown]`, `[slots]`, `[theme_settings]` and `[check]`.
 
 use std::collections::BTreeMap;
 
 use super::reader::{Setting, Table};
 use crate::base::{Code, Level, Levels, Span, nearest};
-use crate::model::{Localized, MarkdownSettings, Value};
+use crate::model::{Localized, MarkdownSettings, Slots, Value};
 use crate::parse::head::KNOWN_KEYS;
 use crate::parse::tree::{Data, Reporter, quoted};
 
@@ -73,6 +73,24 @@ pub(super) fn markdown(setting: Option<Setting<'_>>, reporter: &mut Reporter<'_>
         highlight: bool("highlight", defaults.highlight),
         isolate: bool("isolate", defaults.isolate),
         smart_punctuation: bool("smart_punctuation", defaults.smart_punctuation),
+    }
+}
+
+/// Reads `[slots]`.
+pub(super) fn slots(setting: Option<Setting<'_>>, languages: &[String], reporter: &mut Reporter<'_>) -> Slots {
+    let Some(entries) = setting.and_then(|setting| setting.table(reporter)) else {
+        return Slots::default();
+    };
+    let table = Table::new("slots.", entries, &["head", "comments"], reporter);
+    let mut slot = |name| {
+        let setting = table.get(name);
+        setting
+            .map(|setting| setting.localized(languages, reporter))
+            .unwrap_or_default()
+    };
+    Slots {
+        head: slot("head"),
+        comments: slot("comments"),
     }
 }
 

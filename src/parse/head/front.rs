@@ -7,7 +7,7 @@ use super::keys;
 use super::terms::{self, Terms};
 use crate::base::{Code, Span};
 use crate::locale::canonical;
-use crate::model::{Date, FallbackPolicy, FrontMatter, Localized};
+use crate::model::{Date, FallbackPolicy, FrontMatter, Localized, Written};
 use crate::parse::tree::{Data, Entry, Node, Reporter, quoted};
 
 /// How a key is written, for help that can be copied.
@@ -91,6 +91,7 @@ impl Reader<'_, '_> {
             "template" => self.front.template = self.text(key, node),
             "weight" => self.front.weight = self.int(key, node),
             "noindex" => self.front.noindex = self.bool(key, node),
+            "comments" => self.front.comments = self.bool(key, node),
             "isolate" => self.front.isolate = self.bool(key, node),
             "id" => self.front.id = self.text(key, node),
             "fallback" => self.front.fallback = self.fallback(key, node),
@@ -229,12 +230,20 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// A list of texts, or one text.
-    fn texts(&mut self, key: &str, node: &Node) -> Vec<String> {
-        match &node.data {
-            Data::List(items) => items.iter().filter_map(|item| self.item(key, item)).collect(),
-            _ => self.text(key, node).into_iter().collect(),
+    /// A list of texts, or one text, each with its place.
+    fn texts(&mut self, key: &str, node: &Node) -> Vec<Written> {
+        let items = match &node.data {
+            Data::List(items) => items.as_slice(),
+            _ => std::slice::from_ref(node),
+        };
+        let mut texts = Vec::with_capacity(items.len());
+        for item in items {
+            if let Some(text) = self.item(key, item) {
+                let position = self.reporter.position(item.span);
+                texts.push(Written { text, position });
+            }
         }
+        texts
     }
 
     /// One text of a list.

@@ -3,7 +3,7 @@
 use crate::base::nearest;
 
 /// The keys that have a meaning of their own, taxonomies aside.
-pub const KNOWN: [&str; 21] = [
+pub const KNOWN: [&str; 22] = [
     "title",
     "description",
     "date",
@@ -18,6 +18,7 @@ pub const KNOWN: [&str; 21] = [
     "template",
     "weight",
     "noindex",
+    "comments",
     "isolate",
     "id",
     "fallback",

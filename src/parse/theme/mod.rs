@@ -120,8 +120,8 @@ fn templates(
     for (layer, prefix) in [(parent, format!("{BUILT_IN}/")), (own, String::new())] {
         for (file, source) in layer.into_iter().flat_map(|layer| layer.below("templates/")) {
             let Some(kind) = output_kind(file) else {
-                let message = "a template makes HTML, XML or JSON";
-                let help = format!("name it `.html`, `.xml` or `.json`, or move it to `themes/{name}/static/`");
+                let message = "a template makes HTML, XML, JSON or plain text";
+                let help = format!("name it `.html`, `.xml`, `.json` or `.txt`, or move it to `themes/{name}/static/`");
                 diagnostics.push(
                     Diagnostic::new(Code::TemplateRefused, message)
                         .in_file(&source.path)
@@ -147,6 +147,7 @@ fn output_kind(file: &str) -> Option<OutputKind> {
         "html" => Some(OutputKind::Html),
         "xml" => Some(OutputKind::Xml),
         "json" => Some(OutputKind::Json),
+        "txt" => Some(OutputKind::Text),
         _ => None,
     }
 }

@@ -1,0 +1,46 @@
+//! What machines call each language: search engines in `hreflang`, in the head of pages and in the sitemap alike, and
+//! previews in `og:locale`.
+
+use super::Planner;
+use crate::locale;
+use crate::model::{Config, Lang};
+
+/// The names of one language.
+pub(super) struct Tags {
+    /// None for a language whose value is another one's, for a value stands for one page.
+    hreflang: Option<String>,
+    /// With a territory; none where no territory is likely.
+    preview: Option<String>,
+}
+
+/// By language.
+pub(super) fn tags(config: &Config) -> Vec<Tags> {
+    let values: Vec<String> = config
+        .languages
+        .iter()
+        .map(|language| locale::hreflang(&language.tag))
+        .collect();
+    let owner = |value: &String| {
+        let named = config.languages.iter().position(|language| language.tag == *value);
+        named.or_else(|| values.iter().position(|other| other == value))
+    };
+    let languages = config.languages.iter().zip(&values).enumerate();
+    languages
+        .map(|(at, (language, value))| Tags {
+            hreflang: (owner(value) == Some(at)).then(|| value.clone()),
+            preview: locale::with_territory(&language.locale),
+        })
+        .collect()
+}
+
+impl Planner<'_> {
+    /// What search engines call a language, if that is its name alone.
+    pub(super) fn hreflang(&self, lang: Lang) -> Option<&str> {
+        self.tags.get(usize::from(lang.0))?.hreflang.as_deref()
+    }
+
+    /// What previews call a language.
+    pub(super) fn preview_locale(&self, lang: Lang) -> Option<&str> {
+        self.tags.get(usize::from(lang.0))?.preview.as_deref()
+    }
+}

@@ -1,0 +1,38 @@
+//! What the program publishes of its own accord, where nobody else has the address and the theme has the template.
+
+use super::routes::{Claimant, Claims, prefix};
+use crate::base::Diagnostic;
+use crate::model::{Config, Generated, Route, Theme};
+
+/// Everything of that kind with its address, claimed.
+pub fn generated(
+    config: &Config,
+    theme: &Theme,
+    claims: &mut Claims,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<(Generated, Route)> {
+    let base = &config.base_url;
+    let has_origin = !base.origin.is_empty();
+    let mut wanted = Vec::new();
+    if has_origin {
+        wanted.push((Generated::Sitemap, Route::new("/sitemap.xml")));
+    }
+    // Crawlers look for it at the root of the host only (RFC 9309).
+    if has_origin && base.path == "/" {
+        wanted.push((Generated::Robots, Route::new("/robots.txt")));
+    }
+    wanted.push((Generated::NotFound(None), Route::new("/404.html")));
+    for (lang, _) in config.langs() {
+        let route = Route::new(&format!("{}404.html", prefix(config, lang)));
+        wanted.push((Generated::NotFound(Some(lang)), route));
+    }
+    // A file or a page of the site's own takes the place of what is generated.
+    let mut made = Vec::with_capacity(wanted.len());
+    for (what, route) in wanted {
+        if theme.offers(what.template()) && claims.is_free(&route) {
+            claims.claim(&route, Claimant::made("what is generated"), problems);
+            made.push((what, route));
+        }
+    }
+    made
+}
