@@ -20,7 +20,7 @@ pub use body::{
     Block, BlockKind, Body, Closer, CodeBlock, ComponentCall, Footnote, Heading, Hole, Markup, Reference,
     ReferenceKind, TextString,
 };
-pub use config::{BaseUrl, Config, DeclaredTerm, Lang, Language, Localized, MarkdownSettings, Slots, Slugs};
+pub use config::{BaseUrl, Config, DeclaredTerm, Lang, Language, Localized, MarkdownSettings, MenuEntry, Slots, Slugs};
 pub use date::{Date, Time};
 pub use front_matter::{FrontMatter, Head, TitleSource, Written};
 pub use generated::{Alias, Generated};

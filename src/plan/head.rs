@@ -175,7 +175,7 @@ fn is_home(job: &Job) -> bool {
 }
 
 /// A part of a composed plain text: between isolates (UAX #9) if it runs the other way.
-fn plain_isolate(part: &str, base: Direction) -> String {
+pub(super) fn plain_isolate(part: &str, base: Direction) -> String {
     match (runs_against(part, base), base) {
         (false, _) => part.to_owned(),
         (true, Direction::Rtl) => format!("\u{2066}{part}\u{2069}"),

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::files::variant;
-use super::identity::{key, normal, own_folder};
-use super::routes::{Refused, own_slug};
+use super::identity::{ancestors, key, normal, own_folder};
+use super::routes::{Refused, own_slug, prefix};
 use super::schedule::Schedule;
 use super::sections::Sections;
 use super::source::{Inherited, Named, Published};
@@ -36,7 +36,7 @@ impl Maker<'_> {
             _ => Kind::Article,
         };
         let title = self.title(source.named);
-        let route = self.route(source.named, &title, problems)?;
+        let route = self.route(source.named, &title, inherited.date(), problems)?;
         let written = head
             .front
             .description
@@ -61,6 +61,7 @@ impl Maker<'_> {
             date: inherited.date(),
             updated: head.front.updated,
             instants: self.instants(inherited.date(), head.front.updated),
+            place: identity.key().into(),
             key: head.front.id.clone().unwrap_or_else(|| identity.key()).into(),
             image,
             template: inherited.template().cloned(),
@@ -68,6 +69,7 @@ impl Maker<'_> {
             noindex: inherited.noindex(),
             comments: inherited.comments().unwrap_or(kind == Kind::Article),
             draft: inherited.draft(),
+            pinned: inherited.pinned(),
             terms: inherited.terms(),
             extra: Arc::new(head.front.extra.clone()),
             head: Arc::clone(head),
@@ -104,7 +106,13 @@ impl Maker<'_> {
             .unwrap_or_else(|| balanced(&named.identity.name).into())
     }
 
-    fn route(&self, named: &Named<'_>, title: &str, problems: &mut Vec<Diagnostic>) -> Option<Route> {
+    fn route(
+        &self,
+        named: &Named<'_>,
+        title: &str,
+        date: Option<Date>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Route> {
         let Named { read, identity, lang } = named;
         let folder = self.sections.route(&identity.folder, *lang);
         if identity.index {
@@ -130,8 +138,28 @@ impl Maker<'_> {
                 name
             }
         };
+        if let Some(pattern) = self.pattern(named) {
+            if let Some(path) = permalink(pattern, &name, date) {
+                return Some(Route::new(&format!(
+                    "{}{path}",
+                    prefix(self.config, *lang).trim_end_matches('/')
+                )));
+            }
+            let message = "this article has no date, so its address does not follow the pattern of its section";
+            let problem = Diagnostic::new(Code::MissingDate, message).in_file(&read.path);
+            problems.push(problem.help("write `date: 2025-03-04` in its front matter"));
+        }
         let end = if self.config.pretty_urls { "/" } else { ".html" };
         Some(Route::new(&format!("{folder}{name}{end}")))
+    }
+
+    /// How addresses in the section of a source are made, if it or a section around it has a pattern of its own.
+    fn pattern(&self, named: &Named<'_>) -> Option<&str> {
+        let tag = &self.config.language(named.lang).tag;
+        let mut around = ancestors(&named.identity.folder);
+        around
+            .find_map(|folder| self.config.permalinks.get(folder)?.get(tag))
+            .map(String::as_str)
     }
 
     /// The address of an image: a file beside the source or at its place in the site, else as written.
@@ -144,6 +172,19 @@ impl Maker<'_> {
             |file| file.route.href(&self.config.base_url.path).into(),
         )
     }
+}
+
+/// A pattern filled in; `None` if it asks for a date that is not there. Numbers are ASCII's, as ISO 8601 writes them.
+fn permalink(pattern: &str, slug: &str, date: Option<Date>) -> Option<String> {
+    let mut path = pattern.replace("{slug}", slug);
+    if path.contains('{') {
+        let (year, month, day) = date?.ymd();
+        path = path.replace("{year}", &format!("{year:04}"));
+        path = path
+            .replace("{month}", &format!("{month:02}"))
+            .replace("{day}", &format!("{day:02}"));
+    }
+    Some(path)
 }
 
 /// A text of one line or several as one.

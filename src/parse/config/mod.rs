@@ -28,7 +28,7 @@ pub struct Found {
 }
 
 /// The settings of the root.
-const KNOWN: [&str; 19] = [
+const KNOWN: [&str; 21] = [
     "base_url",
     "title",
     "description",
@@ -42,6 +42,8 @@ const KNOWN: [&str; 19] = [
     "prefix_default_language",
     "pretty_urls",
     "slugs",
+    "permalinks",
+    "menu",
     "language",
     "taxonomies",
     "markdown",
@@ -118,6 +120,8 @@ fn settings(entries: &[Entry], found: &Found, digest: Digest, reporter: &mut Rep
         pretty_urls,
         slugs: slugs(root.get("slugs"), reporter),
         theme: theme(root.get("theme"), reporter),
+        menu: root.get("menu").map(|setting| tables::menu(&setting, &tags, reporter)),
+        permalinks: tables::permalinks(root.get("permalinks"), &tags, reporter),
         paginate_by,
         feed_limit,
         full_feeds,

@@ -12,6 +12,7 @@ macro_rules! files {
 files! {
     "static/diwan.css"
     "static/feed.css"
+    "static/front.js"
     "strings/ar.toml"
     "strings/en.toml"
     "strings/fa.toml"
