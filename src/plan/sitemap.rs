@@ -50,7 +50,9 @@ impl Planner<'_> {
             subject => self.list_page(subject, job.lang).and_then(|(page, _)| page.document),
         };
         match job.subject {
-            Subject::Alias(_) | Subject::NotFound(_) | Subject::Sitemap(_) | Subject::Robots | Subject::Feed(_) => false,
+            Subject::Alias(_) | Subject::NotFound(_) | Subject::Sitemap(_) | Subject::Robots | Subject::Feed(_) => {
+                false
+            }
             Subject::Document(_)
             | Subject::Section { .. }
             | Subject::Front
