@@ -47,6 +47,7 @@ impl Planner<'_> {
             self.linked_data(job, &mut out);
         }
         for (kind, lang, title, url) in self.feed_links(job) {
+            let lang = self.hreflang_of(lang);
             out.push_str(&format!(
                 "<link rel=\"alternate\" type=\"{kind}\" hreflang=\"{lang}\" title=\"{}\" href=\"{}\">\n",
                 escaped(&title),
