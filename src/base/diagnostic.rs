@@ -98,6 +98,7 @@ codes! {
     MissingOriginal Warning "missing-original" "`translation_of` names no source of this site.";
     DuplicateTranslation Error "duplicate-translation" "Two sources claim to be the same article in the same language.";
     RouteCollision Error "route-collision" "Two sources would be published at the same address.";
+    UntranslatedTerm Warning "untranslated-term" "A taxonomy has a table of terms, but a term has no name in every language of the site.";
     BadAlias Warning "bad-alias" "An alias is no address that this site could have had; it is left out.";
     UnsafeName Error "unsafe-name" "An address would leave the site or cannot be stored on every system.";
     IgnoredFile Warning "ignored-file" "Something that is not a regular file is not published.";

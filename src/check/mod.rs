@@ -3,7 +3,7 @@
 mod parallels;
 
 use crate::base::{Code, Diagnostic};
-use crate::model::{Body, DocId, Document, Kind, Links, Missing, Site, Target};
+use crate::model::{Body, DocId, Document, Kind, Links, MenuEntry, Missing, Site, Target};
 
 pub use parallels::parallels;
 
@@ -19,6 +19,7 @@ pub fn document(site: &Site, id: DocId, body: &Body, links: &Links) -> Vec<Diagn
 /// What is to be said of the site as a whole.
 pub fn site(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
+    menu(site, &mut problems);
     for section in &site.sections {
         for page in section.pages.iter().flatten().filter(|_| section.parent.is_some()) {
             let documents = || page.members.iter().map(|&id| site.document(id));
@@ -36,6 +37,24 @@ pub fn site(site: &Site) -> Vec<Diagnostic> {
         }
     }
     problems
+}
+
+/// Entries of the navigation that no language has.
+fn menu(site: &Site, problems: &mut Vec<Diagnostic>) {
+    for entry in site.config.menu.iter().flatten() {
+        let MenuEntry::Place(name, position) = entry else {
+            continue;
+        };
+        if site.config.langs().all(|(lang, _)| site.place(name, lang).is_none()) {
+            let problem = Diagnostic::new(
+                Code::BrokenLink,
+                format!("`menu` names `{name}`, which this site does not have"),
+            );
+            let help =
+                "write a folder of `content/`, the path of a page without its language, `archive`, or a taxonomy";
+            problems.push(problem.at(&"site.toml".into(), *position).help(help));
+        }
+    }
 }
 
 /// Documents that ask for a template which the theme does not have.

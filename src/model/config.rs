@@ -106,6 +106,21 @@ pub struct Localized<T> {
     pub by_language: BTreeMap<String, T>,
 }
 
+/// An entry of the navigation.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MenuEntry {
+    /// Something of the site, in every language that has it: a section by its folder, a page by its path, the archive, a
+    /// taxonomy by its name.
+    Place(String, Position),
+    /// Any address, in every language that gives it a title.
+    Link {
+        /// What readers see.
+        title: Localized<String>,
+        /// Where it leads.
+        url: Localized<String>,
+    },
+}
+
 /// A term of the table of terms.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DeclaredTerm {
@@ -225,6 +240,10 @@ pub struct Config {
     pub fallback: FallbackPolicy,
     /// The theme's name.
     pub theme: String,
+    /// What the navigation holds; `None` for top sections and the pages of the root.
+    pub menu: Option<Vec<MenuEntry>>,
+    /// How the addresses of articles are made, by section: `/{year}/{slug}/` below the language's own.
+    pub permalinks: BTreeMap<String, Localized<String>>,
     /// How many entries a list page shows.
     pub paginate_by: usize,
     /// How many entries a feed shows.

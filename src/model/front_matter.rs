@@ -44,6 +44,8 @@ pub struct FrontMatter {
     pub template: Option<String>,
     /// `weight`: the place among the undated, smallest first.
     pub weight: Option<i64>,
+    /// `pinned`: whether it stands before all others on the first page of its lists.
+    pub pinned: bool,
     /// `noindex`; `None` where the key is missing.
     pub noindex: Option<bool>,
     /// `comments`: whether readers may comment; `None` where the key is missing.

@@ -23,7 +23,7 @@ pub use body::{
     ReferenceKind, TextString,
 };
 pub use config::{
-    BaseUrl, Config, DeclaredTerm, FallbackPolicy, Lang, Language, Localized, MarkdownSettings, Slots, Slugs,
+    BaseUrl, Config, DeclaredTerm, FallbackPolicy, Lang, Language, Localized, MarkdownSettings, MenuEntry, Slots, Slugs,
 };
 pub use date::{Date, Time};
 pub use fallback::{Fallback, FallbackId};

@@ -65,6 +65,8 @@ pub struct Document {
     pub section: SectionId,
     /// Its address.
     pub route: Route,
+    /// The part of its address that is its own; empty for the text of a section.
+    pub slug: Arc<str>,
     /// Its title.
     pub title: Arc<str>,
     /// Its description: written, or its first words.
@@ -77,6 +79,8 @@ pub struct Document {
     pub updated: Option<Date>,
     /// When it appeared and when it was last changed, as RFC 3339 writes it.
     pub instants: Instants,
+    /// Its path below `content/` without language and extension, which translations share.
+    pub place: Arc<str>,
     /// What it is known by wherever it is published: the key of its pair, or the `id` of its front matter.
     pub key: Arc<str>,
     /// The address of its image.
@@ -91,6 +95,8 @@ pub struct Document {
     pub comments: bool,
     /// Whether it is a draft, shown because drafts were asked for.
     pub draft: bool,
+    /// Whether it stands before all others on the first page of its lists.
+    pub pinned: bool,
     /// The terms by taxonomy.
     pub terms: BTreeMap<String, Vec<String>>,
     /// `extra` and unknown keys.
@@ -141,7 +147,7 @@ pub struct SectionPage {
     pub document: Option<DocId>,
     /// What it lists: dated documents newest first, then the undated by weight and title.
     pub members: Vec<DocId>,
-    /// What it lists where that is more: its members, and what stands in for translations that are missing among them.
+    /// What its pages list where that is otherwise: what is pinned first, and what stands in for missing translations.
     pub entries: Option<Vec<DocId>>,
     /// How many older list pages it has, `page/1/` being the oldest; see [`SectionPage::listed`].
     pub older_pages: usize,
@@ -153,6 +159,16 @@ impl SectionPage {
     /// The address of older page `number`.
     pub fn older_route(&self, number: usize) -> Route {
         Route::new(&format!("{}page/{number}/", self.route))
+    }
+
+    /// Puts what is pinned before all else.
+    pub fn pin(&mut self, is_pinned: impl Fn(DocId) -> bool) {
+        let entries = self.entries.as_ref().unwrap_or(&self.members);
+        let (mut first, rest): (Vec<DocId>, Vec<DocId>) = entries.iter().partition(|&&id| is_pinned(id));
+        if !first.is_empty() {
+            first.extend(rest);
+            self.entries = Some(first);
+        }
     }
 
     /// What one list page shows. Older pages are numbered from the oldest and always full, so that a
@@ -320,6 +336,31 @@ impl Site {
     /// A term. Ids are only made by `resolve`, of terms that exist.
     pub fn term(&self, id: TermId) -> &Term {
         &self.taxonomies[id.taxonomy as usize].terms[id.term as usize]
+    }
+
+    /// Something of the site by the name that settings know it by: a section by its folder, a page by its path, the archive,
+    /// a taxonomy by its name.
+    pub fn place(&self, name: &str, lang: Lang) -> Option<(&Route, &str)> {
+        let at = usize::from(lang.0);
+        let sections = self.sections.iter().filter(|section| section.folder == name);
+        let taxonomies = self.taxonomies.iter().filter(|taxonomy| taxonomy.name == name);
+        let mut lists = sections
+            .map(|section| &section.pages)
+            .chain(taxonomies.map(|taxonomy| &taxonomy.index));
+        let list = lists.find_map(|pages| pages.get(at)?.as_ref());
+        let archive = || {
+            self.archives
+                .get(at)?
+                .as_ref()
+                .filter(|_| name == "archive")
+                .map(|archive| &archive.page)
+        };
+        if let Some(page) = list.or_else(archive) {
+            return Some((&page.route, &page.title));
+        }
+        let is_it = |document: &&Document| document.lang == lang && &*document.place == name;
+        let document = self.documents.iter().find(is_it)?;
+        Some((&document.route, &document.title))
     }
 
     /// All ids of documents.

@@ -53,6 +53,7 @@ impl Planner<'_> {
             self.linked_data(job, &mut out);
         }
         for (kind, lang, title, url) in self.feed_links(job) {
+            let lang = self.hreflang_of(lang);
             out.push_str(&format!(
                 "<link rel=\"alternate\" type=\"{kind}\" hreflang=\"{lang}\" title=\"{}\" href=\"{}\">\n",
                 escaped(&title),
@@ -211,7 +212,7 @@ fn is_home(job: &Job) -> bool {
 }
 
 /// A part of a composed plain text: between isolates (UAX #9) if it runs the other way.
-fn plain_isolate(part: &str, base: Direction) -> String {
+pub(super) fn plain_isolate(part: &str, base: Direction) -> String {
     match (runs_against(part, base), base) {
         (false, _) => part.to_owned(),
         (true, Direction::Rtl) => format!("\u{2066}{part}\u{2069}"),

@@ -146,6 +146,7 @@ impl Planner<'_> {
                     Value::from(home.map(|page| page.route.href(&self.config().base_url.path))),
                 ),
                 ("nothing_yet", Value::text(self.string(lang, "nothing_yet"))),
+                ("hint", Value::text(self.string(lang, "hint"))),
                 (
                     "items",
                     Value::list(self.newest(lang).iter().map(|&id| self.card(job.lang, id))),

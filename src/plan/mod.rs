@@ -12,6 +12,7 @@ mod generated;
 mod head;
 mod jobs;
 mod lists;
+mod menu;
 mod navigation;
 mod page;
 mod parallel;
@@ -27,7 +28,7 @@ mod texts;
 use std::sync::{Arc, OnceLock};
 
 pub use content::Purpose;
-use navigation::Menu;
+use menu::Menu;
 pub use sitemap::SitemapLimits;
 use sitemap::Sitemaps;
 pub use table::{VARIABLES, key};

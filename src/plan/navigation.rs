@@ -3,7 +3,7 @@
 use super::Planner;
 use super::texts::{DESCRIPTION, NAME, TITLE};
 use crate::base::{Digest, Digester};
-use crate::model::{DocId, Document, Job, Lang, Phrase, Route, SectionId, Site, Subject, Value};
+use crate::model::{DocId, Document, Job, Lang, Phrase, Route, SectionId, Subject, Value};
 
 /// A page as one of the languages has it.
 pub(super) struct Version<'a> {
@@ -14,33 +14,6 @@ pub(super) struct Version<'a> {
     pub exists: bool,
     /// Whether search engines may list it.
     pub listed: bool,
-}
-
-/// What the pages of one language share as navigation: top sections in their order, then pages of the root.
-pub(super) struct Menu<'a> {
-    entries: Vec<(&'a Route, &'a str)>,
-    digest: Digest,
-}
-
-impl<'a> Menu<'a> {
-    /// The navigation of a language.
-    pub fn new(site: &'a Site, lang: Lang) -> Self {
-        let at = usize::from(lang.0);
-        let page = |id: SectionId| site.section(id).pages.get(at)?.as_ref();
-        let sections = page(SectionId(0))
-            .into_iter()
-            .flat_map(|home| &home.children)
-            .filter_map(|&id| page(id));
-        let sections = sections.map(|page| (&page.route, &*page.title));
-        let pages = site.pages.get(at).into_iter().flatten().map(|&id| site.document(id));
-        let entries: Vec<_> = sections
-            .chain(pages.map(|document| (&document.route, &*document.title)))
-            .collect();
-        Menu {
-            digest: Digester::new("menu").debug(&entries).finish(),
-            entries,
-        }
-    }
 }
 
 impl<'a> Planner<'a> {
@@ -76,37 +49,6 @@ impl<'a> Planner<'a> {
             ("url", Value::from(self.absolute(&base.path))),
             ("home", Value::from(home)),
         ])
-    }
-
-    /// The entry that a page is, or lies below.
-    fn current_entry(&self, job: &Job) -> Option<&'a Route> {
-        let here = job.route.as_str();
-        let holds = |route: &str| here == route || (route.ends_with('/') && here.starts_with(route));
-        self.menu(job.lang)
-            .entries
-            .iter()
-            .map(|&(route, _)| route)
-            .find(|route| holds(route.as_str()))
-    }
-
-    pub(super) fn navigation_digest(&self, job: &Job) -> Digest {
-        let digester = self.setting("navigation", job.lang).digest(self.menu(job.lang).digest);
-        digester
-            .text(self.current_entry(job).map_or("", Route::as_str))
-            .finish()
-    }
-
-    pub(super) fn navigation(&self, job: &Job) -> Value {
-        let current = self.current_entry(job);
-        Value::list(self.menu(job.lang).entries.iter().map(|&(route, title)| {
-            let [title, title_text] = self.twins(TITLE, job.lang, job.lang, Some(title));
-            Value::map([
-                title,
-                title_text,
-                ("url", Value::from(route.href(&self.config().base_url.path))),
-                ("current", Value::Bool(current == Some(route))),
-            ])
-        }))
     }
 
     /// The page in every language of the site; a language that lacks it answers with its home.

@@ -143,11 +143,14 @@ impl<'a> Planner<'a> {
         });
         let described = document.described.then_some(&*document.description);
         let [description, description_text] = self.twins(DESCRIPTION, document.lang, document.lang, described);
+        let [byline, byline_text] = self.byline(id);
         vec![
             description,
             description_text,
             ("tags", self.tags(id)),
             ("terms", self.terms_of(id)),
+            byline,
+            byline_text,
             ("reading_time", Value::from(reading)),
             ("words", Value::from(body.words)),
             ("image", Value::from(document.image.as_deref())),
@@ -261,6 +264,8 @@ fn no_facts([description, description_text]: [(&'static str, Value); 2]) -> Vec<
         description,
         description_text,
         ("terms", Value::list([])),
+        ("byline", Value::Null),
+        ("byline_text", Value::Null),
         ("tags", Value::list([])),
         ("reading_time", Value::Null),
         ("words", Value::Int(0)),

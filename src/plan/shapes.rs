@@ -28,6 +28,8 @@ pub static PAGE: Shape = Map(&[
     ("description_text", Text),
     ("tags", List(&TAG)),
     ("terms", List(&TERMS_OF)),
+    ("byline", Markup),
+    ("byline_text", Text),
     ("reading_time", Word),
     ("words", Number),
     ("image", Url),
@@ -254,6 +256,7 @@ pub static FRONTS: Shape = List(&Map(&[
     ("description_text", Text),
     ("url", Url),
     ("nothing_yet", Word),
+    ("hint", Word),
     ("items", List(&CARD)),
 ]));
 

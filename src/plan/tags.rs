@@ -7,8 +7,9 @@ use crate::model::{Config, Lang};
 
 /// The names of one language.
 pub(super) struct Tags {
-    /// None for a language whose value is another one's, for a value stands for one page.
-    hreflang: Option<String>,
+    hreflang: String,
+    /// Not where the value is another language's: it stands for one page.
+    is_own: bool,
     /// With a territory; none where no territory is likely.
     preview: Option<String>,
 }
@@ -27,7 +28,8 @@ pub(super) fn tags(config: &Config) -> Vec<Tags> {
     let languages = config.languages.iter().zip(&values).enumerate();
     languages
         .map(|(at, (language, value))| Tags {
-            hreflang: (owner(value) == Some(at)).then(|| value.clone()),
+            hreflang: value.clone(),
+            is_own: owner(value) == Some(at),
             preview: locale::with_territory(&language.locale),
         })
         .collect()
@@ -36,7 +38,15 @@ pub(super) fn tags(config: &Config) -> Vec<Tags> {
 impl Planner<'_> {
     /// What search engines call a language, if that is its name alone.
     pub(super) fn hreflang(&self, lang: Lang) -> Option<&str> {
-        self.tags.get(usize::from(lang.0))?.hreflang.as_deref()
+        let tags = self.tags.get(usize::from(lang.0))?;
+        tags.is_own.then_some(tags.hreflang.as_str())
+    }
+
+    /// The same for a link that is no page's, by the tag of its language.
+    pub(super) fn hreflang_of<'t>(&'t self, tag: &'t str) -> &'t str {
+        let lang = self.config().lang(tag);
+        let tags = lang.and_then(|lang| self.tags.get(usize::from(lang.0)));
+        tags.map_or(tag, |tags| &tags.hreflang)
     }
 
     /// What previews call a language.

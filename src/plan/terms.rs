@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use super::Planner;
+use super::head::plain_isolate;
 use super::texts::{NAME, TITLE};
-use crate::base::{Digest, Digester};
+use crate::base::{Digest, Digester, escape::escaped};
 use crate::model::{DocId, Job, Lang, SectionPage, Subject, TermId, Value};
-use crate::text::{fold_key, without_marks};
+use crate::text::{fold_key, marked, without_marks};
 
 /// How many related articles a page shows.
 const MOST_RELATED: usize = 4;
@@ -79,6 +80,49 @@ impl<'a> Planner<'a> {
                     ]))
                 }),
         )
+    }
+
+    /// The authors of a document, joined as the language joins a list, each with a link to what they wrote.
+    pub(super) fn byline(&self, id: DocId) -> [(&'static str, Value); 2] {
+        let lang = self.parts.site.document(id).lang;
+        let language = self.language(lang);
+        let is_authors = |term: &&TermId| {
+            let taxonomy = self.parts.site.taxonomies.get(term.taxonomy as usize);
+            taxonomy.is_some_and(|taxonomy| taxonomy.name == "authors")
+        };
+        let pages = self
+            .filed(id)
+            .iter()
+            .filter(is_authors)
+            .filter_map(|&term| self.term_page(term, lang));
+        let names: Vec<(String, String)> = pages
+            .map(|page| {
+                let name = match self.inserted(lang, &page.title) {
+                    Value::Markup(html) => html.to_string(),
+                    _ => escaped(&page.title),
+                };
+                let href = escaped(&page.route.href(&self.config().base_url.path));
+                (
+                    page.title.to_string(),
+                    format!("<a class=\"p-author\" rel=\"author\" href=\"{href}\">{name}</a>"),
+                )
+            })
+            .collect();
+        if names.is_empty() {
+            return [("byline", Value::Null), ("byline_text", Value::Null)];
+        }
+        let plain: Vec<String> = names
+            .iter()
+            .map(|(name, _)| plain_isolate(name, language.direction))
+            .collect();
+        let locale = self.locale(lang);
+        [
+            ("byline", Value::markup(locale.list_marked(&names))),
+            (
+                "byline_text",
+                Value::from(marked(&locale.list(&plain), language.direction).into_owned()),
+            ),
+        ]
     }
 
     fn items_of(&self, id: DocId, taxonomy: u32) -> Vec<Value> {

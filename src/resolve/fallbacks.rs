@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
+use super::addresses::Addresses;
 use super::identity::ancestors;
 use super::routes::{Claimant, Claims};
 use super::sections::Sections;
 use crate::base::Diagnostic;
-use crate::model::{Document, Fallback, FallbackPolicy, Kind, Pair, Route, Site, Theme};
+use crate::model::{Document, Fallback, FallbackPolicy, Kind, Pair, Site, Theme};
 
 /// The template without which a theme shows no document in the place of its translation.
 const FALLBACK: &str = "fallback.html";
@@ -21,6 +22,10 @@ pub fn fallbacks(
 ) -> Vec<Fallback> {
     let policies = Policies::new(site, sections);
     let can_show = theme.offers(FALLBACK);
+    let addresses = Addresses {
+        config: &site.config,
+        sections,
+    };
     let mut fallbacks = Vec::new();
     for pair in &site.pairs {
         let original = site.document(pair.original);
@@ -36,8 +41,8 @@ pub fn fallbacks(
                 continue;
             }
             let route = shown.then(|| {
-                let folder = sections.route(sections.folder(original.section), lang);
-                Route::new(&format!("{folder}{}", own_part(&original.route)))
+                let folder = sections.folder(original.section);
+                addresses.of(folder, lang, &original.slug, original.date).0
             });
             if let Some(route) = &route {
                 let claimant = Claimant {
@@ -55,13 +60,6 @@ pub fn fallbacks(
     }
     fallbacks.sort_by_key(|fallback| (fallback.document, fallback.lang));
     fallbacks
-}
-
-/// The last part of an address, with the slash at its end.
-fn own_part(route: &Route) -> &str {
-    let path = route.as_str();
-    let bare = path.trim_end_matches('/');
-    bare.rfind('/').and_then(|at| path.get(at + 1..)).unwrap_or(path)
 }
 
 /// What the `_index` files say, by folder.
@@ -94,16 +92,4 @@ fn said(site: &Site, pair: &Pair) -> Option<FallbackPolicy> {
     let of = |document: &Document| document.head.front.fallback;
     let members = pair.members.iter().map(|&member| site.document(member));
     of(site.document(pair.original)).or_else(|| members.filter_map(of).next())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn last_parts() {
-        for (route, expected) in [("/en/a/b/", "b/"), ("/en/a/b.html", "b.html"), ("/b/", "b/")] {
-            assert_eq!(own_part(&Route::new(route)), expected);
-        }
-    }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::addresses::Addresses;
 use super::files::variant;
 use super::identity::{key, normal, own_folder};
 use super::routes::{Refused, own_slug};
@@ -36,7 +37,8 @@ impl Maker<'_> {
             _ => Kind::Article,
         };
         let title = self.title(source.named);
-        let route = self.route(source.named, &title, problems)?;
+        let slug = self.slug(source.named, &title, problems)?;
+        let route = self.route(source.named, &slug, inherited.date(), problems);
         let written = head
             .front
             .description
@@ -55,12 +57,14 @@ impl Maker<'_> {
             pair: PairId(u32::try_from(source.group).unwrap_or(u32::MAX)),
             section: self.sections.id(&identity.folder),
             route,
+            slug: slug.into(),
             title,
             description,
             described: written.is_some(),
             date: inherited.date(),
             updated: head.front.updated,
             instants: self.instants(inherited.date(), head.front.updated),
+            place: identity.key().into(),
             key: head.front.id.clone().unwrap_or_else(|| identity.key()).into(),
             image,
             template: inherited.template().cloned(),
@@ -68,6 +72,7 @@ impl Maker<'_> {
             noindex: inherited.noindex(),
             comments: inherited.comments().unwrap_or(kind == Kind::Article),
             draft: inherited.draft(),
+            pinned: inherited.pinned(),
             terms: inherited.terms(),
             extra: Arc::new(head.front.extra.clone()),
             head: Arc::clone(head),
@@ -104,13 +109,31 @@ impl Maker<'_> {
             .unwrap_or_else(|| balanced(&named.identity.name).into())
     }
 
-    fn route(&self, named: &Named<'_>, title: &str, problems: &mut Vec<Diagnostic>) -> Option<Route> {
+    fn route(&self, named: &Named<'_>, slug: &str, date: Option<Date>, problems: &mut Vec<Diagnostic>) -> Route {
         let Named { read, identity, lang } = named;
-        let folder = self.sections.route(&identity.folder, *lang);
         if identity.index {
-            return Some(folder);
+            return self.sections.route(&identity.folder, *lang);
         }
-        let name = match own_slug(read, problems) {
+        let addresses = Addresses {
+            config: self.config,
+            sections: self.sections,
+        };
+        let (route, lacks_date) = addresses.of(&identity.folder, *lang, slug, date);
+        if lacks_date {
+            let message = "this article has no date, so its address does not follow the pattern of its section";
+            let problem = Diagnostic::new(Code::MissingDate, message).in_file(&read.path);
+            problems.push(problem.help("write `date: 2025-03-04` in its front matter"));
+        }
+        route
+    }
+
+    /// The part of its address that is a document's own; empty for the text of a section.
+    fn slug(&self, named: &Named<'_>, title: &str, problems: &mut Vec<Diagnostic>) -> Option<String> {
+        let Named { read, identity, .. } = named;
+        if identity.index {
+            return Some(String::new());
+        }
+        Some(match own_slug(read, problems) {
             Err(Refused) => return None,
             Ok(Some(written)) => written,
             Ok(None) => {
@@ -129,9 +152,7 @@ impl Maker<'_> {
                 }
                 name
             }
-        };
-        let end = if self.config.pretty_urls { "/" } else { ".html" };
-        Some(Route::new(&format!("{folder}{name}{end}")))
+        })
     }
 
     /// The address of an image: a file beside the source or at its place in the site, else as written.

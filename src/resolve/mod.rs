@@ -1,5 +1,6 @@
 //! All files together: routes, pairs, sections, links. Sorts and look-ups, nothing is read.
 
+mod addresses;
 mod aliases;
 mod alignment;
 mod anchors;

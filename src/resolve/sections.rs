@@ -136,7 +136,7 @@ impl Sections {
             None if folder.is_empty() => site.config.title.get(&language.tag).cloned().unwrap_or_default().into(),
             None => readable().into(),
         };
-        Some(SectionPage {
+        let mut page = SectionPage {
             route: self.route(folder, lang),
             title,
             weight: document.and_then(|id| site.document(id).weight),
@@ -145,7 +145,9 @@ impl Sections {
             members,
             entries,
             children: Vec::new(),
-        })
+        };
+        page.pin(|id| site.document(id).pinned);
+        Some(page)
     }
 
     /// Hangs each section below the one around it, in every language in which both have a page.

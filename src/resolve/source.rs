@@ -74,6 +74,11 @@ impl<'a> Inherited<'a> {
         self.own.draft
     }
 
+    /// Whether it is pinned to the top of its lists.
+    pub fn pinned(&self) -> bool {
+        self.own.pinned || self.original.pinned
+    }
+
     /// Its image, and whether that was named by the original.
     pub fn image(&self) -> Option<(&'a str, bool)> {
         let own = self.own.image.as_deref().map(|image| (image, false));

@@ -10,6 +10,9 @@ use crate::locale::Locale;
 use crate::model::{Config, DeclaredTerm, DocId, Lang, Route, SectionPage, Site, Taxonomy, Term, TermId, Theme};
 use crate::text::{fold_key, slug};
 
+/// The table of terms, for what is said about it.
+const TERMS: &str = "content/_data/terms.toml";
+
 /// The taxonomy of series: the front matter key.
 pub const SERIES: &str = "series";
 
@@ -128,6 +131,7 @@ impl Filing<'_> {
                 let text = declared.and_then(|declared| declared.text.get(&language.tag)).cloned();
                 term.texts.push(text);
             }
+            self.look_for_names(name, &term, declared, problems);
             terms.push(term);
         }
         Taxonomy {
@@ -136,6 +140,45 @@ impl Filing<'_> {
             index,
             terms,
         }
+    }
+
+    /// Says which names a term lacks, where the site has a table that should hold them.
+    fn look_for_names(
+        &self,
+        taxonomy: &str,
+        term: &Term,
+        declared: Option<&DeclaredTerm>,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let config = &self.site.config;
+        if config.terms.get(taxonomy).is_none_or(Vec::is_empty) {
+            return;
+        }
+        let name = |lang: &crate::model::Language| declared.and_then(|declared| declared.label.get(&lang.tag));
+        let lacking: Vec<&str> = config
+            .languages
+            .iter()
+            .filter(|lang| name(lang).is_none())
+            .map(|lang| &*lang.tag)
+            .collect();
+        let shown = term
+            .pages
+            .iter()
+            .flatten()
+            .next()
+            .map_or(&*term.key, |page| &page.title);
+        if lacking.is_empty() || term.pages.iter().all(Option::is_none) {
+            return;
+        }
+        let message = format!("the term `{shown}` has no name in {}", lacking.join(", "));
+        let problem = Diagnostic::new(Code::UntranslatedTerm, message);
+        let path = TERMS.into();
+        let problem = match declared {
+            Some(declared) => problem.at(&path, declared.position),
+            None => problem.in_file(&path),
+        };
+        let labels: Vec<String> = lacking.iter().map(|tag| format!("{tag} = \"…\"")).collect();
+        problems.push(problem.help(format!("write `label = {{ {} }}` in its table", labels.join(", "))));
     }
 
     /// The page of all terms, at the word that the language has for the taxonomy.
@@ -215,6 +258,9 @@ impl Filing<'_> {
             page.older_pages = SectionPage::count_older(members.len(), self.site.config.paginate_by);
         }
         page.members = members;
+        if !is_series {
+            page.pin(|id| self.site.document(id).pinned);
+        }
         Some(page)
     }
 }

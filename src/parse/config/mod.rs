@@ -28,7 +28,7 @@ pub struct Found {
 }
 
 /// The settings of the root.
-const KNOWN: [&str; 20] = [
+const KNOWN: [&str; 22] = [
     "base_url",
     "title",
     "description",
@@ -43,6 +43,8 @@ const KNOWN: [&str; 20] = [
     "pretty_urls",
     "slugs",
     "fallback",
+    "permalinks",
+    "menu",
     "language",
     "taxonomies",
     "markdown",
@@ -120,6 +122,8 @@ fn settings(entries: &[Entry], found: &Found, digest: Digest, reporter: &mut Rep
         slugs: slugs(root.get("slugs"), reporter),
         fallback: fallback(root.get("fallback"), reporter),
         theme: theme(root.get("theme"), reporter),
+        menu: root.get("menu").map(|setting| tables::menu(&setting, &tags, reporter)),
+        permalinks: tables::permalinks(root.get("permalinks"), &tags, reporter),
         paginate_by,
         feed_limit,
         full_feeds,

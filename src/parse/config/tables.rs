@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::reader::{Setting, Table};
 use crate::base::{Code, Level, Levels, Span, nearest};
-use crate::model::{Localized, MarkdownSettings, Slots, Value};
+use crate::model::{Localized, MarkdownSettings, MenuEntry, Slots, Value};
 use crate::parse::head::KNOWN_KEYS;
 use crate::parse::tree::{Data, Reporter, quoted};
 
@@ -50,6 +50,88 @@ pub(super) fn taxonomies(
         setting.bad_at(span, problem, "write `taxonomies = [\"tags\"]`", reporter);
     }
     (taxonomies, titles)
+}
+
+/// Reads `menu`: names of what the site has, and tables with a title and an address.
+pub(super) fn menu(setting: &Setting<'_>, languages: &[String], reporter: &mut Reporter<'_>) -> Vec<MenuEntry> {
+    let help = "write such as `menu = [\"articles\", \"about\", { title = \"…\", url = \"…\" }]`";
+    let Data::List(items) = &setting.node.data else {
+        setting.bad("must be a list", help, reporter);
+        return Vec::new();
+    };
+    let mut menu = Vec::new();
+    for item in items {
+        match &item.data {
+            Data::Text(place) => {
+                menu.push(MenuEntry::Place(
+                    place.trim_matches('/').to_owned(),
+                    reporter.position(item.span),
+                ));
+            }
+            Data::Map(entries) => {
+                let table = Table::new("menu.", entries, &["title", "url"], reporter);
+                let (Some(title), Some(url)) = (table.get("title"), table.get("url")) else {
+                    setting.bad_at(item.span, "holds an entry without `title` or `url`", help, reporter);
+                    continue;
+                };
+                menu.push(MenuEntry::Link {
+                    title: title.localized(languages, reporter),
+                    url: url.localized(languages, reporter),
+                });
+            }
+            _ => setting.bad_at(item.span, "must hold names and tables", help, reporter),
+        }
+    }
+    menu
+}
+
+/// Reads `[permalinks]`: by section, how the addresses of its articles are made.
+pub(super) fn permalinks(
+    setting: Option<Setting<'_>>,
+    languages: &[String],
+    reporter: &mut Reporter<'_>,
+) -> BTreeMap<String, Localized<String>> {
+    let mut permalinks = BTreeMap::new();
+    let entries = setting.and_then(|setting| setting.table(reporter));
+    for entry in entries.unwrap_or_default() {
+        let setting = Setting::new("permalinks.", entry);
+        let mut patterns = setting.localized(languages, reporter);
+        let mut is_sound = |pattern: &String| {
+            let problem = pattern_problem(pattern);
+            if let Some(problem) = &problem {
+                setting.bad(problem, "write such as `\"/{year}/{month}/{slug}/\"`", reporter);
+            }
+            problem.is_none()
+        };
+        patterns.plain = patterns.plain.filter(&mut is_sound);
+        patterns.by_language.retain(|_, pattern| is_sound(pattern));
+        permalinks.insert(entry.key.clone(), patterns);
+    }
+    permalinks
+}
+
+/// What addresses can be made from.
+const PLACEHOLDERS: [&str; 4] = ["year", "month", "day", "slug"];
+
+fn pattern_problem(pattern: &str) -> Option<String> {
+    if !(pattern.starts_with('/') && pattern.ends_with('/')) {
+        return Some(format!("is {}, which does not begin and end with `/`", quoted(pattern)));
+    }
+    let names = pattern
+        .split('{')
+        .skip(1)
+        .map(|part| part.split_once('}').map(|(name, _)| name));
+    let unknown = names
+        .clone()
+        .find(|name| name.is_none_or(|name| !PLACEHOLDERS.contains(&name)));
+    if unknown.is_some() {
+        return Some(format!(
+            "is {}, which holds something else than {{year}}, {{month}}, {{day}} and {{slug}} in braces",
+            quoted(pattern)
+        ));
+    }
+    let has_slug = names.flatten().any(|name| name == "slug");
+    (!has_slug).then(|| format!("is {}, which has no {{slug}}", quoted(pattern)))
 }
 
 /// Reads `[markdown]`.

@@ -90,6 +90,7 @@ impl Reader<'_, '_> {
             "image" => self.front.image = self.text(key, node),
             "template" => self.front.template = self.text(key, node),
             "weight" => self.front.weight = self.int(key, node),
+            "pinned" => self.front.pinned = self.bool(key, node).unwrap_or(false),
             "noindex" => self.front.noindex = self.bool(key, node),
             "comments" => self.front.comments = self.bool(key, node),
             "isolate" => self.front.isolate = self.bool(key, node),

@@ -3,7 +3,7 @@
 use crate::base::nearest;
 
 /// The keys that have a meaning of their own, taxonomies aside.
-pub const KNOWN: [&str; 22] = [
+pub const KNOWN: [&str; 23] = [
     "title",
     "description",
     "date",
@@ -17,6 +17,7 @@ pub const KNOWN: [&str; 22] = [
     "image",
     "template",
     "weight",
+    "pinned",
     "noindex",
     "comments",
     "isolate",

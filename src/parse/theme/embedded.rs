@@ -12,6 +12,7 @@ macro_rules! files {
 files! {
     "static/diwan.css"
     "static/feed.css"
+    "static/front.js"
     "static/parallel.css"
     "strings/ar.toml"
     "strings/en.toml"
