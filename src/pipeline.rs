@@ -12,11 +12,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use crate::base::{Checked, Code, Diagnostic, Digest, Level, Memory};
+use crate::base::{Checked, Code, Diagnostic, Digest, Digester, Level, Memory};
 use crate::check;
 use crate::disk::Disk;
 use crate::locale::{Locale, Zone};
-use crate::model::{Body, Config, Head, Links, Site, Theme};
+use crate::model::{Body, Config, Head, Links, ParallelRow, Site, Theme};
 use crate::parse::highlight::{self, Highlighter};
 use crate::plan::{Parts, Planner, SitemapLimits};
 use crate::render::Renderer;
@@ -106,6 +106,7 @@ pub struct Pipeline {
     bodies: Memory<Checked<Arc<Body>>>,
     themes: Memory<Loaded>,
     sheets: Memory<Vec<Diagnostic>>,
+    rows: Memory<Vec<ParallelRow>>,
     pages: Memory<Page>,
     code: Memory<Box<str>>,
     highlighter: Highlighter,
@@ -132,6 +133,7 @@ struct Edition {
     site: Site,
     bodies: Vec<Arc<Body>>,
     links: Vec<Links>,
+    rows: Vec<Arc<Vec<ParallelRow>>>,
     locales: Vec<Locale>,
     loaded: Arc<Loaded>,
 }
@@ -157,6 +159,7 @@ impl Pipeline {
         self.heads.turn();
         self.themes.turn();
         self.sheets.turn();
+        self.rows.turn();
         self.pages.turn();
         self.code.turn();
         report.finish();
@@ -192,6 +195,7 @@ impl Pipeline {
             locales: &edition.locales,
             bodies: &edition.bodies,
             links: &edition.links,
+            rows: &edition.rows,
             has_template: &has_template,
             show_code: &show_code,
             code_version: highlight::version(),
@@ -245,13 +249,28 @@ impl Pipeline {
         }
         let links = connect(&site, &bodies, report);
         report.found(&check::site(&site));
+        let rows = self.align(&site, &bodies);
+        report.found(&check::parallels(&site, &bodies, &links, &rows));
         Ok(Edition {
             site,
             bodies,
             links,
+            rows,
             locales,
             loaded,
         })
+    }
+
+    /// By parallel: which blocks stand beside each other.
+    fn align(&self, site: &Site, bodies: &[Arc<Body>]) -> Vec<Arc<Vec<ParallelRow>>> {
+        use rayon::prelude::*;
+        let body = |id: crate::model::DocId| &bodies[id.0 as usize];
+        let rows = site.parallels.par_iter().map(|parallel| {
+            let [own, other] = parallel.members.map(body);
+            let digest = Digester::new("rows").digest(own.digest).digest(other.digest).finish();
+            self.rows.get_or_make(digest, || resolve::rows(own, other))
+        });
+        rows.collect()
     }
 }
 

@@ -94,6 +94,7 @@ codes! {
     BrokenLink Warning "broken-link" "A link leads to nothing in this site.";
     BrokenFragment Warning "broken-fragment" "A link leads to a page that has no such heading.";
     OutlineMismatch Warning "outline-mismatch" "The headings of two translations do not align, so they share no anchors.";
+    ParallelMismatch Warning "parallel-mismatch" "Between two headings, two translations have other blocks, so that they stand beside each other as a whole.";
     MissingOriginal Warning "missing-original" "`translation_of` names no source of this site.";
     DuplicateTranslation Error "duplicate-translation" "Two sources claim to be the same article in the same language.";
     RouteCollision Error "route-collision" "Two sources would be published at the same address.";

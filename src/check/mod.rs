@@ -1,7 +1,11 @@
 //! What a careful editor would notice of a whole site: links that lead nowhere, pairs that differ, dates left out.
 
+mod parallels;
+
 use crate::base::{Code, Diagnostic};
 use crate::model::{Body, DocId, Document, Kind, Links, MenuEntry, Missing, Site, Target};
+
+pub use parallels::parallels;
 
 /// What is to be said of one document.
 pub fn document(site: &Site, id: DocId, body: &Body, links: &Links) -> Vec<Diagnostic> {

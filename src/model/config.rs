@@ -66,6 +66,37 @@ impl Slugs {
     }
 }
 
+/// What readers of a language find of an article that is not translated into it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FallbackPolicy {
+    /// Nothing.
+    #[default]
+    Hide,
+    /// Its card in lists, which leads to the original.
+    Link,
+    /// The original on a page of their language, and its card, which leads there.
+    Show,
+}
+
+impl FallbackPolicy {
+    /// All of them.
+    pub const ALL: [FallbackPolicy; 3] = [FallbackPolicy::Hide, FallbackPolicy::Link, FallbackPolicy::Show];
+
+    /// The word in `site.toml` and in front matter.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            FallbackPolicy::Hide => "hide",
+            FallbackPolicy::Link => "link",
+            FallbackPolicy::Show => "show",
+        }
+    }
+
+    /// The policy of a word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|policy| policy.as_str() == word)
+    }
+}
+
 /// A setting that may be one value for all languages or a map by language tag.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Localized<T> {
@@ -205,6 +236,8 @@ pub struct Config {
     pub pretty_urls: bool,
     /// In which letters addresses are made.
     pub slugs: Slugs,
+    /// What stands in for a missing translation, where neither section nor page says otherwise.
+    pub fallback: FallbackPolicy,
     /// The theme's name.
     pub theme: String,
     /// What the navigation holds; `None` for top sections and the pages of the root.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Date, Localized, Value};
+use super::{Date, FallbackPolicy, Localized, Value};
 use crate::base::{Digest, Position};
 
 /// A text and where it is written.
@@ -54,6 +54,8 @@ pub struct FrontMatter {
     pub isolate: Option<bool>,
     /// `id`: what it is known by in feeds, wherever it moves.
     pub id: Option<String>,
+    /// `fallback`: what stands in for a missing translation; in an `_index` file, of all articles of the section.
+    pub fallback: Option<FallbackPolicy>,
     /// `aliases`: former addresses.
     pub aliases: Vec<Written>,
     /// `series`.

@@ -1,6 +1,6 @@
 //! What there is to render.
 
-use super::{DocId, Lang, Route, SectionId, TermId, Value};
+use super::{DocId, FallbackId, Lang, ParallelId, Route, SectionId, TermId, Value};
 use crate::base::Digest;
 use crate::text::Direction;
 
@@ -47,6 +47,10 @@ pub enum Subject {
     Feed(u32),
     /// The front page in all languages.
     Front,
+    /// Two translations side by side.
+    Parallel(ParallelId),
+    /// A document on a page of a language that it is not translated into.
+    Fallback(FallbackId),
     /// A former address of a document.
     Alias(DocId),
     /// What a host shows for an address that has nothing: in one language, or in all of them.

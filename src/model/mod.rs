@@ -5,11 +5,13 @@
 mod body;
 mod config;
 mod date;
+mod fallback;
 mod front_matter;
 mod generated;
 mod job;
 mod links;
 mod lists;
+mod parallel;
 mod route;
 mod shape;
 mod site;
@@ -20,13 +22,17 @@ pub use body::{
     Block, BlockKind, Body, Closer, CodeBlock, ComponentCall, Footnote, Heading, Hole, Markup, Reference,
     ReferenceKind, TextString,
 };
-pub use config::{BaseUrl, Config, DeclaredTerm, Lang, Language, Localized, MarkdownSettings, MenuEntry, Slots, Slugs};
+pub use config::{
+    BaseUrl, Config, DeclaredTerm, FallbackPolicy, Lang, Language, Localized, MarkdownSettings, MenuEntry, Slots, Slugs,
+};
 pub use date::{Date, Time};
+pub use fallback::{Fallback, FallbackId};
 pub use front_matter::{FrontMatter, Head, TitleSource, Written};
 pub use generated::{Alias, Generated};
 pub use job::{Job, OutputKind, Subject, Variable};
 pub use links::{Anchors, Links, Missing, Target};
 pub use lists::{Archive, Feed, FeedScope, Row, Taxonomy, Term, TermId, Timeline};
+pub use parallel::{Parallel, ParallelId, ParallelRow};
 pub use route::Route;
 pub(crate) use route::{decode, decode_as_typed, encode};
 pub use shape::{Shape, TableRow};

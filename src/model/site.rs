@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::{
-    Alias, Archive, Config, Date, Feed, Generated, Head, Lang, Route, Taxonomy, Term, TermId, Timeline, Value,
+    Alias, Archive, Config, Date, Fallback, FallbackId, Feed, Generated, Head, Lang, Parallel, ParallelId, Route,
+    Taxonomy, Term, TermId, Timeline, Value,
 };
 use crate::base::{Digest, SourcePath};
 
@@ -144,8 +145,8 @@ pub struct SectionPage {
     pub document: Option<DocId>,
     /// What it lists: dated documents newest first, then the undated by weight and title.
     pub members: Vec<DocId>,
-    /// The members as its pages list them, where some are pinned: those first.
-    pub pinned_first: Option<Vec<DocId>>,
+    /// What its pages list where that is not simply its members: with what stands in for missing translations, and what is pinned first.
+    pub entries: Option<Vec<DocId>>,
     /// How many older list pages it has, `page/1/` being the oldest; see [`SectionPage::listed`].
     pub older_pages: usize,
     /// The sections directly within it, by weight and title.
@@ -160,10 +161,15 @@ impl SectionPage {
 
     /// Puts what is pinned before all else.
     pub fn pin(&mut self, is_pinned: impl Fn(DocId) -> bool) {
-        let (mut first, rest): (Vec<DocId>, Vec<DocId>) = self.members.iter().partition(|&&id| is_pinned(id));
+        let (mut first, rest): (Vec<DocId>, Vec<DocId>) = self
+            .entries
+            .as_ref()
+            .unwrap_or(&self.members)
+            .iter()
+            .partition(|&&id| is_pinned(id));
         if !first.is_empty() {
             first.extend(rest);
-            self.pinned_first = Some(first);
+            self.entries = Some(first);
         }
     }
 
@@ -171,14 +177,14 @@ impl SectionPage {
     /// new article changes the first page alone; all change when the list gains a page, for each says how
     /// many there are.
     pub fn listed(&self, number: Option<usize>, paginate_by: usize) -> &[DocId] {
-        let total = self.members.len();
+        let entries = self.entries.as_ref().unwrap_or(&self.members);
+        let total = entries.len();
         let from_oldest = |count: usize| total.saturating_sub(count);
         let range = match number {
             None => 0..from_oldest(self.older_pages * paginate_by),
             Some(number) => from_oldest(number * paginate_by)..from_oldest((number.saturating_sub(1)) * paginate_by),
         };
-        let listed = self.pinned_first.as_ref().unwrap_or(&self.members);
-        listed.get(range).unwrap_or_default()
+        entries.get(range).unwrap_or_default()
     }
 
     /// How many older pages a list of `total` entries has: the first page keeps at least one full page.
@@ -248,6 +254,10 @@ pub struct Site {
     pub documents: Vec<Document>,
     /// All pairs.
     pub pairs: Vec<Pair>,
+    /// All pages with two translations side by side, by pair.
+    pub parallels: Vec<Parallel>,
+    /// What stands in for missing translations, by document, then language.
+    pub fallbacks: Vec<Fallback>,
     /// All sections, the content root first, then by folder.
     pub sections: Vec<Section>,
     /// Files published as they are.
@@ -285,6 +295,31 @@ impl Site {
     /// A pair. Ids are only made by `resolve`, of pairs that exist.
     pub fn pair(&self, id: PairId) -> &Pair {
         &self.pairs[id.0 as usize]
+    }
+
+    /// Two translations side by side. Ids are only made by `resolve`, of parallels that exist.
+    pub fn parallel(&self, id: ParallelId) -> &Parallel {
+        &self.parallels[id.0 as usize]
+    }
+
+    /// A stand-in. Ids are only made by `resolve`, of stand-ins that exist.
+    pub fn fallback(&self, id: FallbackId) -> &Fallback {
+        &self.fallbacks[id.0 as usize]
+    }
+
+    /// What a document is to readers of a language that it is not translated into.
+    pub fn fallback_of(&self, document: DocId, lang: Lang) -> Option<&Fallback> {
+        let key = |fallback: &Fallback| (fallback.document, fallback.lang);
+        let at = self.fallbacks.binary_search_by_key(&(document, lang), key).ok()?;
+        self.fallbacks.get(at)
+    }
+
+    /// The parallels of a pair.
+    pub fn parallels_of(&self, pair: PairId) -> &[Parallel] {
+        let of = |parallel: &Parallel| self.document(parallel.members[0]).pair;
+        let from = self.parallels.partition_point(|parallel| of(parallel) < pair);
+        let to = self.parallels.partition_point(|parallel| of(parallel) <= pair);
+        self.parallels.get(from..to).unwrap_or_default()
     }
 
     /// A section. Ids are only made by `resolve`, of sections that exist.

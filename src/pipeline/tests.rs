@@ -111,6 +111,7 @@ fn planned(sitemap_limits: SitemapLimits, look: impl Fn(&Planner<'_>, &Renderer)
         locales: &edition.locales,
         bodies: &edition.bodies,
         links: &edition.links,
+        rows: &edition.rows,
         has_template: &has_template,
         show_code: &show_code,
         code_version: 0,
@@ -173,7 +174,12 @@ fn a_large_site_has_several_sitemaps() {
             pages += count;
         }
         let html = jobs.iter().filter(|job| matches!(job.kind, OutputKind::Html));
-        let listed = html.filter(|job| !matches!(job.subject, Subject::NotFound(_) | Subject::Alias(_)));
+        let listed = html.filter(|job| {
+            !matches!(
+                job.subject,
+                Subject::NotFound(_) | Subject::Alias(_) | Subject::Parallel(_)
+            )
+        });
         assert_eq!(pages, listed.count());
         assert!(parts.len() > 2);
     });

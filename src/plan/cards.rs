@@ -3,7 +3,7 @@
 use super::Planner;
 use super::texts::{DESCRIPTION, NAME, TITLE};
 use crate::base::{Digest, Digester};
-use crate::model::{DocId, Kind, Lang, Value};
+use crate::model::{DocId, Kind, Lang, Route, Value};
 
 impl Planner<'_> {
     /// Of a document's card and those of its translations, which lists show with it.
@@ -20,6 +20,12 @@ impl Planner<'_> {
     /// What a list on a page in `page` shows of a document.
     pub(super) fn card(&self, page: Lang, id: DocId) -> Value {
         let document = self.parts.site.document(id);
+        self.card_at(page, id, document.lang, &document.route)
+    }
+
+    /// The card of a document with an address, its date as readers of `dated` write it.
+    pub(super) fn card_at(&self, page: Lang, id: DocId, dated: Lang, route: &Route) -> Value {
+        let document = self.parts.site.document(id);
         let (lang, language) = (document.lang, self.language(document.lang));
         let pair = self.parts.site.pair(document.pair);
         let others = pair
@@ -27,15 +33,18 @@ impl Planner<'_> {
             .iter()
             .filter(|&&member| member != id)
             .map(|&member| self.link_to(page, member));
+        let [name, name_text] = self.twins(NAME, page, lang, Some(&language.name));
         let [title, title_text] = self.twins(TITLE, page, lang, Some(&document.title));
         let [description, description_text] = self.twins(DESCRIPTION, page, lang, Some(&document.description));
         Value::map([
             title,
             title_text,
-            ("url", Value::from(document.route.href(&self.config().base_url.path))),
+            ("url", Value::from(route.href(&self.config().base_url.path))),
             ("lang", Value::text(&language.tag)),
             ("dir", Value::text(language.direction.as_str())),
-            ("date", self.date(lang, document.date)),
+            name,
+            name_text,
+            ("date", self.date(dated, document.date)),
             description,
             description_text,
             ("kind", Value::text(kind(document.kind))),

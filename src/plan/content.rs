@@ -1,5 +1,7 @@
 //! `content` and `toc`: a body with its holes closed, for its own page or for another purpose.
 
+use std::ops::Range;
+
 use super::Planner;
 use super::closer::BodyCloser;
 use super::elsewhere::{prefixed, without_ids};
@@ -49,6 +51,29 @@ impl Planner<'_> {
         }
         closer.footnotes(&mut out);
         self.finished(id, purpose, out)
+    }
+
+    /// Parts of a document's blocks as HTML, and behind them its footnotes, empty if it has none.
+    pub(super) fn parts_for(
+        &self,
+        id: DocId,
+        parts: impl Iterator<Item = Range<usize>>,
+        purpose: Purpose<'_>,
+    ) -> Vec<String> {
+        let closer = self.closer(id, purpose);
+        let mut texts: Vec<String> = parts
+            .map(|part| {
+                let mut out = String::new();
+                for block in self.body(id).blocks.get(part).unwrap_or_default() {
+                    block.markup.fill(&closer, &mut out);
+                }
+                self.finished(id, purpose, out)
+            })
+            .collect();
+        let mut notes = String::new();
+        closer.footnotes(&mut notes);
+        texts.push(self.finished(id, purpose, notes));
+        texts
     }
 
     fn closer<'s>(&'s self, id: DocId, purpose: Purpose<'s>) -> BodyCloser<'s> {

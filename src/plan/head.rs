@@ -6,15 +6,17 @@ mod previews;
 use super::Planner;
 use super::navigation::Version;
 use crate::base::{Digest, escape::escaped};
-use crate::model::{Job, Lang, Route, Subject, Value};
+use crate::model::{DocId, Job, Lang, Route, Subject, Value};
 use crate::text::{Direction, marked, runs_against};
 
 impl Planner<'_> {
     pub(super) fn head_digest(&self, job: &Job) -> Digest {
+        let leading = self.stands_for(job);
         self.setting("head", job.lang)
             .digest(self.page_digest(job))
             .digest(self.translations_digest(job))
             .debug(&self.feed_links(job))
+            .debug(&leading.map(|id| &self.parts.site.document(id).route))
             .digest(self.moved_digest(job))
             .debug(&self.original(job))
             .finish()
@@ -25,10 +27,11 @@ impl Planner<'_> {
         let document = self.document(job).map(|id| self.parts.site.document(id));
         let tag = &self.language(job.lang).tag;
         let of_site = || self.config().description.get(tag).map(String::as_str);
+        let is_parallel = matches!(job.subject, Subject::Parallel(_));
         let description = document
             .map(|document| &*document.description)
             .filter(|text| !text.is_empty())
-            .or_else(of_site);
+            .or_else(|| of_site().filter(|_| !is_parallel));
         let description = description.map(|text| marked(text, self.language(job.lang).direction));
         if let Some(description) = &description {
             out.push_str(&format!(
@@ -40,6 +43,9 @@ impl Planner<'_> {
             self.addresses(job, &mut out);
         } else {
             out.push_str("<meta name=\"robots\" content=\"noindex\">\n");
+            if let Some(original) = self.stands_for(job) {
+                self.canonical(&self.parts.site.document(original).route, &mut out);
+            }
             self.refresh(job, &mut out);
         }
         if !matches!(job.subject, Subject::Alias(_) | Subject::NotFound(_)) {
@@ -63,6 +69,15 @@ impl Planner<'_> {
         Value::Markup(out.into())
     }
 
+    /// The document whose text a page repeats, which search engines are to find instead.
+    fn stands_for(&self, job: &Job) -> Option<DocId> {
+        match job.subject {
+            Subject::Parallel(id) => Some(self.leading(self.parts.site.parallel(id))),
+            Subject::Fallback(id) => Some(self.parts.site.fallback(id).document),
+            _ => None,
+        }
+    }
+
     /// At a former address: to the new one, at once, and which of the two counts.
     fn refresh(&self, job: &Job, out: &mut String) {
         let Subject::Alias(id) = job.subject else { return };
@@ -77,17 +92,27 @@ impl Planner<'_> {
 
     /// `rel=canonical`, and the same `hreflang` set on every page of a cluster, itself included.
     fn addresses(&self, job: &Job, out: &mut String) {
-        let url = |route: &Route| escaped(&self.absolute(&route.href(&self.config().base_url.path)));
         if !self.has_origin() {
             return; // neither means anything without a host
         }
-        out.push_str(&format!("<link rel=\"canonical\" href=\"{}\">\n", url(&job.route)));
+        self.canonical(&job.route, out);
         for (tag, route) in self.alternates(job) {
             out.push_str(&format!(
                 "<link rel=\"alternate\" hreflang=\"{tag}\" href=\"{}\">\n",
-                url(&route)
+                self.full(&route)
             ));
         }
+    }
+
+    fn canonical(&self, route: &Route, out: &mut String) {
+        if self.has_origin() {
+            out.push_str(&format!("<link rel=\"canonical\" href=\"{}\">\n", self.full(route)));
+        }
+    }
+
+    /// The absolute address, escaped.
+    fn full(&self, route: &Route) -> String {
+        escaped(&self.absolute(&route.href(&self.config().base_url.path)))
     }
 
     /// The cluster of a page: every language that has it, and `x-default`. Empty where there is one language only.
@@ -131,7 +156,12 @@ impl Planner<'_> {
             job.subject,
             Subject::Section { number: Some(_), .. } | Subject::Term { number: Some(_), .. }
         );
-        if is_older || matches!(job.subject, Subject::Timeline(_)) {
+        if is_older
+            || matches!(
+                job.subject,
+                Subject::Timeline(_) | Subject::Parallel(_) | Subject::Fallback(_)
+            )
+        {
             return Vec::new();
         }
         let versions = self.versions(job).into_iter();
@@ -143,24 +173,30 @@ impl Planner<'_> {
     /// The plain title of a window: the page's, then the site's, each isolated if it runs against the page,
     /// the whole marked if its first strong character does.
     fn window_title(&self, job: &Job) -> String {
-        self.joined_title(job.lang, self.title(job))
+        match job.subject {
+            Subject::Parallel(id) => self.joined_titles(job.lang, &self.titles(self.parts.site.parallel(id))),
+            _ => self.joined_title(job.lang, self.title(job)),
+        }
     }
 
     /// A plain title of something in the site, and the site's.
     pub(super) fn joined_title(&self, lang: Lang, page: &str) -> String {
+        self.joined_titles(lang, &[page])
+    }
+
+    fn joined_titles(&self, lang: Lang, pages: &[&str]) -> String {
         let language = self.language(lang);
         let site = self.site_title(lang);
-        let parts: Vec<&str> = [page, site].into_iter().filter(|part| !part.is_empty()).collect();
+        let mut parts: Vec<&str> = pages.to_vec();
+        parts.push(site);
+        parts.retain(|part| !part.is_empty());
+        parts.dedup();
         let title = match parts.as_slice() {
-            [page, site] if page != site => {
-                format!(
-                    "{} – {}",
-                    plain_isolate(page, language.direction),
-                    plain_isolate(site, language.direction)
-                )
+            [only] => (*only).to_owned(),
+            parts => {
+                let isolated = parts.iter().map(|part| plain_isolate(part, language.direction));
+                isolated.collect::<Vec<_>>().join(" – ")
             }
-            [only, ..] => (*only).to_owned(),
-            [] => String::new(),
         };
         marked(&title, language.direction).into_owned()
     }

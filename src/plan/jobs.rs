@@ -1,7 +1,8 @@
-//! The jobs of a site, in the order of addresses' owners: front page, lists, documents.
+//! The jobs of a site, in the order of addresses' owners: front page, lists, documents, what is made of two of them or for
+//! want of one.
 
 use super::Planner;
-use crate::model::{Document, Job, Kind, Lang, OutputKind, Route, SectionId, Subject, TermId};
+use crate::model::{Document, FallbackId, Job, Kind, Lang, OutputKind, ParallelId, Route, SectionId, Subject, TermId};
 
 impl Planner<'_> {
     /// Every page and every list of the site.
@@ -31,6 +32,17 @@ impl Planner<'_> {
             };
             let template = self.template(Some(document), usual);
             jobs.push(self.page_job(document.route.clone(), template, document.lang, Subject::Document(id)));
+        }
+        for (parallel, at) in self.parts.site.parallels.iter().zip(0..) {
+            let lang = self.parts.site.document(parallel.members[0]).lang;
+            let subject = Subject::Parallel(ParallelId(at));
+            jobs.push(self.page_job(parallel.route.clone(), "parallel.html", lang, subject));
+        }
+        for (fallback, at) in self.parts.site.fallbacks.iter().zip(0..) {
+            if let Some(route) = &fallback.route {
+                let subject = Subject::Fallback(FallbackId(at));
+                jobs.push(self.page_job(route.clone(), "fallback.html", fallback.lang, subject));
+            }
         }
         jobs
     }

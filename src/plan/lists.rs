@@ -18,13 +18,13 @@ impl Planner<'_> {
         let digester = self.setting("items", job.lang);
         digester
             .each(self.listed(job).iter(), |digester, &id| {
-                digester.digest(self.card_digest(id))
+                digester.digest(self.listed_digest(job.lang, id))
             })
             .finish()
     }
 
     pub(super) fn items(&self, job: &Job) -> Value {
-        Value::list(self.listed(job).iter().map(|&id| self.card(job.lang, id)))
+        Value::list(self.listed(job).iter().map(|&id| self.listed_card(job.lang, id)))
     }
 
     pub(super) fn pager_digest(&self, job: &Job) -> Digest {

@@ -6,6 +6,7 @@ mod closer;
 mod comments;
 mod content;
 mod elsewhere;
+mod fallback;
 mod feeds;
 mod generated;
 mod head;
@@ -14,6 +15,7 @@ mod lists;
 mod menu;
 mod navigation;
 mod page;
+mod parallel;
 mod phrases;
 mod reading;
 mod shapes;
@@ -34,7 +36,9 @@ use tags::Tags;
 
 use crate::base::{Digest, Digester};
 use crate::locale::Locale;
-use crate::model::{Body, CodeBlock, Config, DocId, Lang, Language, Links, SectionId, Site, Strings, Theme};
+use crate::model::{
+    Body, CodeBlock, Config, DocId, Lang, Language, Links, ParallelRow, SectionId, Site, Strings, Theme,
+};
 
 /// Turns the code of a block into the HTML that shows it.
 pub type ShowCode<'a> = &'a (dyn Fn(&CodeBlock) -> Arc<str> + Send + Sync);
@@ -51,6 +55,8 @@ pub struct Parts<'a> {
     pub bodies: &'a [Arc<Body>],
     /// By document.
     pub links: &'a [Links],
+    /// By parallel: which blocks stand beside each other.
+    pub rows: &'a [Arc<Vec<ParallelRow>>],
     /// Whether the theme has a template.
     pub has_template: &'a (dyn Fn(&str) -> bool + Send + Sync),
     /// Shows code.

@@ -3,7 +3,7 @@
 use super::Planner;
 use super::texts::{DESCRIPTION, NAME, TITLE};
 use crate::base::{Digest, Digester};
-use crate::model::{Document, Job, Lang, Phrase, Route, SectionId, Subject, Value};
+use crate::model::{DocId, Document, Job, Lang, Phrase, Route, SectionId, Subject, Value};
 
 /// A page as one of the languages has it.
 pub(super) struct Version<'a> {
@@ -55,16 +55,26 @@ impl<'a> Planner<'a> {
     pub(super) fn versions(&self, job: &Job) -> Vec<Version<'a>> {
         let langs = self.config().langs();
         langs
-            .filter_map(|(lang, _)| self.version(job, lang).or_else(|| self.home(lang)))
+            .filter_map(|(lang, _)| {
+                let version = self.version(job, lang);
+                version.or_else(|| self.stand_in(job, lang)).or_else(|| self.home(lang))
+            })
             .collect()
     }
 
     fn version(&self, job: &Job, lang: Lang) -> Option<Version<'a>> {
         let (route, title, document) = match job.subject {
-            Subject::Document(id) => {
-                let translation = self.parts.site.document(self.parts.site.translation(id, lang)?);
-                (&translation.route, &translation.title, Some(translation))
+            Subject::Document(id) => self.translated(id, lang)?,
+            Subject::Fallback(id) => {
+                let fallback = self.parts.site.fallback(id);
+                if lang == fallback.lang {
+                    let document = self.parts.site.document(fallback.document);
+                    (fallback.route.as_ref()?, &*document.title, Some(document))
+                } else {
+                    self.translated(fallback.document, lang)?
+                }
             }
+            Subject::Parallel(id) => self.translated(self.parts.site.parallel(id).members[0], lang)?,
             // Where there is nothing, a reader goes on from a home.
             Subject::NotFound(_) => return self.home(lang).map(|home| Version { exists: true, ..home }),
             Subject::Timeline(_) | Subject::Feed(_) | Subject::Front => return None,
@@ -73,7 +83,7 @@ impl<'a> Planner<'a> {
                 let (page, _) = self.list_page(subject, lang)?;
                 (
                     &page.route,
-                    &page.title,
+                    &*page.title,
                     page.document.map(|id| self.parts.site.document(id)),
                 )
             }
@@ -84,6 +94,29 @@ impl<'a> Planner<'a> {
             title,
             exists: true,
             listed: document.is_none_or(Document::is_listed),
+        })
+    }
+
+    fn translated(&self, id: DocId, lang: Lang) -> Option<(&'a Route, &'a str, Option<&'a Document>)> {
+        let translation = self.parts.site.document(self.parts.site.translation(id, lang)?);
+        Some((&translation.route, &translation.title, Some(translation)))
+    }
+
+    /// The page that shows a document in the place of a missing translation.
+    fn stand_in(&self, job: &Job, lang: Lang) -> Option<Version<'a>> {
+        let id = match job.subject {
+            Subject::Document(id) => id,
+            Subject::Fallback(id) => self.parts.site.fallback(id).document,
+            Subject::Parallel(id) => self.parts.site.parallel(id).members[0],
+            _ => return None,
+        };
+        let original = self.parts.site.pair(self.parts.site.document(id).pair).original;
+        Some(Version {
+            lang,
+            route: self.parts.site.fallback_of(original, lang)?.route.as_ref()?,
+            title: &self.parts.site.document(original).title,
+            exists: false,
+            listed: false,
         })
     }
 
@@ -116,6 +149,11 @@ impl<'a> Planner<'a> {
     }
 
     pub(super) fn translations(&self, job: &Job) -> Value {
+        // A page of several languages is none of its translations.
+        let has_one = !matches!(
+            job.subject,
+            Subject::Timeline(_) | Subject::Front | Subject::Parallel(_)
+        );
         Value::list(self.versions(job).into_iter().map(|version| {
             let language = self.language(version.lang);
             let [name, name_text] = self.twins(NAME, job.lang, version.lang, Some(&language.name));
@@ -128,12 +166,7 @@ impl<'a> Planner<'a> {
                 ("url", Value::from(version.route.href(&self.config().base_url.path))),
                 title,
                 title_text,
-                (
-                    "current",
-                    Value::Bool(
-                        version.lang == job.lang && !matches!(job.subject, Subject::Timeline(_) | Subject::Front),
-                    ),
-                ),
+                ("current", Value::Bool(has_one && version.lang == job.lang)),
                 ("exists", Value::Bool(version.exists)),
             ])
         }))

@@ -41,6 +41,7 @@ impl<'a> Planner<'a> {
     pub(super) fn document(&self, job: &Job) -> Option<DocId> {
         match job.subject {
             Subject::Document(id) => Some(id),
+            Subject::Fallback(id) => Some(self.parts.site.fallback(id).document),
             Subject::Section { section, number: None } => self.section_page(section, job.lang)?.document,
             _ => None,
         }
@@ -50,6 +51,8 @@ impl<'a> Planner<'a> {
     pub(super) fn title(&self, job: &Job) -> &str {
         let title: &str = match job.subject {
             Subject::Document(id) => &self.parts.site.document(id).title,
+            Subject::Parallel(id) => &self.parts.site.document(self.parts.site.parallel(id).members[0]).title,
+            Subject::Fallback(id) => &self.parts.site.document(self.parts.site.fallback(id).document).title,
             Subject::Alias(id) => &self.parts.site.document(id).title,
             Subject::NotFound(_) => self.string(job.lang, "not_found"),
             Subject::Timeline(_) => self.string(job.lang, "archive"),
@@ -76,6 +79,7 @@ impl<'a> Planner<'a> {
         let document = self.parts.site.document(id);
         digester
             .digest(document.card)
+            .digest(self.setting("page-text", document.lang).finish())
             .debug(&(
                 document.described,
                 document.updated,
@@ -96,7 +100,9 @@ impl<'a> Planner<'a> {
         let document = self
             .document(job)
             .map(|id| (self.parts.site.document(id), self.body(id)));
-        let [title, title_text] = self.twins(TITLE, job.lang, job.lang, Some(self.title(job)));
+        // What an untranslated page says of itself is in the language of its text.
+        let of = document.map_or(job.lang, |(document, _)| document.lang);
+        let [title, title_text] = self.twins(TITLE, job.lang, of, Some(self.title(job)));
         let mut facts = vec![
             title,
             title_text,
@@ -104,13 +110,10 @@ impl<'a> Planner<'a> {
             ("lang", Value::text(&language.tag)),
             ("dir", Value::text(language.direction.as_str())),
             ("kind", Value::text(job_kind(self, job))),
-            (
-                "date",
-                self.date(job.lang, document.and_then(|(document, _)| document.date)),
-            ),
+            ("date", self.date(of, document.and_then(|(document, _)| document.date))),
             (
                 "updated",
-                self.date(job.lang, document.and_then(|(document, _)| document.updated)),
+                self.date(of, document.and_then(|(document, _)| document.updated)),
             ),
             (
                 "draft",
@@ -118,7 +121,10 @@ impl<'a> Planner<'a> {
             ),
             (
                 "noindex",
-                Value::Bool(document.is_some_and(|(document, _)| document.noindex)),
+                Value::Bool(
+                    document.is_some_and(|(document, _)| document.noindex)
+                        || matches!(job.subject, Subject::Fallback(_) | Subject::Parallel(_)),
+                ),
             ),
         ];
         facts.extend(
@@ -203,6 +209,13 @@ impl<'a> Planner<'a> {
             Subject::Document(id) => Some(self.parts.site.document(id).section),
             Subject::Section { section, number: None } => self.parts.site.section(section).parent,
             Subject::Section { section, .. } => Some(section),
+            Subject::Fallback(id) => Some(self.parts.site.document(self.parts.site.fallback(id).document).section),
+            Subject::Parallel(id) => Some(
+                self.parts
+                    .site
+                    .document(self.parts.site.parallel(id).members[0])
+                    .section,
+            ),
             Subject::Term { term, .. } => return Some(self.list_page(Subject::Terms(term.taxonomy), job.lang)?.0),
             Subject::Archive(Some(_)) => return Some(self.list_page(Subject::Archive(None), job.lang)?.0),
             _ => None,
@@ -236,6 +249,8 @@ fn job_kind(planner: &Planner<'_>, job: &Job) -> &'static str {
         Subject::Timeline(_) => "timeline",
         Subject::Feed(_) => "feed",
         Subject::Front => "front",
+        Subject::Parallel(_) => "parallel",
+        Subject::Fallback(_) => "fallback",
         Subject::Alias(_) => "alias",
         Subject::NotFound(_) => "not-found",
         Subject::Sitemap(_) => "sitemap",

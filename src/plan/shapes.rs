@@ -152,6 +152,48 @@ pub static TRANSLATIONS: Shape = List(&Map(&[
     ("exists", Flag),
 ]));
 
+/// Two translations side by side.
+pub static PARALLEL: Shape = Map(&[
+    (
+        "columns",
+        List(&Map(&[
+            ("lang", Word),
+            ("dir", Word),
+            ("name", Markup),
+            ("name_text", Text),
+            ("title", Markup),
+            ("title_text", Text),
+            ("url", Url),
+            ("date", DATE),
+            ("updated", DATE),
+            ("draft", Flag),
+            ("original", Flag),
+        ])),
+    ),
+    ("rows", List(&Map(&[("cells", List(&CELL))]))),
+    ("notes", List(&CELL)),
+]);
+
+static CELL: Shape = Map(&[("lang", Word), ("dir", Word), ("content", Markup)]);
+
+/// Where a page stands beside its translations.
+pub static PARALLELS: Shape = List(&Map(&[
+    ("lang", Word),
+    ("dir", Word),
+    ("name", Markup),
+    ("name_text", Text),
+    ("url", Url),
+]));
+
+/// The text that a page shows untranslated.
+pub static FALLBACK: Shape = Map(&[
+    ("lang", Word),
+    ("dir", Word),
+    ("name", Markup),
+    ("name_text", Text),
+    ("url", Url),
+]);
+
 /// Cards.
 pub static CARDS: Shape = List(&CARD);
 
@@ -161,6 +203,8 @@ const CARD: Shape = Map(&[
     ("url", Url),
     ("lang", Word),
     ("dir", Word),
+    ("name", Markup),
+    ("name_text", Text),
     ("date", DATE),
     ("description", Markup),
     ("description_text", Text),

@@ -50,6 +50,8 @@ impl Planner<'_> {
             subject => self.list_page(subject, job.lang).and_then(|(page, _)| page.document),
         };
         match job.subject {
+            // What repeats a text yields to the article that has it.
+            Subject::Parallel(_) | Subject::Fallback(_) => false,
             Subject::Alias(_) | Subject::NotFound(_) | Subject::Sitemap(_) | Subject::Robots | Subject::Feed(_) => {
                 false
             }

@@ -50,6 +50,12 @@ variables! {
         |plan, job| plan.document(job).map_or_else(|| Value::list([]), |id| plan.toc(id));
     translations TRANSLATIONS false "The page in each language of the site."
         |plan, job| plan.translations_digest(job), |plan, job| plan.translations(job);
+    parallel PARALLEL false "On a page with two translations side by side: both, and what of them stands beside each other."
+        |plan, job| plan.parallel_digest(job), |plan, job| plan.parallel(job);
+    parallels PARALLELS false "The pages on which the page stands beside one of its translations."
+        |plan, job| plan.parallels_digest(job), |plan, job| plan.parallels(job);
+    fallback FALLBACK false "Where the page shows an article that is not translated: the language of the text, and the article."
+        |plan, job| plan.fallback_digest(job), |plan, job| plan.fallback(job);
     neighbours NEIGHBOURS false "`previous` and `next`: the older and the newer article of the section, as cards."
         |plan, job| plan.neighbours_digest(job), |plan, job| plan.neighbours(job);
     series SERIES false "The series that the page is a part of: its title and address, `text` (part 2 of 5), the parts before and behind, and all of them as `items`."

@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use super::aliases::aliases;
 use super::archives::{archives, timeline};
+use super::fallbacks::fallbacks;
 use super::feeds::feeds;
 use super::files::{self, by_path};
 use super::generated::generated;
 use super::identity::{Identity, Reader, below_content};
 use super::maker::Maker;
 use super::pairs::{Group, groups};
+use super::parallels::parallels;
 use super::routes::{Claimant, Claims};
 use super::schedule::Schedule;
 use super::sections::{self, Sections};
@@ -19,6 +21,9 @@ use super::terms::Filing;
 use crate::base::{Checked, Code, Diagnostic, SourcePath, nearest};
 use crate::locale::{self, Locale};
 use crate::model::{Config, DocId, Document, Generated, HeldBack, Lang, Pair, PairId, Route, Site, Theme, Withheld};
+
+/// The template without which a theme has no pages with two translations side by side.
+const PARALLEL: &str = "parallel.html";
 
 /// Everything that a site is made of.
 pub struct Input<'a> {
@@ -88,6 +93,8 @@ pub fn site(input: &Input<'_>) -> Checked<Site> {
         routes: HashMap::new(),
         articles: Vec::new(),
         pages: Vec::new(),
+        parallels: Vec::new(),
+        fallbacks: Vec::new(),
         sections: Vec::new(),
         taxonomies: Vec::new(),
         filed: Vec::new(),
@@ -101,6 +108,7 @@ pub fn site(input: &Input<'_>) -> Checked<Site> {
         files,
         withheld,
     };
+    site.fallbacks = fallbacks(&site, &sections, input.theme, &mut claims, &mut problems);
     sections.complete(&mut site, input.locales, &mut claims, &mut problems);
     let filing = Filing {
         site: &site,
@@ -114,6 +122,9 @@ pub fn site(input: &Input<'_>) -> Checked<Site> {
     }
     if input.theme.offers("timeline.html") {
         site.timeline = timeline(&site, &mut claims, &mut problems);
+    }
+    if input.theme.offers(PARALLEL) {
+        site.parallels = parallels(&site, &mut claims, &mut problems);
     }
     site.feeds = feeds(&site, input.theme, &mut claims, &mut problems);
     site.aliases = aliases(&site.documents, &mut claims, &mut problems);
@@ -298,6 +309,13 @@ fn routes(site: &Site) -> HashMap<Route, (Option<DocId>, Option<Lang>)> {
     for (document, at) in site.documents.iter().zip(0..) {
         routes.insert(document.route.clone(), (Some(DocId(at)), Some(document.lang)));
     }
+    routes.extend(
+        site.parallels
+            .iter()
+            .map(|parallel| (parallel.route.clone(), (None, None))),
+    );
+    let shown = site.fallbacks.iter();
+    routes.extend(shown.filter_map(|fallback| Some((fallback.route.clone()?, (None, Some(fallback.lang))))));
     if sections::has_front(&site.config) {
         routes.insert(Route::new("/"), (None, None));
     }

@@ -1,9 +1,11 @@
 //! All files together: routes, pairs, sections, links. Sorts and look-ups, nothing is read.
 
 mod aliases;
+mod alignment;
 mod anchors;
 mod archives;
 mod documents;
+mod fallbacks;
 mod feeds;
 mod files;
 mod generated;
@@ -13,6 +15,8 @@ mod maker;
 mod names;
 mod outlines;
 mod pairs;
+mod parallels;
+mod parts;
 mod routes;
 mod schedule;
 mod sections;
@@ -22,5 +26,6 @@ mod terms;
 pub use documents::{Input, languages, site};
 pub use identity::{Reader, below_content, found_languages, names_language};
 pub use links::Linker;
+pub use parts::rows;
 pub use schedule::Schedule;
 pub use source::Read;

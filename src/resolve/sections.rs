@@ -73,6 +73,11 @@ impl Sections {
         self.ids.get(folder).copied().unwrap_or(SectionId(0))
     }
 
+    /// The folder of a section.
+    pub fn folder(&self, id: SectionId) -> &str {
+        self.folders.get(id.0 as usize).map_or("", String::as_str)
+    }
+
     /// The address of a folder in a language.
     pub fn route(&self, folder: &str, lang: Lang) -> Route {
         self.routes
@@ -114,6 +119,7 @@ impl Sections {
         let (id, language) = (self.id(folder), site.config.language(lang));
         let document = lists.indices.get(&(id, lang)).copied();
         let members = lists.members.get(&(id, lang)).cloned().unwrap_or_default();
+        let entries = lists.entries.get(&(id, lang)).cloned();
         if document.is_none() && !folder.is_empty() && !lists.lived_in.contains(&(folder.to_owned(), lang)) {
             return None;
         }
@@ -135,9 +141,9 @@ impl Sections {
             title,
             weight: document.and_then(|id| site.document(id).weight),
             document,
-            older_pages: SectionPage::count_older(members.len(), site.config.paginate_by),
+            older_pages: SectionPage::count_older(entries.as_ref().unwrap_or(&members).len(), site.config.paginate_by),
             members,
-            pinned_first: None,
+            entries,
             children: Vec::new(),
         };
         page.pin(|id| site.document(id).pinned);
@@ -225,6 +231,8 @@ fn claim_lists(site: &Site, sections: &[Section], claims: &mut Claims, problems:
 struct Lists {
     indices: HashMap<(SectionId, Lang), DocId>,
     members: HashMap<(SectionId, Lang), Vec<DocId>>,
+    /// The members and what stands in for missing translations, where something does.
+    entries: HashMap<(SectionId, Lang), Vec<DocId>>,
     /// Folders that hold documents of a language, at any depth.
     lived_in: BTreeSet<(String, Lang)>,
     pages: Vec<Vec<DocId>>,
@@ -236,6 +244,7 @@ impl Lists {
         let mut lists = Lists {
             indices: HashMap::new(),
             members: HashMap::new(),
+            entries: HashMap::new(),
             lived_in: BTreeSet::new(),
             pages: vec![Vec::new(); site.config.languages.len()],
         };
@@ -267,7 +276,33 @@ impl Lists {
         for members in lists.members.values_mut().chain(lists.pages.iter_mut()) {
             members.sort_by(|a, b| order.members(*a, *b));
         }
+        lists.borrow(site, folders, order);
         lists
+    }
+}
+
+impl Lists {
+    /// Adds what stands in for missing translations.
+    fn borrow(&mut self, site: &Site, folders: &[String], order: &Order<'_>) {
+        for fallback in &site.fallbacks {
+            let (document, lang) = (site.document(fallback.document), fallback.lang);
+            let folder = folders.get(document.section.0 as usize).map_or("", String::as_str);
+            for around in ancestors(folder) {
+                self.lived_in.insert((around.to_owned(), lang));
+            }
+            if document.kind != Kind::Article {
+                continue;
+            }
+            let root = document.date.is_some().then_some(SectionId(0));
+            let own = Some(document.section).filter(|&section| section != SectionId(0));
+            for key in root.into_iter().chain(own).map(|section| (section, lang)) {
+                let members = || self.members.get(&key).cloned().unwrap_or_default();
+                self.entries.entry(key).or_insert_with(members).push(fallback.document);
+            }
+        }
+        for ((_, lang), entries) in &mut self.entries {
+            entries.sort_by(|a, b| order.in_list(*lang, *a, *b));
+        }
     }
 }
 
@@ -280,12 +315,17 @@ pub(super) struct Order<'a> {
 impl Order<'_> {
     /// Dated before undated; dated newest first; undated by weight and title.
     pub fn members(&self, a: DocId, b: DocId) -> Ordering {
+        self.in_list(self.documents[a.0 as usize].lang, a, b)
+    }
+
+    /// The same in a list of a language, whatever language they are in.
+    fn in_list(&self, lang: Lang, a: DocId, b: DocId) -> Ordering {
         let (a, b) = (&self.documents[a.0 as usize], &self.documents[b.0 as usize]);
         let order = match (a.date, b.date) {
             (Some(a), Some(b)) => Reverse(a.sort_key()).cmp(&Reverse(b.sort_key())),
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
-            (None, None) => self.undated(a.lang.0.into(), (a.weight, &a.title), (b.weight, &b.title)),
+            (None, None) => self.undated(lang.0.into(), (a.weight, &a.title), (b.weight, &b.title)),
         };
         order.then_with(|| a.path.cmp(&b.path))
     }

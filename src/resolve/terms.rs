@@ -285,7 +285,7 @@ pub(super) fn list(route: Route, title: impl Into<Arc<str>>) -> SectionPage {
         weight: None,
         document: None,
         members: Vec::new(),
-        pinned_first: None,
+        entries: None,
         older_pages: 0,
         children: Vec::new(),
     }

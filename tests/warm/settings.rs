@@ -35,7 +35,7 @@ fn set(text: &str, table: &str, key: &str, value: Option<&str>) -> String {
 /// Changes one setting.
 pub fn edit(files: &mut Files, random: &mut Random, fresh: usize) -> String {
     let title = format!("{{ ar = \"دفتر {fresh}\", en = \"Notebook {fresh}\" }}");
-    let (table, key, values): (&str, &str, &[&str]) = match random.below(17) {
+    let (table, key, values): (&str, &str, &[&str]) = match random.below(18) {
         0 => ("", "title", &[&title, "\"دفتر\"", "\"Notebook\""]),
         1 => ("", "paginate_by", &["1", "2", "3", "10", "0", "\"two\""]),
         2 => {
@@ -85,6 +85,11 @@ pub fn edit(files: &mut Files, random: &mut Random, fresh: usize) -> String {
             ("[check]", *random.pick(&codes), LEVELS)
         }
         15 => ("[markdown]", "highlight", &["true", "false"]),
+        16 => (
+            "",
+            "fallback",
+            &["\"show\"", "\"show\"", "\"link\"", "\"hide\"", "\"no\""],
+        ),
         _ => ("[theme_settings]", "motto", &["\"One\"", "{ ar = \"واحد\" }", "3"]),
     };
     let value = if random.one_in(4) {

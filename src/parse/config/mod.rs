@@ -15,7 +15,7 @@ pub use self::terms::terms;
 use super::tree::{Entry, Reporter, TomlCodes, drop_controls, quoted, read_toml};
 use crate::base::{Checked, Code, Digest, Digester, SourcePath};
 use crate::locale::Zone;
-use crate::model::{BaseUrl, Config, Slugs};
+use crate::model::{BaseUrl, Config, FallbackPolicy, Slugs};
 
 /// The name of the file, at the site's root.
 pub const CONFIG_PATH: &str = "site.toml";
@@ -28,7 +28,7 @@ pub struct Found {
 }
 
 /// The settings of the root.
-const KNOWN: [&str; 21] = [
+const KNOWN: [&str; 22] = [
     "base_url",
     "title",
     "description",
@@ -44,6 +44,7 @@ const KNOWN: [&str; 21] = [
     "slugs",
     "permalinks",
     "menu",
+    "fallback",
     "language",
     "taxonomies",
     "markdown",
@@ -119,6 +120,7 @@ fn settings(entries: &[Entry], found: &Found, digest: Digest, reporter: &mut Rep
         prefix_default_language,
         pretty_urls,
         slugs: slugs(root.get("slugs"), reporter),
+        fallback: fallback(root.get("fallback"), reporter),
         theme: theme(root.get("theme"), reporter),
         menu: root.get("menu").map(|setting| tables::menu(&setting, &tags, reporter)),
         permalinks: tables::permalinks(root.get("permalinks"), &tags, reporter),
@@ -169,6 +171,19 @@ fn slugs(setting: Option<Setting<'_>>, reporter: &mut Reporter<'_>) -> Slugs {
         slugs
     });
     slugs.unwrap_or_default()
+}
+
+fn fallback(setting: Option<Setting<'_>>, reporter: &mut Reporter<'_>) -> FallbackPolicy {
+    let policy = setting.and_then(|setting| {
+        let written = setting.text(reporter)?;
+        let policy = FallbackPolicy::parse(written);
+        if policy.is_none() {
+            let problem = format!("cannot be {}", quoted(written));
+            setting.bad(&problem, "write `\"hide\"`, `\"link\"` or `\"show\"`", reporter);
+        }
+        policy
+    });
+    policy.unwrap_or_default()
 }
 
 fn theme(setting: Option<Setting<'_>>, reporter: &mut Reporter<'_>) -> String {

@@ -7,7 +7,7 @@ use super::keys;
 use super::terms::{self, Terms};
 use crate::base::{Code, Span};
 use crate::locale::canonical;
-use crate::model::{Date, FrontMatter, Localized, Written};
+use crate::model::{Date, FallbackPolicy, FrontMatter, Localized, Written};
 use crate::parse::tree::{Data, Entry, Node, Reporter, quoted};
 
 /// How a key is written, for help that can be copied.
@@ -95,6 +95,7 @@ impl Reader<'_, '_> {
             "comments" => self.front.comments = self.bool(key, node),
             "isolate" => self.front.isolate = self.bool(key, node),
             "id" => self.front.id = self.text(key, node),
+            "fallback" => self.front.fallback = self.fallback(key, node),
             "aliases" => self.front.aliases = self.texts(key, node),
             "series" => self.front.series = self.text(key, node),
             "taxonomies" => self.taxonomies(key, node),
@@ -150,6 +151,15 @@ impl Reader<'_, '_> {
                 "true or false",
                 &format!("write `{yes}` or `{no}`, without quotes"),
             );
+        }
+        value
+    }
+
+    fn fallback(&mut self, key: &str, node: &Node) -> Option<FallbackPolicy> {
+        let value = node.as_text().and_then(|text| FallbackPolicy::parse(text.trim()));
+        if value.is_none() {
+            let help = format!("write `{}`", self.syntax.text(key, "show"));
+            self.wrong(key, node, "`hide`, `link` or `show`", &help);
         }
         value
     }

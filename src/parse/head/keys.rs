@@ -3,7 +3,7 @@
 use crate::base::nearest;
 
 /// The keys that have a meaning of their own, taxonomies aside.
-pub const KNOWN: [&str; 22] = [
+pub const KNOWN: [&str; 23] = [
     "title",
     "description",
     "date",
@@ -22,6 +22,7 @@ pub const KNOWN: [&str; 22] = [
     "comments",
     "isolate",
     "id",
+    "fallback",
     "aliases",
     "series",
     "taxonomies",

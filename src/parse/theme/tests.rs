@@ -41,7 +41,7 @@ fn the_built_in_theme_is_complete() {
     assert!(template(&theme, "diwan/base.html").is_some());
     assert_eq!(
         theme.assets.iter().map(|asset| asset.name.as_str()).collect::<Vec<_>>(),
-        ["diwan.css", "feed.css", "front.js"]
+        ["diwan.css", "feed.css", "front.js", "parallel.css"]
     );
     for strings in theme.strings.values() {
         for key in ["reading_time", "articles_count"] {
@@ -100,7 +100,7 @@ fn files_of_the_site_win() {
         .collect();
     let own: Vec<_> = assets
         .into_iter()
-        .filter(|(name, _)| !matches!(*name, "feed.css" | "front.js"))
+        .filter(|(name, _)| !["feed.css", "front.js", "parallel.css"].contains(name))
         .collect();
     assert_eq!(own, [("diwan.css", 4), ("fonts/a.woff2", 4)]);
     assert_eq!(theme.settings.get("contents"), Some(&Value::Bool(false)));
@@ -267,33 +267,37 @@ fn a_region_takes_the_strings_of_its_language() {
 #[test]
 fn the_built_in_theme_follows_the_text_and_needs_no_script() {
     let theme = load(BUILT_IN, &[], &[]).value;
-    let css = String::from_utf8(theme.assets.first().unwrap().bytes.to_vec()).unwrap();
-    // As short as a minifier makes it: what stands between its words and signs is not counted.
-    let without_comments: Vec<&str> = css
-        .split("/*")
-        .map(|part| part.split_once("*/").map_or(part, |(_, css)| css))
-        .collect();
-    let without_comments = without_comments.concat();
-    let words: Vec<&str> = without_comments.split_whitespace().collect();
-    let short = words.join(" ");
-    let short = [" { ", "; ", ": ", ", ", " }"]
-        .iter()
-        .fold(short, |css, sign| css.replace(sign, sign.trim()));
-    assert!(short.len() <= 16_000, "{} bytes", short.len());
-    let (screen, print) = css.split_once("@media print").unwrap();
-    for physical in [
-        "left",
-        "right",
-        "translateX",
-        "direction:",
-        "unicode-bidi",
-        "letter-spacing",
-        "uppercase",
-        "!important",
-    ] {
-        assert!(!screen.contains(physical), "{physical}");
+    // A feed is no HTML: its direction can only be said by its style sheet.
+    let sheets = ["diwan.css", "parallel.css"];
+    for asset in theme.assets.iter().filter(|asset| sheets.contains(&&*asset.name)) {
+        let css = String::from_utf8(asset.bytes.to_vec()).unwrap();
+        // As short as a minifier makes it: what stands between its words and signs is not counted.
+        let without_comments: Vec<&str> = css
+            .split("/*")
+            .map(|part| part.split_once("*/").map_or(part, |(_, css)| css))
+            .collect();
+        let without_comments = without_comments.concat();
+        let words: Vec<&str> = without_comments.split_whitespace().collect();
+        let short = words.join(" ");
+        let short = [" { ", "; ", ": ", ", ", " }"]
+            .iter()
+            .fold(short, |css, sign| css.replace(sign, sign.trim()));
+        assert!(short.len() <= 16_000, "{} bytes", short.len());
+        let (screen, print) = css.split_once("@media print").unwrap();
+        for physical in [
+            "left",
+            "right",
+            "translateX",
+            "direction:",
+            "unicode-bidi",
+            "letter-spacing",
+            "uppercase",
+            "!important",
+        ] {
+            assert!(!screen.contains(physical), "{physical} in {}", asset.name);
+        }
+        assert!(!print.contains("left") && !print.contains("right"));
     }
-    assert!(!print.contains("left") && !print.contains("right"));
     for template in &theme.templates {
         // A line for the reader's language appears by script; nothing is missing without.
         let text = template
