@@ -147,7 +147,7 @@ pub struct SectionPage {
     pub document: Option<DocId>,
     /// What it lists: dated documents newest first, then the undated by weight and title.
     pub members: Vec<DocId>,
-    /// What its pages list where that is otherwise: what is pinned first, and what stands in for missing translations.
+    /// What its pages list where that is not simply its members: with what stands in for missing translations, and what is pinned first.
     pub entries: Option<Vec<DocId>>,
     /// How many older list pages it has, `page/1/` being the oldest; see [`SectionPage::listed`].
     pub older_pages: usize,
@@ -163,8 +163,12 @@ impl SectionPage {
 
     /// Puts what is pinned before all else.
     pub fn pin(&mut self, is_pinned: impl Fn(DocId) -> bool) {
-        let entries = self.entries.as_ref().unwrap_or(&self.members);
-        let (mut first, rest): (Vec<DocId>, Vec<DocId>) = entries.iter().partition(|&&id| is_pinned(id));
+        let (mut first, rest): (Vec<DocId>, Vec<DocId>) = self
+            .entries
+            .as_ref()
+            .unwrap_or(&self.members)
+            .iter()
+            .partition(|&&id| is_pinned(id));
         if !first.is_empty() {
             first.extend(rest);
             self.entries = Some(first);

@@ -116,16 +116,11 @@ impl Walk {
         }
     }
 
-    /// A corrected sentence touches one page, those on which it stands beside a translation or in the place of one, and
-    /// the feeds that hold it.
+    /// A corrected sentence touches one page, and those on which it stands beside a translation or in the place of one.
     fn one_body(&mut self, path: &str, report: &Report) -> Result<(), String> {
         let withheld = report.withheld.iter().any(|held| held.path.as_str() == path);
         let pages = usize::from(!withheld);
-        let (beside, alone): (Vec<&String>, Vec<&String>) = report
-            .rendered
-            .iter()
-            .filter(|route| !is_feed(route))
-            .partition(|route| is_beside(route));
+        let (beside, alone): (Vec<&String>, Vec<&String>) = report.rendered.iter().partition(|route| is_beside(route));
         let shown = self
             .sources
             .get("site.toml")
@@ -148,10 +143,6 @@ fn is_beside(route: &str) -> bool {
     let name = route.trim_end_matches('/').trim_end_matches(".html");
     let parts = name.rsplit_once(['/', '.']);
     parts.is_some_and(|(of, tag)| !of.is_empty() && LANGUAGES.contains(&tag))
-}
-
-fn is_feed(route: &str) -> bool {
-    route.ends_with("/feed.xml") || route.ends_with("/feed.json")
 }
 
 pub fn same_report(warm: &Report, cold: &Report) -> Result<(), String> {
