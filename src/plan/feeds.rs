@@ -59,6 +59,23 @@ impl<'a> Planner<'a> {
             .map_or_else(|| Route::new("/"), |(page, _)| page.route.clone())
     }
 
+    /// What a feed is known by, which neither its address nor its neighbours change.
+    fn feed_key(&self, feed: &Feed) -> String {
+        let site = self.parts.site;
+        match feed.scope {
+            FeedScope::All => "all".to_owned(),
+            FeedScope::Language => "language".to_owned(),
+            FeedScope::Section(section) => format!("section/{}", site.section(section).folder),
+            FeedScope::Term(term) => {
+                let taxonomy = site
+                    .taxonomies
+                    .get(term.taxonomy as usize)
+                    .map_or("", |taxonomy| &taxonomy.name);
+                format!("term/{taxonomy}/{}", site.term(term).key)
+            }
+        }
+    }
+
     /// The title of a feed as plain text: the list's, then the site's.
     fn feed_title(&self, feed: &Feed) -> String {
         let list = match feed.scope {
@@ -78,6 +95,7 @@ impl<'a> Planner<'a> {
         digester
             .text(&self.feed_title(feed))
             .text(self.home_of(feed).as_str())
+            .text(&self.feed_key(feed))
             .each(self.entries(feed).into_iter(), |digester, id| {
                 let document = site.document(id);
                 digester
@@ -112,7 +130,7 @@ impl<'a> Planner<'a> {
                 "id",
                 Value::from(identity(
                     "feed",
-                    &format!("{:?}", feed.scope),
+                    &self.feed_key(feed),
                     &language.tag,
                     &self.config().base_url.origin,
                 )),
@@ -154,7 +172,10 @@ impl<'a> Planner<'a> {
         Value::map([
             (
                 "id",
-                Value::from(identity("entry", &document.key, tag, &self.config().base_url.origin)),
+                Value::from(match document.head.front.id.as_deref().filter(|id| id.contains(':')) {
+                    Some(uri) => uri.to_owned(),
+                    None => identity("entry", &document.key, tag, &self.config().base_url.origin),
+                }),
             ),
             ("title_text", Value::from(plain(&document.title))),
             ("description_text", Value::from(plain(&document.description))),
@@ -206,11 +227,8 @@ impl<'a> Planner<'a> {
     }
 }
 
-/// A name that stays: of the key of an article, not of its address (RFC 9562, version 8). A key that is a URI is one already.
+/// A name that stays: of the key of an article, not of its address (RFC 9562, version 8).
 fn identity(kind: &str, key: &str, lang: &str, origin: &str) -> String {
-    if key.contains(':') {
-        return key.to_owned();
-    }
     let digest = Digester::new("identity")
         .text(kind)
         .text(key)

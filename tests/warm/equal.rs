@@ -116,11 +116,12 @@ impl Walk {
         }
     }
 
-    /// A corrected sentence touches one page, and those on which it stands beside a translation or in the place of one.
+    /// A corrected sentence touches one page, those on which it stands beside a translation or in the place of one, and the
+    /// feeds that hold it.
     fn one_body(&mut self, path: &str, report: &Report) -> Result<(), String> {
         let withheld = report.withheld.iter().any(|held| held.path.as_str() == path);
         let pages = usize::from(!withheld);
-        let (beside, alone): (Vec<&String>, Vec<&String>) = report.rendered.iter().partition(|route| is_beside(route));
+        let (beside, alone): (Vec<&String>, Vec<&String>) = pages_of(report).partition(|route| is_beside(route));
         let shown = self
             .sources
             .get("site.toml")
@@ -178,6 +179,11 @@ pub fn same_report(warm: &Report, cold: &Report) -> Result<(), String> {
         ));
     }
     Ok(())
+}
+
+fn pages_of(report: &Report) -> impl Iterator<Item = &String> {
+    let is_feed = |route: &&String| route.ends_with("/feed.xml") || route.ends_with("/feed.json");
+    report.rendered.iter().filter(move |route| !is_feed(route))
 }
 
 fn campaign(theme: &str, seed: u64, steps: u64) {
