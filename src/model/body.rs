@@ -59,6 +59,8 @@ pub enum Hole {
     FootnoteBack(u32),
     /// A string of the theme, escaped.
     Text(TextString),
+    /// The attribute `lang` of such strings, with a space before it: what is around them may be in another language.
+    TextLang,
     /// The whole `<pre>` of [`Body::code`].
     Code(u32),
     /// In the tag of a numbered list: the attribute `data-numerals`, with a space before it, if the numbers of the

@@ -68,6 +68,7 @@ impl Closer for BodyCloser<'_> {
                 }
             }
             Hole::Text(key) => escape::html(self.planner.string(self.lang, key.0), out),
+            Hole::TextLang => attribute("lang", &self.planner.language(self.lang).tag, out),
             Hole::Code(at) => {
                 if let Some(code) = self.body.code.get(at as usize) {
                     out.push_str(&(self.planner.parts.show_code)(code));

@@ -98,6 +98,17 @@ impl Attributes {
     }
 }
 
+/// Printed attributes without `lang`, and that one alone.
+pub(super) fn without_lang(attributes: &str) -> (String, &str) {
+    const LANG: &str = " lang=\"";
+    // A quotation mark within a value is escaped.
+    let (before, rest) = attributes.split_at(attributes.find(LANG).unwrap_or(attributes.len()));
+    let value = rest.get(LANG.len()..).unwrap_or_default();
+    let end = value.find('"').map_or(rest.len(), |end| LANG.len() + end + 1);
+    let (lang, behind) = rest.split_at(end);
+    (format!("{before}{behind}"), lang)
+}
+
 /// Writes text into a quoted attribute, without control characters, and with what its bidi controls open ended.
 pub(super) fn escape_attribute(out: &mut String, text: &str) {
     // Writing to a string cannot fail.
@@ -131,4 +142,26 @@ fn is_allowed(key: &str, allowed: Allowed) -> bool {
     let is_name = key.starts_with(|c: char| c.is_ascii_alphabetic()) && key.is_ascii();
     let is_global = || GLOBAL.contains(&key) || key.starts_with("data-") || key.starts_with("aria-");
     is_name && (allowed == Allowed::All || is_global())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_apart_from_the_others() {
+        for (attributes, others, lang) in [
+            ("", "", ""),
+            (" dir=\"ltr\"", " dir=\"ltr\"", ""),
+            (" dir=\"ltr\" lang=\"en\"", " dir=\"ltr\"", " lang=\"en\""),
+            (
+                " lang=\"en\" title=\"a lang=&quot;\"",
+                " title=\"a lang=&quot;\"",
+                " lang=\"en\"",
+            ),
+            (" data-lang=\"en\"", " data-lang=\"en\"", ""),
+        ] {
+            assert_eq!(without_lang(attributes), (others.to_owned(), lang), "{attributes}");
+        }
+    }
 }

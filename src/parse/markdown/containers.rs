@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::alerts;
-use super::attributes::{Allowed, Attributes, escape_attribute};
+use super::attributes::{Allowed, Attributes, escape_attribute, without_lang};
 use super::directives::{Arg, Args, Container, Directive, Scanned};
 use super::sink::Mark;
 use super::writer::{FrameKind, Slot, Writer};
@@ -203,7 +203,14 @@ impl<'a> Writer<'_, 'a> {
                 None => marks.push((slot.at, Mark::Hole(self.id_hole(id)))),
             }
         }
-        marks.push((slot.at, Mark::Insert(attributes.others.into())));
+        match slot.lang {
+            Some(at) => {
+                let (others, lang) = without_lang(&attributes.others);
+                marks.push((slot.at, Mark::Insert(others.into())));
+                marks.push((at, Mark::Insert(lang.into())));
+            }
+            None => marks.push((slot.at, Mark::Insert(attributes.others.into()))),
+        }
         let sink = match self.blocks.last_mut() {
             Some(block) if self.frames.len() == 1 => &mut block.sink,
             _ => &mut self.sink,
@@ -236,6 +243,7 @@ impl<'a> Writer<'_, 'a> {
         Slot {
             at,
             class: Some(class),
+            lang: None,
             heading: None,
         }
     }

@@ -51,6 +51,8 @@ pub(super) struct Slot {
     pub at: usize,
     /// The end of the value of its attribute `class`.
     pub class: Option<usize>,
+    /// Where `lang` is put instead, if the tag also says something in the language of the page.
+    pub lang: Option<usize>,
     /// The heading that it belongs to.
     pub heading: Option<u32>,
 }

@@ -118,6 +118,7 @@ impl Writer<'_, '_> {
         let slot = Slot {
             at,
             class,
+            lang: None,
             heading: Some(index),
         };
         self.enter(FrameKind::Block(BlockKind::Heading(index)), Some(slot));

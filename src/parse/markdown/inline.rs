@@ -44,9 +44,9 @@ impl Writer<'_, '_> {
                 self.line.atom(BARRIER);
             }
             Event::TaskListMarker(done) => {
-                self.sink
-                    .html
-                    .push_str("<input type=\"checkbox\" disabled aria-label=\"");
+                self.sink.html.push_str("<input type=\"checkbox\" disabled");
+                self.sink.mark(Mark::Hole(Hole::TextLang));
+                self.sink.html.push_str(" aria-label=\"");
                 let key = if done { "task_done" } else { "task_open" };
                 self.sink.mark(Mark::Hole(Hole::Text(TextString(key))));
                 self.sink.html.push_str(if done { "\" checked /> " } else { "\" /> " });

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::Reading;
+use super::attributes::without_lang;
 use super::line::Line;
 use super::placing::{Placed, Placing, attributes};
 use super::sink::{Insert, Spot};
@@ -114,7 +115,7 @@ impl Writer<'_, '_> {
             _ => None,
         };
         let inserts = match slot {
-            Some(slot) => vec![Insert::attributes(slot.at, &attributes)],
+            Some(slot) => slot.inserts(&attributes),
             None => {
                 let mut placing = Placing::new(line, &self.sink, reading);
                 placing.whole(&attributes);
@@ -157,7 +158,7 @@ impl Writer<'_, '_> {
         let attributes = verdicts.first().and_then(|verdict| verdict.against.clone());
         match (attributes.filter(|_| is_against), frame.slot) {
             (Some(attributes), Some(slot)) => self.judge(Verdict {
-                inserts: vec![Insert::attributes(slot.at, &attributes)],
+                inserts: slot.inserts(&attributes),
                 against: Some(attributes),
             }),
             _ => {
@@ -181,6 +182,19 @@ impl Writer<'_, '_> {
             if !verdict.inserts.iter().all(keeps) {
                 *verdict = Verdict::default();
             }
+        }
+    }
+}
+
+impl Slot {
+    /// Puts attributes into the tag.
+    fn inserts(self, attributes: &str) -> Vec<Insert> {
+        match self.lang {
+            Some(at) => {
+                let (others, lang) = without_lang(attributes);
+                vec![Insert::attributes(self.at, &others), Insert::attributes(at, lang)]
+            }
+            None => vec![Insert::attributes(self.at, attributes)],
         }
     }
 }

@@ -29,12 +29,15 @@ impl Writer<'_, '_> {
         let at = self.sink.html.len();
         self.sink.html.push_str(" role=\"group\" tabindex=\"0\" aria-label=\"");
         self.sink.mark(Mark::Hole(Hole::Text(TextString("table_region"))));
-        self.sink.html.push_str("\"><table>\n");
+        self.sink.html.push_str("\"><table");
+        let lang = Some(self.sink.html.len());
+        self.sink.html.push_str(">\n");
         self.enter(
             FrameKind::Block(BlockKind::Table),
             Some(Slot {
                 at,
                 class,
+                lang,
                 heading: None,
             }),
         );

@@ -283,6 +283,7 @@ impl<'c, 'a> Writer<'c, 'a> {
         Some(Slot {
             at,
             class: None,
+            lang: None,
             heading: None,
         })
     }
