@@ -47,7 +47,12 @@ pub enum Hole {
     /// The `id` attribute, with a space before it, of [`Body::ids`].
     Id(u32),
     /// Within a heading, at its end: the anchors by which translations know it, and its permalink.
-    HeadingLinks(u32),
+    HeadingLinks {
+        /// Index of the heading.
+        heading: u32,
+        /// Whether the heading is in another language than what its permalink is called.
+        tell_lang: bool,
+    },
     /// The whole mark of the `nth` reference, from 0, to [`Body::footnotes`].
     FootnoteMark {
         /// Index of the footnote.

@@ -56,9 +56,9 @@ impl Closer for BodyCloser<'_> {
                     attribute("id", id, out);
                 }
             }
-            Hole::HeadingLinks(at) => {
+            Hole::HeadingLinks { heading, tell_lang } => {
                 if self.purpose == Purpose::Page {
-                    self.heading_links(at as usize, out);
+                    self.heading_links(heading as usize, tell_lang, out);
                 }
             }
             Hole::FootnoteMark { footnote, nth } => self.footnote_mark(footnote, nth, out),
@@ -113,7 +113,7 @@ impl BodyCloser<'_> {
     }
 
     /// The ids of the translations' headings, and the link to the heading itself.
-    fn heading_links(&self, at: usize, out: &mut String) {
+    fn heading_links(&self, at: usize, tell_lang: bool, out: &mut String) {
         let Some(heading) = self.body.headings.get(at) else {
             return;
         };
@@ -124,6 +124,9 @@ impl BodyCloser<'_> {
         }
         out.push_str(" <a class=\"permalink\"");
         attribute("href", &format!("#{}", encode(&heading.id)), out);
+        if tell_lang {
+            attribute("lang", &self.planner.language(self.lang).tag, out);
+        }
         attribute("aria-label", self.planner.string(self.lang, "permalink"), out);
         out.push_str(">#</a>");
     }
@@ -153,6 +156,8 @@ impl BodyCloser<'_> {
             out.push_str(" <a");
             attribute("href", &format!("#{}", mark_id(footnote as usize + 1, nth)), out);
             out.push_str(" role=\"doc-backlink\"");
+            // The note may be in another language.
+            attribute("lang", &self.planner.language(self.lang).tag, out);
             attribute("aria-label", self.planner.string(self.lang, "footnote_back"), out);
             out.push_str(">↑</a>");
         }

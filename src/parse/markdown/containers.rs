@@ -19,8 +19,8 @@ pub(super) struct OpenContainer {
     end: &'static str,
     /// Whether its author has said its direction.
     directs: bool,
-    /// Whether it is in another language than the page.
-    pub is_in_other_language: bool,
+    /// Its language, if its author gives it another one than the page's.
+    pub other_language: Option<Box<str>>,
     /// Where it starts in the copy.
     start: usize,
     /// Its opening line in the file.
@@ -95,7 +95,7 @@ impl<'a> Writer<'_, 'a> {
             self.sink.line();
             self.sink.html.push_str("<details");
             self.push_attributes(Attributes::of(&args.without("title"), Allowed::All), line.clone());
-            self.sink.html.push_str("><summary>");
+            self.sink.html.push_str("><summary");
             self.push_title(title, "details");
             self.sink.html.push_str("</summary>\n");
         } else {
@@ -117,7 +117,7 @@ impl<'a> Writer<'_, 'a> {
             colons: container.colons,
             kind,
             end,
-            is_in_other_language: self.tells_other_language(args),
+            other_language: self.told_language(args),
             start: range.start,
             line,
         };
@@ -183,8 +183,11 @@ impl<'a> Writer<'_, 'a> {
         if args.direct() {
             self.leave_untouched(slot);
         }
-        if self.tells_other_language(args) {
+        if self.told_language(args).is_some() {
             self.leave_numerals_out(slot);
+            if let Some(heading) = slot.heading {
+                self.tell_language_of_links(heading);
+            }
         }
         let attributes = Attributes::of(args, Allowed::All);
         let mut marks = Vec::new();
@@ -237,7 +240,7 @@ impl<'a> Writer<'_, 'a> {
         let class = self.sink.html.len() + attributes.class_attribute().len() - 1;
         self.push_attributes(attributes, line);
         let at = self.sink.html.len();
-        self.sink.html.push_str(" role=\"note\"><p class=\"alert-title\">");
+        self.sink.html.push_str(" role=\"note\"><p class=\"alert-title\"");
         self.push_title(title, key);
         self.sink.html.push_str("</p>\n");
         Slot {
@@ -248,11 +251,18 @@ impl<'a> Writer<'_, 'a> {
         }
     }
 
+    /// Writes a title into the tag that is being written. The theme's is in the language of the page, whatever the author
+    /// says of the rest.
     fn push_title(&mut self, title: Option<&str>, key: &'static str) {
-        match title {
-            Some(title) => self.push_isolated(&balanced(title)),
-            None => self.sink.mark(Mark::Hole(Hole::Text(TextString(key)))),
+        if let Some(title) = title {
+            self.sink.html.push('>');
+            return self.push_isolated(&balanced(title));
         }
+        if !self.strict {
+            self.sink.mark(Mark::Hole(Hole::TextLang));
+        }
+        self.sink.html.push('>');
+        self.sink.mark(Mark::Hole(Hole::Text(TextString(key))));
     }
 
     /// Writes attributes into the tag that is being written.

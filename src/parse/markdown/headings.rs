@@ -32,6 +32,8 @@ pub(super) struct OpenHeading {
     index: u32,
     /// Whether its author has said its direction.
     directs: bool,
+    /// Whether its author has said that it is in another language than the page.
+    is_in_other_language: bool,
     /// Where its content starts in the sink.
     from: usize,
     /// What was marked before it.
@@ -125,6 +127,7 @@ impl Writer<'_, '_> {
         self.heading = Some(OpenHeading {
             index,
             directs: args.direct(),
+            is_in_other_language: self.told_language(&args).is_some(),
             from: self.sink.html.len(),
             since: self.sink.made(),
             text: String::new(),
@@ -154,13 +157,32 @@ impl Writer<'_, '_> {
             heading.html = html;
         }
         if !self.strict {
-            self.sink.mark(Mark::Hole(Hole::HeadingLinks(open.index)));
+            self.sink.mark(Mark::Hole(Hole::HeadingLinks {
+                heading: open.index,
+                tell_lang: open.is_in_other_language || self.other_language().is_some(),
+            }));
         }
         self.sink.html.push_str("</h");
         self.sink.mark(Mark::Level(open.index));
         self.sink.html.push_str(">\n");
         self.between_blocks();
         self.done(frame, range);
+    }
+
+    /// Says so where the heading that has just been closed turns out to be in another language.
+    pub(super) fn tell_language_of_links(&mut self, closed: u32) {
+        let sink = match self.blocks.last_mut() {
+            Some(block) if self.frames.len() == 1 => &mut block.sink,
+            _ => &mut self.sink,
+        };
+        let mut marks = sink.marks.iter_mut().rev();
+        let links = marks.find_map(|(_, mark)| match mark {
+            Mark::Hole(Hole::HeadingLinks { heading, tell_lang }) if *heading == closed => Some(tell_lang),
+            _ => None,
+        });
+        if let Some(tell_lang) = links {
+            *tell_lang = true;
+        }
     }
 
     /// Whether the heading just read is the page's title. Asked once: only the first block can be.

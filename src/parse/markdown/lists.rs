@@ -36,27 +36,28 @@ impl Writer<'_, '_> {
     pub(super) fn close_numbered_list(&mut self, at: usize) -> Frame {
         let runs_against = self.frames.last().is_some_and(Frame::runs_against);
         let frame = self.leave();
-        let is_of_page = !self.strict && !runs_against && !self.is_in_other_language();
+        let is_of_page = !self.strict && !runs_against && self.other_language().is_none();
         if let Some(slot) = frame.slot.filter(|_| is_of_page && self.copy.numerals(at).is_none()) {
             self.sink.marks.push((slot.at, Mark::Hole(Hole::Numerals)));
         }
         frame
     }
 
-    /// Whether a container around is in another language than the page.
-    fn is_in_other_language(&self) -> bool {
+    /// The language of a container around, if it is another one than the page's.
+    pub(super) fn other_language(&self) -> Option<&str> {
         let open = self.frames.iter().rev();
-        open.take(MOST_AROUND).any(|frame| match &frame.kind {
-            FrameKind::Container(container) => container.is_in_other_language,
-            _ => false,
+        open.take(MOST_AROUND).find_map(|frame| match &frame.kind {
+            FrameKind::Container(container) => container.other_language.as_deref(),
+            _ => None,
         })
     }
 
-    /// Whether these arguments say that what they belong to is in another language than the page.
-    pub(super) fn tells_other_language(&self, args: &Args) -> bool {
+    /// The language that these arguments give to what they belong to, if it is another one than the page's.
+    pub(super) fn told_language(&self, args: &Args) -> Option<Box<str>> {
         let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
         let page = self.reading.map(|reading| primary(&reading.language.tag));
-        args.get("lang").is_some_and(|lang| Some(primary(lang)) != page)
+        let told = args.get("lang").filter(|lang| Some(primary(lang)) != page);
+        told.map(Box::from)
     }
 
     /// Takes back the digits of the page where the list that has just been closed turns out to be in another language.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::Alignment;
 
+use super::attributes::escape_attribute;
 use super::sink::Mark;
 use super::writer::{FrameKind, Slot, Writer};
 use crate::model::{BlockKind, Hole, TextString};
@@ -29,8 +30,18 @@ impl Writer<'_, '_> {
         let at = self.sink.html.len();
         self.sink.html.push_str(" role=\"group\" tabindex=\"0\" aria-label=\"");
         self.sink.mark(Mark::Hole(Hole::Text(TextString("table_region"))));
-        self.sink.html.push_str("\"><table");
+        self.sink.html.push('"');
+        let around = self.other_language().map(str::to_owned);
+        if around.is_some() {
+            self.sink.mark(Mark::Hole(Hole::TextLang));
+        }
+        self.sink.html.push_str("><table");
         let lang = Some(self.sink.html.len());
+        if let Some(around) = around {
+            self.sink.html.push_str(" lang=\"");
+            escape_attribute(&mut self.sink.html, &around);
+            self.sink.html.push('"');
+        }
         self.sink.html.push_str(">\n");
         self.enter(
             FrameKind::Block(BlockKind::Table),

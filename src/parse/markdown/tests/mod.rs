@@ -35,7 +35,7 @@ impl Closer for Shown<'_> {
             }
             Hole::HeadingId(index) => format!(" id=\"{}\"", self.0.headings[index as usize].id),
             Hole::Id(index) => format!(" id=\"{}\"", self.0.ids[index as usize]),
-            Hole::HeadingLinks(_) => "§".to_owned(),
+            Hole::HeadingLinks { .. } => "§".to_owned(),
             Hole::FootnoteMark { footnote, nth } => format!("⟨{}.{}⟩", footnote + 1, nth + 1),
             Hole::FootnoteBack(footnote) => format!("⟨↑{}⟩", footnote + 1),
             Hole::Text(key) => format!("⟨{}⟩", key.0),
