@@ -247,7 +247,20 @@ fn text(at: usize, tongue: &Tongue, base: &str, random: &mut Random) -> String {
     text += &blocks(&mut words);
     let foreign = if tag == "en" { &TONGUES[0] } else { &TONGUES[1] };
     text += &blocks(&mut |count| random.words(&foreign.words[..8], count));
+    text += &told(foreign.tag, &mut |count| random.words(&foreign.words[..8], count));
     text + "```rust\nfn main() {}\n```\n"
+}
+
+/// The same where the author says that it is in another language.
+fn told(tag: &str, words: &mut dyn FnMut(usize) -> String) -> String {
+    let mut text = format!("## {} {{lang={tag}}}\n\n## {}\n{{lang={tag}}}\n\n", words(3), words(3));
+    for block in ["details", "note"] {
+        text += &format!(":::{block}{{lang={tag}}}\n{}\n:::\n\n", words(9));
+    }
+    text += &format!("> [!TIP]\n> {}\n{{lang={tag}}}\n\n", words(9));
+    text += &format!("| a |\n|---|\n| {} |\n{{lang={tag}}}\n\n", words(2));
+    text += &format!(":::{{lang={tag}}}\n{}:::\n\n", blocks(words));
+    text + &format!("{}[^told]\n\n[^told]: {}.\n\n", words(9), words(9))
 }
 
 /// One block of each kind in which the theme says something.
