@@ -35,6 +35,8 @@ pub struct Said {
 pub struct Page {
     /// `lang` of its root.
     pub lang: String,
+    /// The language of its text, which on a page that stands in for a translation is another one.
+    pub text_lang: String,
     /// `dir` of its root.
     pub dir: String,
     /// Whether the generator made it; other HTML is an author's file.
@@ -43,6 +45,8 @@ pub struct Page {
     pub canonical: Vec<String>,
     /// Every `rel=alternate` of its head that has `hreflang` and is no feed.
     pub alternates: Vec<(String, String)>,
+    /// What its links say of the language of where they lead, and where that is.
+    pub called: Vec<(String, String)>,
     /// Links of its body to translations of it.
     pub translations: Vec<String>,
     /// Whether it asks search engines to leave it out.
@@ -129,11 +133,15 @@ impl Page {
                 self.link(candidate.split_ascii_whitespace().next().unwrap_or_default(), false);
             }
         }
+        if let (Some(lang), Some(address)) = (node.attribute("hreflang"), node.attribute("href")) {
+            self.called.push((lang.to_owned(), address.to_owned()));
+        }
         match name {
             "html" => {
                 lang.clone_into(&mut self.lang);
                 value("dir").clone_into(&mut self.dir);
             }
+            "main" => lang.clone_into(&mut self.text_lang),
             "a" => {
                 self.names.extend(node.attribute("name").map(str::to_owned));
                 if in_body && is("rel", "alternate") && node.attribute("hreflang").is_some() {

@@ -8,6 +8,12 @@ pub const ALL: &[&[Wrong]] = &[LANGUAGES, LINKS, REACH, WORDS, FEEDS, NAMES];
 
 const LANGUAGES: &[Wrong] = &[
     (
+        "ar/a/index.html",
+        "hreflang=\"en\" href=\"/b/en/a/\"",
+        "hreflang=\"he\" href=\"/b/en/a/\"",
+        "ar/a/index.html: en/a/index.html is called `he`",
+    ),
+    (
         "en/a/index.html",
         "hreflang=\"ar\"",
         "hreflang=\"fa\"",

@@ -13,6 +13,7 @@ type Set = BTreeSet<(String, String)>;
 pub fn check(site: &Site, problems: &mut Vec<String>) {
     let entries = sitemap(site, problems);
     for (path, page) in site.made() {
+        called(site, path, page, problems);
         if page.is_listed() {
             canonical(site, path, page, problems);
             alternates(site, path, page, problems);
@@ -24,6 +25,25 @@ pub fn check(site: &Site, problems: &mut Vec<String>) {
     for xml in site.xml.values() {
         if let Xml::Atom(feed) = xml {
             feed.entries.iter().for_each(|entry| related(site, entry, problems));
+        }
+    }
+}
+
+/// What a page says of the language of another one is what that one says itself.
+fn called(site: &Site, path: &str, page: &Page, problems: &mut Vec<String>) {
+    let at = site.address(path);
+    for (lang, address) in page.called.iter().filter(|(lang, _)| lang != "x-default") {
+        let Target::File(file, _) = site.target(&at, address) else {
+            continue;
+        };
+        let Some(page) = site.pages.get(&file) else {
+            continue;
+        };
+        if [&page.lang, &page.text_lang]
+            .iter()
+            .all(|own| primary(own) != primary(lang))
+        {
+            problems.push(format!("{path}: {file} is called `{lang}` and is in `{}`", page.lang));
         }
     }
 }
@@ -81,16 +101,13 @@ fn alternates(site: &Site, path: &str, page: &Page, problems: &mut Vec<String>) 
     {
         say("`hreflang` lacks the page itself".to_owned());
     }
-    for (value, address) in &page.alternates {
+    for (_, address) in &page.alternates {
         let Some((file, member)) = site.page(address).filter(|(_, member)| member.is_listed()) else {
             say(format!("`hreflang` leads to {address}, which no search engine lists"));
             continue;
         };
         if set(&member.alternates) != own {
             say(format!("`hreflang` of {file} is another set"));
-        }
-        if value != "x-default" && primary(value) != primary(&member.lang) {
-            say(format!("{file} is called `{value}` and is in `{}`", member.lang));
         }
         if !member.canonical.contains(address) {
             say(format!("`hreflang` writes the address of {file} otherwise than itself"));
