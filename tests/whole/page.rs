@@ -75,7 +75,14 @@ impl Page {
             let node = &tree.0[at];
             if let What::Text(text) = &node.what {
                 if is_prose && !text.trim().is_empty() {
-                    page.say(text, &lang);
+                    page.say(
+                        if in_body {
+                            text.to_string()
+                        } else {
+                            outside_isolates(text)
+                        },
+                        &lang,
+                    );
                 }
                 continue;
             }
@@ -101,9 +108,9 @@ impl Page {
         top || self.ids.iter().chain(&self.names).any(|id| id == fragment)
     }
 
-    fn say(&mut self, words: &str, lang: &str) {
+    fn say(&mut self, words: String, lang: &str) {
         self.said.push(Said {
-            words: words.to_owned(),
+            words,
             lang: lang.to_owned(),
         });
     }
@@ -122,7 +129,7 @@ impl Page {
             self.ids.push(id.to_owned());
         }
         for words in SPOKEN.iter().filter_map(|name| node.attribute(name)) {
-            self.say(words, lang);
+            self.say(outside_isolates(words), lang);
         }
         let name = node.name().unwrap_or_default();
         for address in ADDRESSES.iter().filter_map(|name| node.attribute(name)) {
@@ -170,6 +177,32 @@ impl Page {
         if PREVIEWED.contains(&property) || PREVIEWED.contains(&name) {
             self.link(content, false);
         }
+    }
+}
+
+/// A text that cannot hold elements without what is isolated in it by characters (UAX #9): that is somebody else's, such
+/// as a title in another language, and no element can say so.
+fn outside_isolates(text: &str) -> String {
+    let mut depth = 0_usize;
+    let is_outside = |c: &char| {
+        match c {
+            '\u{2066}'..='\u{2068}' => depth += 1,
+            '\u{2069}' => depth = depth.saturating_sub(1),
+            _ => return depth == 0,
+        }
+        false
+    };
+    text.chars().filter(is_outside).collect()
+}
+
+#[test]
+fn isolates_in_a_text() {
+    for (text, outside) in [
+        ("a", "a"),
+        ("a \u{2067}b \u{2066}c\u{2069}\u{2069} d", "a  d"),
+        ("a\u{2069}b", "ab"),
+    ] {
+        assert_eq!(outside_isolates(text), outside, "{text:?}");
     }
 }
 
