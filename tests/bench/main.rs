@@ -67,6 +67,7 @@ fn main() {
         println!("{name}: {:.3} of a cold build", time.as_secs_f64() / cold.as_secs_f64());
     }
     print_cost_of_isolation(root);
+    print_cost_of_lists(root);
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -98,6 +99,39 @@ fn print_cost_of_isolation(root: &Path) {
     println!(
         "isolation: the parse step takes {:.3} of its time without it",
         with / without
+    );
+}
+
+/// The time of a cold build, as a multiple of the time without archives, terms and feeds: the best of several, taken in turns.
+fn print_cost_of_lists(root: &Path) {
+    let settings = std::fs::read_to_string(root.join("site.toml")).unwrap();
+    let theme = root.join("themes/slim");
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/diwan"), &theme);
+    for template in [
+        "archive.html",
+        "timeline.html",
+        "terms.html",
+        "term.html",
+        "series.html",
+        "feed.xml",
+        "feed.json",
+    ] {
+        std::fs::remove_file(theme.join("templates").join(template)).unwrap();
+    }
+    let (mut with, mut without) = (f64::MAX, f64::MAX);
+    for _ in 0..3 {
+        for (theme, best) in [("diwan", &mut with), ("slim", &mut without)] {
+            std::fs::write(root.join("site.toml"), format!("theme = \"{theme}\"\n{settings}")).unwrap();
+            let public = root.join("public");
+            std::fs::remove_dir_all(&public).ok();
+            let (report, _, whole) = build(&mut Pipeline::default(), root);
+            assert_eq!(report.tally().0, 0, "{theme}");
+            *best = best.min(whole.as_secs_f64());
+        }
+    }
+    println!(
+        "archives, terms and feeds: {:.3} of a cold build",
+        (with - without) / with
     );
 }
 
