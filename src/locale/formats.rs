@@ -113,6 +113,32 @@ impl Locale {
         shown().unwrap_or_else(|| year.to_string())
     }
 
+    /// A Gregorian year with the years of the other calendars that it falls into: `2026 (1447 هـ – 1448 هـ)`.
+    pub fn year_in_calendars(&self, year: i32) -> String {
+        let others = self
+            .dates
+            .iter()
+            .filter(|dates| dates.calendar_algorithm != self.gregorian.calendar_algorithm);
+        let shown = |&preferences: &DateTimeFormatterPreferences| {
+            let formatter = DateTimeFormatter::try_new(preferences, Y::long()).ok()?;
+            let on = |month, day| {
+                let date = Date::try_new_iso(year, month, day).ok()?;
+                Some(formatter.format(&date).to_string())
+            };
+            let (first, last) = (on(1, 1)?, on(12, 31)?);
+            Some(if first == last {
+                first
+            } else {
+                format!("{first} – {last}")
+            })
+        };
+        let others: Vec<String> = others.filter_map(shown).collect();
+        match others.as_slice() {
+            [] => self.year(year),
+            others => format!("{} ({})", self.year(year), others.join("; ")),
+        }
+    }
+
     /// A number, grouped as is the custom: `1,234` or `١٬٢٣٤`.
     pub fn number(&self, number: i64) -> String {
         self.decimal(number, GroupingStrategy::Auto)

@@ -43,6 +43,22 @@ fn months_follow_the_region() {
 }
 
 #[test]
+fn years_of_other_calendars() {
+    for (tag, calendars, expected) in [
+        ("ar", &[][..], "2026"),
+        (
+            "ar",
+            &[Calendar::Gregorian, Calendar::IslamicUmmAlQura][..],
+            "2026 (1447 هـ – 1448 هـ)",
+        ),
+        ("ar-EG", &[Calendar::IslamicUmmAlQura][..], "٢٠٢٦ (١٤٤٧ هـ – ١٤٤٨ هـ)"),
+    ] {
+        let locale = Locale::new(tag, Digits::Auto, calendars).unwrap();
+        assert_eq!(locale.year_in_calendars(2026), expected, "{tag}");
+    }
+}
+
+#[test]
 fn months_and_years_are_gregorian() {
     for (tag, month, year) in [
         ("ar", "أغسطس 2026", "2026"),

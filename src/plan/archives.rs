@@ -54,7 +54,7 @@ impl<'a> Planner<'a> {
                 years
                     .map(|(year, route, rows)| Year {
                         year: *year,
-                        title: self.locale(job.lang).year((*year).into()),
+                        title: self.locale(job.lang).year_in_calendars((*year).into()),
                         route,
                         months: months(&mut rows.iter().filter_map(|row| self.date_of(row.dated))),
                     })
@@ -98,6 +98,7 @@ impl<'a> Planner<'a> {
                 ])
             });
             Value::map([
+                ("year", Value::from(self.locale(job.lang).year(year.year.into()))),
                 ("text", Value::from(year.title)),
                 ("url", Value::from(base.clone())),
                 ("count", Value::from(self.counted(job.lang, "articles_count", total))),

@@ -82,6 +82,7 @@ pub static SERIES: Shape = Map(&[
 
 /// The years of an archive.
 pub static YEARS: Shape = List(&Map(&[
+    ("year", Word),
     ("text", Word),
     ("url", Url),
     ("count", Word),

@@ -36,8 +36,9 @@ pub(super) fn archives(
                 by_year.entry(date.year).or_default().push(id);
             }
         }
-        let spelt =
-            |year: i16| locale(locales, lang).map_or_else(|| year.to_string(), |locale| locale.year(year.into()));
+        let spelt = |year: i16| {
+            locale(locales, lang).map_or_else(|| year.to_string(), |locale| locale.year_in_calendars(year.into()))
+        };
         let years = by_year.into_iter().rev().map(|(year, members)| {
             let mut of_year = list(year_route(&page.route, year), spelt(year));
             of_year.members = members;
