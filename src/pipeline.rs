@@ -1,6 +1,7 @@
 //! The steps in order: the only place that joins them, and the owner of what is remembered.
 
 mod make;
+mod moves;
 mod read;
 mod report;
 #[cfg(test)]
@@ -24,6 +25,7 @@ use crate::resolve::{self, Input, Linker, Schedule};
 use crate::scan::{self, Tree};
 
 pub use make::Page;
+pub use moves::Move;
 pub use report::{Counts, Outcome, Report};
 
 /// Stack of a thread that parses or renders, in bytes: deep nesting in content or templates stays far below it.

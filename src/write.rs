@@ -135,6 +135,14 @@ impl<'d> Publication<'d> {
         })
     }
 
+    /// What was published last, if anything was.
+    pub fn last(&self) -> Option<&Manifest> {
+        match &self.old {
+            Old::Generation(manifest) => Some(manifest),
+            _ => None,
+        }
+    }
+
     /// Adds a file; from any thread. `path` is relative to the output, its parts joined by `/`.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<Put, WriteError> {
         let digest = Digest::of(bytes);

@@ -92,6 +92,14 @@ fn print(report: &Report, request: &Request, seconds: f64) {
         let path = quoted_for(terminal, &escaped_controls(held.path.as_str()));
         eprintln!("held back: {path} ({})", held.reason.as_str());
     }
+    for moved in report.moved.iter().take(MOST_LISTED) {
+        let [path, from, to] =
+            [moved.path.as_str(), &moved.from, &moved.to].map(|text| quoted_for(terminal, &escaped_controls(text)));
+        eprintln!(
+            "moved: {from} seems to be {to} now\n  help: to lead readers there, write `aliases: [{}]` in {path}",
+            escaped_controls(&moved.from)
+        );
+    }
     let (errors, warnings) = report.tally();
     if errors + warnings > 0 {
         eprintln!(

@@ -240,6 +240,11 @@ pub fn as_json(report: &Report, seconds: f64, signal: Option<u8>) -> Value {
             "path": held.path.as_str(),
             "reason": held.reason.as_str(),
         })).collect::<Vec<_>>(),
+        "moved": report.moved.iter().map(|moved| json!({
+            "path": moved.path.as_str(),
+            "from": moved.from,
+            "to": moved.to,
+        })).collect::<Vec<_>>(),
         "diagnostics": report.diagnostics.iter().map(|(level, diagnostic)| one(*level, diagnostic)).collect::<Vec<_>>(),
     })
 }

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use super::moves::moves;
 use super::{Hooks, Outcome, Pipeline, Report, Request, Step, program};
 use crate::base::{Code, Diagnostic, Digest, Digester};
 use crate::disk::Disk;
@@ -42,6 +43,9 @@ impl Pipeline {
         } else {
             Some(open(disk, request)?)
         };
+        if let Some(last) = staging.as_ref().and_then(Publication::last) {
+            report.moved = moves(site, last);
+        }
         let jobs = planner.jobs();
         report.counts.pages = jobs.iter().filter(|job| job.kind == OutputKind::Html).count();
         let (done, total) = (AtomicUsize::new(0), jobs.len());

@@ -1,5 +1,6 @@
 //! What a build did, and how it ended.
 
+use super::moves::Move;
 use crate::base::{Diagnostic, Level, Levels};
 use crate::disk::DiskError;
 use crate::model::{HeldBack, Site, Withheld};
@@ -114,6 +115,8 @@ pub struct Report {
     pub counts: Counts,
     /// What is not published, by path.
     pub withheld: Vec<HeldBack>,
+    /// Articles whose address seems to have changed since what was published last.
+    pub moved: Vec<Move>,
     /// The path of the site's root, with a slash at both ends.
     pub base_path: String,
     levels: Levels,

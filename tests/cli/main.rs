@@ -167,6 +167,36 @@ fn a_failed_build_leaves_the_last_one() {
 }
 
 #[test]
+fn an_address_that_changed_is_told_and_an_alias_proposed() {
+    let site = Site::new(2);
+    assert!(build(&site).status.success());
+    let article = std::fs::read_to_string(site.root().join("content/articles/a0.ar.md")).unwrap();
+    let moved = article.replacen("---\n", "---\nslug: جديد\n", 1);
+    site.write("content/articles/a0.ar.md", &moved);
+    let printed = stderr(&build(&site));
+    assert!(
+        printed.contains("moved: /ar/articles/a0/ seems to be /ar/articles/جديد/ now"),
+        "{printed}"
+    );
+    assert!(
+        printed.contains("write `aliases: [/ar/articles/a0/]` in content/articles/a0.ar.md"),
+        "{printed}"
+    );
+    assert!(
+        !site.public().join("ar/articles/a0/index.html").exists(),
+        "nothing is made of a guess"
+    );
+
+    site.write(
+        "content/articles/a0.ar.md",
+        &moved.replacen("---\n", "---\naliases: [/ar/articles/a0/]\n", 1),
+    );
+    let printed = stderr(&build(&site));
+    assert!(!printed.contains("moved"), "{printed}");
+    assert!(site.public().join("ar/articles/a0/index.html").exists());
+}
+
+#[test]
 fn a_report_as_data_names_every_place() {
     let site = Site::new(2);
     site.write(
