@@ -269,10 +269,16 @@ impl<'a> Planner<'a> {
         let terms = self.filed(id).iter().filter(|term| !self.is_series(term.taxonomy));
         let mut pages: Vec<_> = terms.filter_map(|&term| self.term_page(term, job.lang)).collect();
         pages.sort_by_key(|page| (page.members.len(), &page.route));
+        // The parts of its series stand there as such.
+        let parts = self.part(job).map_or(&[][..], |(page, _)| page.members.as_slice());
         let mut weights: HashMap<DocId, f64> = HashMap::new();
         for page in pages {
             let weight = 1.0 / page.members.len() as f64;
-            for &member in page.members.iter().filter(|&&member| member != id) {
+            for &member in page
+                .members
+                .iter()
+                .filter(|&&member| member != id && !parts.contains(&member))
+            {
                 if weights.len() < MOST_CANDIDATES || weights.contains_key(&member) {
                     *weights.entry(member).or_default() += weight;
                 }
