@@ -1,6 +1,6 @@
 //! `terms`, `series` and `related`: what articles have in common.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use super::Planner;
 use super::head::plain_isolate;
@@ -261,30 +261,29 @@ impl<'a> Planner<'a> {
         ])
     }
 
-    /// Articles that share terms with the page, best first. A shared term counts the more the fewer articles have it.
+    /// Articles that share terms with the page, best first; the parts of its series stand there as such. A shared term counts
+    /// the more the fewer articles have it, and candidates come from the rarest, so that a frequent one costs no more.
     fn related_to(&self, job: &Job) -> Vec<DocId> {
         let Subject::Document(id) = job.subject else {
             return Vec::new();
         };
-        let terms = self.filed(id).iter().filter(|term| !self.is_series(term.taxonomy));
-        let mut pages: Vec<_> = terms.filter_map(|&term| self.term_page(term, job.lang)).collect();
-        pages.sort_by_key(|page| (page.members.len(), &page.route));
-        // The parts of its series stand there as such.
-        let parts = self.part(job).map_or(&[][..], |(page, _)| page.members.as_slice());
-        let mut weights: HashMap<DocId, f64> = HashMap::new();
-        for page in pages {
-            let weight = 1.0 / page.members.len() as f64;
-            for &member in page
-                .members
-                .iter()
-                .filter(|&&member| member != id && !parts.contains(&member))
-            {
-                if weights.len() < MOST_CANDIDATES || weights.contains_key(&member) {
-                    *weights.entry(member).or_default() += weight;
-                }
-            }
-        }
-        let mut found: Vec<_> = weights.into_iter().collect();
+        let (series, terms): (Vec<TermId>, Vec<TermId>) =
+            self.filed(id).iter().partition(|term| self.is_series(term.taxonomy));
+        let weigh = |term: TermId| Some((term, self.term_page(term, job.lang)?));
+        let mut shared: Vec<(TermId, &SectionPage)> = terms.into_iter().filter_map(weigh).collect();
+        shared.sort_by_key(|(_, page)| (page.members.len(), &page.route));
+        let is_part = |other: DocId| self.filed(other).iter().any(|term| series.contains(term));
+        let mut seen = HashSet::from([id]);
+        let members = shared.iter().flat_map(|(_, page)| page.members.iter().copied());
+        let candidates = members.filter(|&member| seen.insert(member) && !is_part(member));
+        let weight = |other: DocId| -> f64 {
+            let in_common = shared.iter().filter(|(term, _)| self.filed(other).contains(term));
+            in_common.map(|(_, page)| 1.0 / page.members.len() as f64).sum()
+        };
+        let mut found: Vec<(DocId, f64)> = candidates
+            .take(MOST_CANDIDATES)
+            .map(|other| (other, weight(other)))
+            .collect();
         let newness = |id: DocId| self.parts.site.document(id).date.map(|date| date.sort_key());
         found.sort_by(|(a, weight), (b, other)| {
             let newer = || newness(*b).cmp(&newness(*a)).then(a.cmp(b));
