@@ -1,6 +1,6 @@
 //! Articles whose address is not what it was: what the last generation says of this one.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::base::SourcePath;
 use crate::model::{Document, Site};
@@ -25,15 +25,23 @@ pub fn moves(site: &Site, last: &Manifest) -> Vec<Move> {
     if new.is_empty() {
         return Vec::new();
     }
+    let mut alike: HashMap<String, Vec<&Document>> = HashMap::new();
+    for document in new {
+        for likeness in likenesses(document.route.as_str()) {
+            alike.entry(likeness).or_default().push(document);
+        }
+    }
     let now: HashSet<String> = site.routes.keys().map(|route| route.file()).collect();
     let gone = last
         .paths()
         .filter(|path| path.ends_with(".html") && !now.contains(*path));
-    let mut moves: Vec<Move> = gone
+    let moves: Vec<Move> = gone
         .filter_map(|file| {
             let from = address(file);
-            let mut alike = new.iter().filter(|document| resemble(&from, document.route.as_str()));
-            let document = alike.next().filter(|_| alike.next().is_none())?;
+            let found = likenesses(&from)
+                .into_iter()
+                .find_map(|likeness| alike.get(&likeness))?;
+            let [document] = found.as_slice() else { return None };
             Some(Move {
                 path: document.path.clone(),
                 from,
@@ -42,9 +50,12 @@ pub fn moves(site: &Site, last: &Manifest) -> Vec<Move> {
         })
         .collect();
     // Two pages that are gone cannot both have become the same one.
-    let targets: Vec<String> = moves.iter().map(|found| found.to.clone()).collect();
-    moves.retain(|found| targets.iter().filter(|to| **to == found.to).count() == 1);
-    moves
+    let mut claims: HashMap<&str, usize> = HashMap::new();
+    for found in &moves {
+        *claims.entry(&found.to).or_default() += 1;
+    }
+    let is_sole = |found: &&Move| claims.get(&*found.to) == Some(&1);
+    moves.iter().filter(is_sole).cloned().collect()
 }
 
 /// The address that a file answers for.
@@ -55,20 +66,20 @@ fn address(file: &str) -> String {
     format!("/{}", folder.unwrap_or(file))
 }
 
-/// Whether two addresses of one language have the same last part, or all other parts in common.
-fn resemble(a: &str, b: &str) -> bool {
-    let parts = |address: &str| -> Vec<String> {
-        let parts = address
-            .trim_end_matches(".html")
-            .split('/')
-            .filter(|part| !part.is_empty());
-        parts.map(str::to_owned).collect()
-    };
-    let (a, b) = (parts(a), parts(b));
-    let (Some((a_last, a_around)), Some((b_last, b_around))) = (a.split_last(), b.split_last()) else {
-        return false;
-    };
-    a_around.first() == b_around.first() && (a_last == b_last || a_around == b_around)
+/// What an address has in common with those that it may have become: its language with its last part, and all but its last part.
+fn likenesses(address: &str) -> Vec<String> {
+    let parts: Vec<&str> = address
+        .trim_end_matches(".html")
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .collect();
+    match parts.as_slice() {
+        [language, .., last] => {
+            let around = parts.get(..parts.len() - 1).unwrap_or_default().join("/");
+            vec![format!("{language}//{last}"), format!("{around}/")]
+        }
+        _ => Vec::new(),
+    }
 }
 
 #[cfg(test)]
@@ -85,7 +96,9 @@ mod tests {
             ("/ar/articles/a/", "/ar/notes/b/", false),
             ("/", "/ar/", false),
         ] {
-            assert_eq!(resemble(a, b), expected, "{a} {b}");
+            let other = likenesses(b);
+            let resemble = likenesses(a).iter().any(|likeness| other.contains(likeness));
+            assert_eq!(resemble, expected, "{a} {b}");
         }
         assert_eq!(address("ar/x/index.html"), "/ar/x/");
         assert_eq!(address("index.html"), "/");
