@@ -131,6 +131,9 @@ impl Walk {
             let (rendered, parsed) = (&report.rendered, report.parsed);
             return Err(format!("an edit of {path} rendered {rendered:?} and parsed {parsed}"));
         }
+        if let Some(feed) = stray_feed(report) {
+            return Err(format!("an edit of {path} made {feed} of another language"));
+        }
         self.bodies += 1;
         Ok(())
     }
@@ -181,9 +184,21 @@ pub fn same_report(warm: &Report, cold: &Report) -> Result<(), String> {
     Ok(())
 }
 
+fn is_feed(route: &str) -> bool {
+    route.ends_with("/feed.xml") || route.ends_with("/feed.json")
+}
+
 fn pages_of(report: &Report) -> impl Iterator<Item = &String> {
-    let is_feed = |route: &&String| route.ends_with("/feed.xml") || route.ends_with("/feed.json");
-    report.rendered.iter().filter(move |route| !is_feed(route))
+    report.rendered.iter().filter(|route| !is_feed(route))
+}
+
+/// A feed that was made though no article of its language was.
+fn stray_feed(report: &Report) -> Option<&String> {
+    let language = |route: &str| route.split('/').nth(1).map(str::to_owned);
+    let languages: Vec<_> = pages_of(report).map(|route| language(route)).collect();
+    let feeds = report.rendered.iter().filter(|route| is_feed(route));
+    let of_one = |route: &&String| !matches!(route.as_str(), "/feed.xml" | "/feed.json");
+    feeds.filter(of_one).find(|route| !languages.contains(&language(route)))
 }
 
 fn campaign(theme: &str, seed: u64, steps: u64) {
