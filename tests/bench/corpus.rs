@@ -90,13 +90,6 @@ impl Corpus {
         }
     }
 
-    /// Changes a word deep in one article.
-    pub fn edit_one_body(root: &Path) {
-        let path = root.join("content/articles/article-0.en.md");
-        let text = fs::read_to_string(&path).unwrap();
-        fs::write(path, format!("{text}\nOne more sentence at the end.\n")).unwrap();
-    }
-
     fn article(&self, at: usize, lang: &str, words: &[&str]) -> String {
         let mut random = Random(at as u64 * 2 + 1);
         let (year, month, day) = (2010 + at % 15, at / 15 % 12 + 1, at / 180 % 28 + 1);

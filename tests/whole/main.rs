@@ -15,7 +15,6 @@ mod tree;
 mod wrong;
 
 #[path = "../bench/corpus.rs"]
-#[allow(dead_code)]
 mod corpus;
 
 use std::path::Path;
