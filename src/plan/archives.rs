@@ -15,10 +15,6 @@ struct Year<'a> {
 }
 
 impl<'a> Planner<'a> {
-    pub(super) fn url(&self, route: &Route) -> Value {
-        Value::from(route.href(&self.config().base_url.path))
-    }
-
     fn date_of(&self, id: DocId) -> Option<Date> {
         self.parts.site.document(id).date
     }
@@ -85,7 +81,7 @@ impl<'a> Planner<'a> {
         let shown = Self::shown_year(job);
         Value::list(self.years_of(job).into_iter().map(|year| {
             let total = year.months.iter().map(|(_, count)| count).sum();
-            let base = year.route.href(&self.config().base_url.path);
+            let base = self.href(year.route);
             let months = year.months.iter().map(|&(month, count)| {
                 Value::map([
                     (

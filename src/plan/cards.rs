@@ -39,7 +39,7 @@ impl Planner<'_> {
         Value::map([
             title,
             title_text,
-            ("url", Value::from(route.href(&self.config().base_url.path))),
+            ("url", self.url(route)),
             ("lang", Value::text(&language.tag)),
             ("dir", Value::text(language.direction.as_str())),
             name,
@@ -64,7 +64,7 @@ impl Planner<'_> {
             ("dir", Value::text(language.direction.as_str())),
             name,
             name_text,
-            ("url", Value::from(document.route.href(&self.config().base_url.path))),
+            ("url", self.url(&document.route)),
             title,
             title_text,
         ])

@@ -93,7 +93,7 @@ impl Planner<'_> {
             Purpose::Column { prefix } => prefixed(&html, prefix),
             Purpose::Feed => {
                 let route = &self.parts.site.document(id).route;
-                let page = self.absolute(&route.href(&self.config().base_url.path));
+                let page = self.absolute_href(route);
                 without_ids(&html, &self.config().base_url.origin, &page)
             }
         }

@@ -49,7 +49,7 @@ impl<'a> Planner<'a> {
             ("dir", Value::text(language.direction.as_str())),
             name,
             name_text,
-            ("url", Value::from(document.route.href(&self.config().base_url.path))),
+            ("url", self.url(&document.route)),
         ])
     }
 }

@@ -192,7 +192,7 @@ impl<'a> Planner<'a> {
     }
 
     fn absolute_url(&self, route: &Route) -> Value {
-        Value::from(self.absolute(&route.href(&self.config().base_url.path)))
+        Value::from(self.absolute_href(route))
     }
 
     /// The feeds that belong to a page: those of its language, of the list that it is, and on the front page all.
@@ -220,7 +220,7 @@ impl<'a> Planner<'a> {
                     OutputKind::Json => "application/feed+json",
                     _ => "application/atom+xml",
                 };
-                let url = self.absolute(&feed.route.href(&self.config().base_url.path));
+                let url = self.absolute_href(&feed.route);
                 (kind, self.language(feed.lang).tag.as_str(), self.feed_title(feed), url)
             })
             .collect()

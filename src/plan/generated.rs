@@ -80,7 +80,7 @@ impl Planner<'_> {
         Value::list(self.speaking(job).into_iter().map(|lang| {
             let language = self.language(lang);
             let home = self.section_page(SectionId(0), lang);
-            let home = home.map(|page| page.route.href(&self.config().base_url.path));
+            let home = home.map(|page| self.href(&page.route));
             let [title, title_text] = self.twins(TITLE, lang, lang, Some(self.string(lang, "not_found")));
             Value::map([
                 ("lang", Value::text(&language.tag)),

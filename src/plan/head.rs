@@ -81,7 +81,7 @@ impl Planner<'_> {
     /// At a former address: to the new one, at once, and which of the two counts.
     fn refresh(&self, job: &Job, out: &mut String) {
         let Subject::Alias(id) = job.subject else { return };
-        let href = self.parts.site.document(id).route.href(&self.config().base_url.path);
+        let href = self.href(&self.parts.site.document(id).route);
         if self.has_origin() {
             let url = escaped(&self.absolute(&href));
             out.push_str(&format!("<link rel=\"canonical\" href=\"{url}\">\n"));
@@ -112,7 +112,7 @@ impl Planner<'_> {
 
     /// The absolute address, escaped.
     fn full(&self, route: &Route) -> String {
-        escaped(&self.absolute(&route.href(&self.config().base_url.path)))
+        escaped(&self.absolute_href(route))
     }
 
     /// The cluster of a page: every language that has it, and `x-default`. Empty where there is one language only.

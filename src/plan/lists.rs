@@ -51,7 +51,7 @@ impl Planner<'_> {
             Some(number) if number == page.older_pages => Some(page.route.clone()),
             Some(number) => Some(page.older_route(number + 1)),
         };
-        let href = |route: Route| Value::from(route.href(&self.config().base_url.path));
+        let href = |route: Route| self.url(&route);
         // Isolated, so that a string such as `{page} / {pages}` keeps the order of its language.
         let isolated = |number| format!("<bdi>{}</bdi>", self.number(job.lang, number));
         let phrase = self.string(job.lang, "page_of");
@@ -141,10 +141,7 @@ impl Planner<'_> {
                 title_text,
                 description,
                 description_text,
-                (
-                    "url",
-                    Value::from(home.map(|page| page.route.href(&self.config().base_url.path))),
-                ),
+                ("url", Value::from(home.map(|page| self.href(&page.route)))),
                 ("nothing_yet", Value::text(self.string(lang, "nothing_yet"))),
                 ("hint", Value::text(self.string(lang, "hint"))),
                 (

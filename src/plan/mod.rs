@@ -37,7 +37,7 @@ use tags::Tags;
 use crate::base::{Digest, Digester};
 use crate::locale::Locale;
 use crate::model::{
-    Body, CodeBlock, Config, DocId, Lang, Language, Links, ParallelRow, SectionId, Site, Strings, Theme,
+    Body, CodeBlock, Config, DocId, Lang, Language, Links, ParallelRow, Route, SectionId, Site, Strings, Theme, Value,
 };
 
 /// Turns the code of a block into the HTML that shows it.
@@ -159,6 +159,21 @@ impl<'a> Planner<'a> {
     /// Whether it is known where the site will stand.
     fn has_origin(&self) -> bool {
         !self.config().base_url.origin.is_empty()
+    }
+
+    /// The address of a page for links within the site.
+    fn href(&self, route: &Route) -> String {
+        route.href(&self.config().base_url.path)
+    }
+
+    /// The same as a template prints it.
+    fn url(&self, route: &Route) -> Value {
+        Value::from(self.href(route))
+    }
+
+    /// The absolute address of a page, as far as the site's is known.
+    fn absolute_href(&self, route: &Route) -> String {
+        self.absolute(&self.href(route))
     }
 
     /// The absolute address, as far as the site's is known.

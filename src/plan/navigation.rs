@@ -19,7 +19,7 @@ pub(super) struct Version<'a> {
 impl<'a> Planner<'a> {
     /// `{title, title_text, url}`.
     pub(super) fn named_link(&self, lang: Lang, route: &Route, title: &str) -> Value {
-        let url = route.href(&self.config().base_url.path);
+        let url = self.href(route);
         let [title, title_text] = self.twins(TITLE, lang, lang, Some(title));
         Value::map([title, title_text, ("url", Value::from(url))])
     }
@@ -163,7 +163,7 @@ impl<'a> Planner<'a> {
                 ("dir", Value::text(language.direction.as_str())),
                 name,
                 name_text,
-                ("url", Value::from(version.route.href(&self.config().base_url.path))),
+                ("url", self.url(version.route)),
                 title,
                 title_text,
                 ("current", Value::Bool(has_one && version.lang == job.lang)),
@@ -193,10 +193,7 @@ impl<'a> Planner<'a> {
     pub(super) fn assets(&self) -> Value {
         Value::map(self.parts.theme.assets.iter().map(|asset| {
             let route = Route::new(&format!("{}{}", crate::model::THEME_FOLDER, asset.name));
-            (
-                asset.name.clone(),
-                Value::from(route.href(&self.config().base_url.path)),
-            )
+            (asset.name.clone(), self.url(&route))
         }))
     }
 

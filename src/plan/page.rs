@@ -106,7 +106,7 @@ impl<'a> Planner<'a> {
         let mut facts = vec![
             title,
             title_text,
-            ("url", Value::from(job.route.href(&self.config().base_url.path))),
+            ("url", self.url(&job.route)),
             ("lang", Value::text(&language.tag)),
             ("dir", Value::text(language.direction.as_str())),
             ("kind", Value::text(job_kind(self, job))),

@@ -111,7 +111,7 @@ impl Planner<'_> {
             name_text,
             title,
             title_text,
-            ("url", Value::from(document.route.href(&self.config().base_url.path))),
+            ("url", self.url(&document.route)),
             ("date", self.date(lang, document.date)),
             ("updated", self.date(lang, document.updated)),
             ("draft", Value::Bool(document.draft)),
@@ -159,7 +159,7 @@ impl Planner<'_> {
                 ("dir", Value::text(language.direction.as_str())),
                 name,
                 name_text,
-                ("url", Value::from(parallel.route.href(&self.config().base_url.path))),
+                ("url", self.url(&parallel.route)),
             ])
         }))
     }

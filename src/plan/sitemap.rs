@@ -141,7 +141,7 @@ impl Planner<'_> {
     }
 
     pub(super) fn sitemap(&self, job: &Job) -> Value {
-        let url = |route: &Route| Value::from(self.absolute(&route.href(&self.config().base_url.path)));
+        let url = |route: &Route| Value::from(self.absolute_href(route));
         let (entries, parts) = self.sitemap_of(job);
         let pages = entries.iter().map(|entry| {
             let alternates = entry
@@ -157,10 +157,7 @@ impl Planner<'_> {
         Value::map([
             (
                 "url",
-                Value::from(
-                    self.published_sitemap()
-                        .map(|route| self.absolute(&route.href(&self.config().base_url.path))),
-                ),
+                Value::from(self.published_sitemap().map(|route| self.absolute_href(route))),
             ),
             (
                 "files",

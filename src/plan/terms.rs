@@ -101,7 +101,7 @@ impl<'a> Planner<'a> {
                     Value::Markup(html) => html.to_string(),
                     _ => escaped(&page.title),
                 };
-                let href = escaped(&page.route.href(&self.config().base_url.path));
+                let href = escaped(&self.href(&page.route));
                 (
                     page.title.to_string(),
                     format!("<a class=\"p-author\" rel=\"author\" href=\"{href}\">{name}</a>"),

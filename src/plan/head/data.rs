@@ -45,7 +45,7 @@ impl Planner<'_> {
         posting.insert("headline".to_owned(), without_controls(&document.title).into());
         posting.insert("inLanguage".to_owned(), language.as_str().into());
         if self.has_origin() {
-            let url = self.absolute(&document.route.href(&self.config().base_url.path));
+            let url = self.absolute_href(&document.route);
             posting.insert("url".to_owned(), url.into());
         }
         posting

@@ -20,7 +20,7 @@ impl Planner<'_> {
         property("og:title", &marked(self.title(job), language.direction));
         property("og:type", if article.is_some() { "article" } else { "website" });
         if self.is_listed(job) && self.has_origin() {
-            property("og:url", &self.absolute(&job.route.href(&self.config().base_url.path)));
+            property("og:url", &self.absolute_href(&job.route));
         }
         property("og:site_name", &marked(self.site_title(job.lang), language.direction));
         if let Some(description) = description {
