@@ -10,11 +10,11 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Everything that the program does to files.
+/// Everything that the program reads from files.
 ///
 /// Paths are the caller's, absolute or relative to the working folder. Symbolic links in the folders
 /// of a path are followed as the system does; what an operation does with a link at its end is said there.
-pub trait Disk: Send + Sync {
+pub trait Files: Send + Sync {
     /// Everything below `folder`, sorted by path, without the folders (and what they hold) whose
     /// relative path `skip` accepts. Links are listed, never entered; a link at `folder` itself is followed.
     fn walk(&self, folder: &Path, skip: &dyn Fn(&str) -> bool) -> Result<Vec<Entry>, DiskError>;
@@ -24,7 +24,10 @@ pub trait Disk: Send + Sync {
 
     /// What lies at a path, a link being a link; `None` if nothing does.
     fn kind(&self, path: &Path) -> Result<Option<Kind>, DiskError>;
+}
 
+/// Everything that the program does to files, with paths as [`Files`] takes them.
+pub trait Disk: Files {
     /// The sorted names in one folder.
     fn list(&self, folder: &Path) -> Result<Vec<String>, DiskError>;
 
@@ -89,8 +92,20 @@ pub struct Entry {
     pub path: String,
     /// What it is.
     pub kind: Kind,
-    /// Bytes of a regular file; 0 for anything else.
+    /// Of a regular file; all zero for anything else.
+    pub stamp: Stamp,
+}
+
+/// What tells, without reading it, that a file may have been written anew. Equal stamps are no proof: clocks of file systems tick
+/// slowly.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stamp {
+    /// Its bytes.
     pub len: u64,
+    /// The file itself: another one may have taken its place.
+    pub inode: u64,
+    /// When it was written and when its entry changed, in nanoseconds of the system's clock.
+    pub times: [i128; 2],
 }
 
 /// Something that the disk refused to do.

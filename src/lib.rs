@@ -15,6 +15,9 @@
 //!                   └ themes/**  ─load───→ Theme ────────────────────┴─plan→ Job ─render→ page ─write→ disk
 //! ```
 //!
+//! Publishing asks for all pages and writes what differs. Previewing ([`pipeline::Preview`]) asks for the page that a browser
+//! wants, when it wants it, from a mirror of the sources in memory: the same steps, the same bytes.
+//!
 //! [`pipeline`] is the only place that joins the steps; read it first, it is short. Then the rooms,
 //! in the order in which a source passes through them:
 //!
@@ -29,7 +32,7 @@
 //! | 2 | [`render`] | templates to bytes; the only room that knows Tera |
 //! | 2 | [`write`](mod@write) | artifacts to disk, atomically |
 //! | 3 | [`pipeline`] | the steps in order, and what is remembered between builds |
-//! | 4 | [`serve`] | the published site over HTTP |
+//! | 4 | [`serve`] | the site while it is written: a watcher, HTTP, browsers that are told |
 //! | 5 | [`cli`] | one file a command: prints, exits, reads the clock |
 //!
 //! Below them lie the nouns, [`model`], and what is known of languages, [`locale`] (floor 1); and on

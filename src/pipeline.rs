@@ -1,9 +1,12 @@
 //! The steps in order: the only place that joins them, and the owner of what is remembered.
 
+mod edition;
 mod make;
 mod moves;
+mod preview;
 mod read;
 mod report;
+mod texts;
 #[cfg(test)]
 mod tests;
 
@@ -13,19 +16,19 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use crate::base::{Checked, Code, Diagnostic, Digest, Digester, Level, Memory};
+use crate::base::{Checked, Code, Diagnostic, Digest, Level, Memory};
 use crate::check;
 use crate::disk::Disk;
-use crate::locale::{Locale, Zone};
-use crate::model::{Body, Config, Head, Links, ParallelRow, Site, Theme};
-use crate::parse::highlight::{self, Highlighter};
-use crate::plan::{Parts, Planner, SitemapLimits};
+use crate::model::{Body, Head, ParallelRow, Theme};
+use crate::parse::highlight::Highlighter;
+use crate::plan::{Planner, SitemapLimits};
 use crate::render::Renderer;
-use crate::resolve::{self, Input, Linker, Schedule};
-use crate::scan::{self, Tree};
+use crate::scan;
 
+use edition::{Edition, Settings};
 pub use make::Page;
 pub use moves::Move;
+pub use preview::{Beside, Hint, Made, Preview, Seen};
 pub use report::{Counts, Outcome, Report};
 
 /// Stack of a thread that parses or renders, in bytes: deep nesting in content or templates stays far below it.
@@ -123,21 +126,12 @@ struct Loaded {
 }
 
 impl Loaded {
-    fn is_sound(&self) -> bool {
-        self.diagnostics
-            .iter()
-            .all(|problem| problem.code.level() != Level::Error)
+    /// The templates, if nothing forbids their use.
+    fn sound(&self) -> Option<&Renderer> {
+        let mut levels = self.diagnostics.iter().map(|problem| problem.code.level());
+        let is_sound = levels.all(|level| level != Level::Error);
+        self.renderer.as_ref().filter(|_| is_sound)
     }
-}
-
-/// A site with everything that its pages are made from.
-struct Edition {
-    site: Site,
-    bodies: Vec<Arc<Body>>,
-    links: Vec<Links>,
-    rows: Vec<Arc<Vec<ParallelRow>>>,
-    locales: Vec<Locale>,
-    loaded: Arc<Loaded>,
 }
 
 impl Pipeline {
@@ -157,15 +151,20 @@ impl Pipeline {
         if let Err(outcome) = ended {
             report.outcome = outcome;
         }
-        report.parsed = self.bodies.turn();
+        report.parsed = self.turn();
+        report.finish();
+        report
+    }
+
+    /// Forgets what the last two generations did not ask for; answers how many bodies were parsed since the call before.
+    fn turn(&self) -> usize {
         self.heads.turn();
         self.themes.turn();
         self.sheets.turn();
         self.rows.turn();
         self.pages.turn();
         self.code.turn();
-        report.finish();
-        report
+        self.bodies.turn()
     }
 
     /// The steps themselves. An early end is an outcome; diagnostics go to the report as they come.
@@ -180,137 +179,22 @@ impl Pipeline {
         report.found(&loaded.diagnostics);
         self.style_sheets(disk, request, &tree, &config, report)?;
 
-        let edition = self.edition(disk, request, hooks, tree, config, loaded, report)?;
-        report.count(&edition.site);
-
-        // A theme in error would only say the same again for every page.
-        let sound = edition.loaded.renderer.as_ref().filter(|_| edition.loaded.is_sound());
-        let Some(renderer) = sound else {
-            return Err(Outcome::Errors);
-        };
-        let has_template = |name: &str| renderer.has(name);
-        report.found(&check::templates(&edition.site, has_template));
-        let show_code = |block: &_| self.show_code(block, &edition.site.config);
-        let planner = Planner::new(Parts {
-            site: &edition.site,
-            theme: &edition.loaded.theme,
-            locales: &edition.locales,
-            bodies: &edition.bodies,
-            links: &edition.links,
-            rows: &edition.rows,
-            has_template: &has_template,
-            show_code: &show_code,
-            code_version: highlight::version(),
-            sitemap_limits: SitemapLimits::default(),
-        });
-        self.publish(disk, request, hooks, &planner, renderer, report)
-    }
-
-    /// Documents, put together: everything that is known before the first page is made.
-    #[expect(clippy::too_many_arguments, reason = "each step hands its result on")]
-    fn edition(
-        &self,
-        disk: &dyn Disk,
-        request: &Request,
-        hooks: &Hooks<'_>,
-        tree: Tree,
-        config: Config,
-        loaded: Arc<Loaded>,
-        report: &mut Report,
-    ) -> Result<Edition, Outcome> {
         let sources = self.read(disk, request, hooks, &tree, &config, report)?;
         (hooks.progress)(Step::Resolve, 0, 1);
-        let zone = Zone::new(&config.time_zone).map_err(Outcome::Environment)?;
-        let locales = locales(&config)?;
-        let Checked {
-            value: site,
-            diagnostics,
-        } = resolve::site(&Input {
-            config: Arc::new(config),
-            locales: &locales,
-            theme: &loaded.theme,
-            sources: &sources.heads,
-            files: &tree.files,
-            ignored: &tree.ignored,
-            schedule: Schedule {
-                now: request.now,
-                zone: &zone,
-                drafts: request.drafts,
-                future: request.future,
-            },
-        });
-        report.found(&diagnostics);
-        let mut bodies = Vec::with_capacity(site.documents.len());
-        for document in &site.documents {
-            let body = sources
-                .bodies
-                .get(&(document.path.clone(), document.lang))
-                .map(Arc::clone)
-                .ok_or(Outcome::Errors)?;
-            bodies.push(body);
-        }
-        let links = connect(&site, &bodies, report);
-        report.found(&check::site(&site));
-        let rows = self.align(&site, &bodies);
-        report.found(&check::parallels(&site, &bodies, &links, &rows));
-        Ok(Edition {
-            site,
-            bodies,
-            links,
-            rows,
-            locales,
-            loaded,
-        })
-    }
+        let settings = Arc::new(Settings::new(config)?);
+        let resolved = settings.resolve(&loaded.theme, &sources, &tree, request);
+        let edition = Edition::new(settings, Arc::new(resolved), Arc::new(sources), loaded);
+        report.count(edition.site());
+        self.check(disk, &request.root, &edition, report);
 
-    /// By parallel: which blocks stand beside each other.
-    fn align(&self, site: &Site, bodies: &[Arc<Body>]) -> Vec<Arc<Vec<ParallelRow>>> {
-        use rayon::prelude::*;
-        let body = |id: crate::model::DocId| &bodies[id.0 as usize];
-        let rows = site.parallels.par_iter().map(|parallel| {
-            let [own, other] = parallel.members.map(body);
-            let digest = Digester::new("rows").digest(own.digest).digest(other.digest).finish();
-            self.rows.get_or_make(digest, || resolve::rows(own, other))
-        });
-        rows.collect()
+        let make = |planner: &Planner<'_>, renderer: &Renderer| {
+            report.found(&check::templates(planner.site(), |name| renderer.has(name)));
+            self.publish(disk, request, hooks, planner, renderer, report)
+        };
+        // A theme in error would only say the same again for every page.
+        let published = self.plan(disk, &request.root, &edition, SitemapLimits::default(), make);
+        published.unwrap_or(Err(Outcome::Errors))
     }
-}
-
-/// Resolves the references of all documents and says what is wrong with them.
-fn connect(site: &Site, bodies: &[Arc<Body>], report: &mut Report) -> Vec<Links> {
-    use rayon::prelude::*;
-    let tags = site.config.owned_tags();
-    let linker = Linker::new(site, bodies, &tags);
-    let ids: Vec<_> = site.ids().collect();
-    let results: Vec<_> = ids
-        .par_iter()
-        .zip(bodies)
-        .map(|(&id, body)| {
-            let links = linker.links(id);
-            let problems = check::document(site, id, body, &links);
-            (links, problems)
-        })
-        .collect();
-    let mut all = Vec::with_capacity(results.len());
-    for (links, problems) in results {
-        report.found(&problems);
-        all.push(links);
-    }
-    all
-}
-
-/// One locale for each language; what `site.toml` says of them was checked when it was read.
-fn locales(config: &Config) -> Result<Vec<Locale>, Outcome> {
-    let locale = |language: &crate::model::Language| {
-        let digits = crate::locale::Digits::parse(&language.digits).unwrap_or(crate::locale::Digits::Auto);
-        let calendars: Vec<_> = language
-            .calendars
-            .iter()
-            .filter_map(|name| crate::locale::Calendar::parse(name))
-            .collect();
-        Locale::new(&language.locale, digits, &calendars).map_err(|_| Outcome::BadConfig)
-    };
-    config.languages.iter().map(locale).collect()
 }
 
 /// Of everything in the program that decides the bytes of a page.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::base::{Code, Diagnostic, SourcePath};
-use crate::disk::{Disk, DiskError, Entry, Kind};
+use crate::disk::{DiskError, Entry, Files, Kind};
 
 /// The sources of a site as they lie on the disk, sorted by path.
 #[derive(Debug, Default)]
@@ -23,6 +23,19 @@ pub struct Tree {
     pub themes: Vec<(SourcePath, Arc<[u8]>)>,
     /// What cannot be read as a source.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Tree {
+    /// Whether both have the same documents and files, whatever is in them.
+    pub fn lists_the_same(&self, other: &Tree) -> bool {
+        let Tree {
+            documents,
+            files,
+            ignored,
+            ..
+        } = self;
+        (documents, files, ignored) == (&other.documents, &other.files, &other.ignored)
+    }
 }
 
 /// Why a tree cannot be scanned at all.
@@ -63,7 +76,7 @@ const PUBLISHED_DOTS: &[&str] = &[".well-known", ".nojekyll", ".htaccess", ".dom
 ///
 /// # Errors
 /// The disk's refusal, a link that leads out of the site, or a folder that holds no site.
-pub fn scan(disk: &dyn Disk, root: &Path) -> Result<Tree, ScanError> {
+pub fn scan(disk: &dyn Files, root: &Path) -> Result<Tree, ScanError> {
     let mut tree = Tree::default();
     if disk.kind(&root.join(CONFIG))?.is_some() {
         tree.config = Some(disk.read(&root.join(CONFIG))?.into());
@@ -104,7 +117,7 @@ fn content_entry(tree: &mut Tree, entry: Entry) -> Result<(), ScanError> {
     Ok(())
 }
 
-fn theme_entry(disk: &dyn Disk, root: &Path, tree: &mut Tree, entry: Entry) -> Result<(), ScanError> {
+fn theme_entry(disk: &dyn Files, root: &Path, tree: &mut Tree, entry: Entry) -> Result<(), ScanError> {
     let path = SourcePath::new(&format!("{THEMES}/{}", entry.path));
     match entry.kind {
         Kind::Folder => {}
@@ -141,8 +154,8 @@ fn is_hidden(path: &str) -> bool {
         .any(|part| part.starts_with('.') && !PUBLISHED_DOTS.contains(&part))
 }
 
-/// What editors and systems leave beside files.
-fn is_debris(path: &str) -> bool {
+/// Whether a path ends as the names do that editors and systems leave beside files.
+pub fn is_debris(path: &str) -> bool {
     let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
     name.ends_with('~')
         || name.ends_with(".swp")

@@ -1,41 +1,28 @@
 //! Translations whose blocks do not line up, which a page with both side by side shows.
 
-use std::sync::Arc;
-
 use crate::base::{Code, Diagnostic};
-use crate::model::{BlockKind, Body, DocId, Links, Parallel, ParallelRow, Site};
+use crate::model::{BlockKind, DocId, Parallel, ParallelId, Site, Texts};
 
-/// Reported once a pair, at the translation, unless its headings are reported already. All stand by their index.
-pub fn parallels(
-    site: &Site,
-    bodies: &[Arc<Body>],
-    links: &[Links],
-    rows: &[Arc<Vec<ParallelRow>>],
-) -> Vec<Diagnostic> {
-    let parallels = site.parallels.iter().zip(rows);
+/// Reported once a pair, at the translation, unless its headings are reported already.
+pub fn parallels(site: &Site, texts: &dyn Texts) -> Vec<Diagnostic> {
+    let parallels = site.parallels.iter().zip(0..);
     parallels
-        .filter_map(|(parallel, rows)| report(site, bodies, links, parallel, rows))
+        .filter_map(|(parallel, at)| report(site, texts, parallel, ParallelId(at)))
         .collect()
 }
 
-fn report(
-    site: &Site,
-    bodies: &[Arc<Body>],
-    links: &[Links],
-    parallel: &Parallel,
-    rows: &[ParallelRow],
-) -> Option<Diagnostic> {
+fn report(site: &Site, texts: &dyn Texts, parallel: &Parallel, id: ParallelId) -> Option<Diagnostic> {
     let original = site.pair(site.document(parallel.members[0]).pair).original;
     let at = parallel.members.iter().position(|&member| member != original)?;
     let translation = parallel.members[at];
     let is_of_original = parallel.members.contains(&original);
-    let is_empty = |id: &DocId| bodies.get(id.0 as usize).is_none_or(|body| body.blocks.is_empty());
-    let unaligned = &links.get(translation.0 as usize)?.unaligned;
+    let is_empty = |id: &DocId| texts.body(*id).blocks.is_empty();
+    let unaligned = &texts.links(translation).unaligned;
     let is_reported = unaligned.contains(&site.document(original).lang);
     if !is_of_original || is_reported || parallel.members.iter().any(is_empty) {
         return None;
     }
-    let mut uneven = rows.iter().filter(|row| !row.even);
+    let mut uneven = texts.rows(id).iter().filter(|row| !row.even);
     let first = uneven.next()?;
     let [own, other] = [first.blocks[at].len(), first.blocks[1 - at].len()];
     let original = &site.document(original).path;
@@ -48,7 +35,7 @@ fn report(
     let problem = Diagnostic::new(Code::ParallelMismatch, message).help(help);
     let path = &site.document(translation).path;
     // The heading above it is the nearest place that is known.
-    let body = bodies.get(translation.0 as usize)?;
+    let body = texts.body(translation);
     let before = body.blocks.get(..first.blocks[at].start).unwrap_or_default();
     let heading = before.iter().rev().find_map(|block| match block.kind {
         BlockKind::Heading(at) => body.headings.get(at as usize),

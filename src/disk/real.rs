@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::OFlags;
 use walkdir::WalkDir;
 
-use super::{Disk, DiskError, Entry, Kind, Lock};
+use super::{Disk, DiskError, Entry, Files, Kind, Lock, Stamp};
 
 /// How often a lock file may vanish under our hands before somebody else is said to hold it.
 const LOCK_ATTEMPTS: usize = 100;
@@ -17,7 +17,7 @@ const LOCK_ATTEMPTS: usize = 100;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RealDisk;
 
-impl Disk for RealDisk {
+impl Files for RealDisk {
     fn walk(&self, folder: &Path, skip: &dyn Fn(&str) -> bool) -> Result<Vec<Entry>, DiskError> {
         let mut inside = Inside::new(folder);
         let mut entries = Vec::new();
@@ -33,7 +33,7 @@ impl Disk for RealDisk {
                 walk.skip_current_dir();
                 continue;
             }
-            let mut len = 0;
+            let mut stamp = Stamp::default();
             let kind = if kind.is_dir() {
                 Kind::Folder
             } else if kind.is_symlink() {
@@ -42,12 +42,12 @@ impl Disk for RealDisk {
                 Kind::Link { target, inside }
             } else if kind.is_file() {
                 let data = found.metadata().map_err(io::Error::from);
-                len = act("examine", found.path(), data)?.len();
+                stamp = Stamp::of(&act("examine", found.path(), data)?);
                 Kind::File
             } else {
                 Kind::Other
             };
-            entries.push(Entry { path, kind, len });
+            entries.push(Entry { path, kind, stamp });
         }
         entries.sort_unstable_by(|one, other| one.path.cmp(&other.path));
         Ok(entries)
@@ -75,7 +75,9 @@ impl Disk for RealDisk {
             Kind::Other
         }))
     }
+}
 
+impl Disk for RealDisk {
     fn list(&self, folder: &Path) -> Result<Vec<String>, DiskError> {
         let mut names = Vec::new();
         for found in act("list", folder, fs::read_dir(folder))? {
@@ -132,6 +134,20 @@ impl Disk for RealDisk {
 
     fn canonical(&self, path: &Path) -> Result<PathBuf, DiskError> {
         act("find", path, fs::canonicalize(path))
+    }
+}
+
+impl Stamp {
+    fn of(data: &fs::Metadata) -> Self {
+        let time = |seconds: i64, nanoseconds: i64| i128::from(seconds) * 1_000_000_000 + i128::from(nanoseconds);
+        Stamp {
+            len: data.len(),
+            inode: data.ino(),
+            times: [
+                time(data.mtime(), data.mtime_nsec()),
+                time(data.ctime(), data.ctime_nsec()),
+            ],
+        }
     }
 }
 

@@ -102,7 +102,7 @@ fn both_disks_walk_alike() {
         let entries = disk.walk(root, &|path| path == "skipped").unwrap();
         let seen: Vec<_> = entries
             .into_iter()
-            .map(|entry| (entry.path, entry.kind, entry.len))
+            .map(|entry| (entry.path, entry.kind, entry.stamp.len))
             .collect();
         let expected = [
             ("a", Kind::Folder, 0),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Date, FallbackPolicy, Localized, Value};
-use crate::base::{Digest, Position};
+use crate::base::Position;
 
 /// A text and where it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,6 +103,4 @@ pub struct Head {
     pub first_words: Arc<str>,
     /// The direction of most letters, for files that do not name their language.
     pub direction: Option<crate::text::Direction>,
-    /// Of the source's bytes and of the settings that matter to parsing.
-    pub digest: Digest,
 }

@@ -15,6 +15,7 @@ mod parallel;
 mod route;
 mod shape;
 mod site;
+mod texts;
 mod theme;
 mod value;
 
@@ -40,5 +41,6 @@ pub use site::{
     DocId, Document, HeldBack, Instants, Kind, Pair, PairId, Section, SectionId, SectionPage, Site, StaticFile,
     StaticOrigin, Withheld,
 };
+pub use texts::{Bodies, Texts};
 pub use theme::{Asset, Phrase, Strings, THEME_FOLDER, Template, Theme};
 pub use value::Value;

@@ -227,6 +227,16 @@ pub enum Withheld {
 }
 
 impl Withheld {
+    /// The reason in one word, for machines.
+    pub fn word(self) -> &'static str {
+        match self {
+            Withheld::Draft => "draft",
+            Withheld::Future => "future",
+            Withheld::Expired => "expired",
+            Withheld::Ignored => "ignored",
+        }
+    }
+
     /// The reason in a few words.
     pub fn as_str(self) -> &'static str {
         match self {

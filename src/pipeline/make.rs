@@ -23,8 +23,17 @@ pub struct Page {
     digest: Digest,
 }
 
+impl Page {
+    /// The page of these bytes.
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        Page {
+            digest: Digest::of(bytes),
+        }
+    }
+}
+
 /// Where pages go: into staging, or nowhere when errors forbid publishing and only more errors are looked for.
-type Staging<'a, 'd> = Option<&'a Publication<'d>>;
+pub(super) type Staging<'a, 'd> = Option<&'a Publication<'d>>;
 
 impl Pipeline {
     /// Makes every page and publishes them, unless anything is in error.
@@ -46,24 +55,7 @@ impl Pipeline {
         if let Some(last) = staging.as_ref().and_then(Publication::last) {
             report.moved = moves(site, last);
         }
-        let jobs = planner.jobs();
-        report.counts.pages = jobs.iter().filter(|job| job.kind == OutputKind::Html).count();
-        let (done, total) = (AtomicUsize::new(0), jobs.len());
-        let (rendered, problems) = (Mutex::new(Vec::new()), Mutex::new(Vec::new()));
-        (hooks.progress)(Step::Render, 0, total);
-        jobs.par_iter().try_for_each(|job| {
-            hooks.goes_on()?;
-            match self.page(planner, renderer, job, staging.as_ref())? {
-                Made::Rendered => push(&rendered, job.route.to_string()),
-                Made::Remembered => {}
-                Made::Failed(problem) => push(&problems, problem),
-            }
-            (hooks.progress)(Step::Render, done.fetch_add(1, Ordering::Relaxed) + 1, total);
-            Ok::<_, Outcome>(())
-        })?;
-        renderer.turn();
-        report.rendered = rendered.into_inner().unwrap_or_else(PoisonError::into_inner);
-        report.found(&problems.into_inner().unwrap_or_else(PoisonError::into_inner));
+        self.make(hooks, planner, renderer, staging.as_ref(), report)?;
         let Some(staging) = staging.filter(|_| !report.has_errors()) else {
             return Err(Outcome::Errors);
         };
@@ -87,6 +79,36 @@ impl Pipeline {
         Ok(())
     }
 
+    /// Makes every page, into staging if there is one.
+    pub(super) fn make(
+        &self,
+        hooks: &Hooks<'_>,
+        planner: &Planner<'_>,
+        renderer: &Renderer,
+        staging: Staging<'_, '_>,
+        report: &mut Report,
+    ) -> Result<(), Outcome> {
+        let jobs = planner.jobs();
+        report.counts.pages = jobs.iter().filter(|job| job.kind == OutputKind::Html).count();
+        let (done, total) = (AtomicUsize::new(0), jobs.len());
+        let (rendered, problems) = (Mutex::new(Vec::new()), Mutex::new(Vec::new()));
+        (hooks.progress)(Step::Render, 0, total);
+        jobs.par_iter().try_for_each(|job| {
+            hooks.goes_on()?;
+            match self.page(planner, renderer, job, staging)? {
+                Made::Rendered => push(&rendered, job.route.to_string()),
+                Made::Remembered => {}
+                Made::Failed(problem) => push(&problems, problem),
+            }
+            (hooks.progress)(Step::Render, done.fetch_add(1, Ordering::Relaxed) + 1, total);
+            Ok::<_, Outcome>(())
+        })?;
+        renderer.turn();
+        report.rendered = rendered.into_inner().unwrap_or_else(PoisonError::into_inner);
+        report.found(&problems.into_inner().unwrap_or_else(PoisonError::into_inner));
+        Ok(())
+    }
+
     /// One page: linked from the last generation if it would come out the same, otherwise rendered.
     fn page(
         &self,
@@ -95,12 +117,8 @@ impl Pipeline {
         job: &Job,
         staging: Staging<'_, '_>,
     ) -> Result<Made, Outcome> {
-        if !renderer.has(&job.template) {
-            let problem = Diagnostic::new(
-                Code::MissingTemplate,
-                format!("the theme has no template `{}`", job.template),
-            );
-            return Ok(Made::Failed(problem.for_page(job.route.as_str())));
+        if let Some(problem) = missing(renderer, job) {
+            return Ok(Made::Failed(problem));
         }
         let variables = planner.variables(job, renderer.names(&job.template));
         let key = key(program(), planner.templates(), job, &variables);
@@ -119,9 +137,7 @@ impl Pipeline {
         if let Some(staging) = staging {
             staging.put(&path, &bytes)?;
         }
-        self.pages.get_or_make(key, || Page {
-            digest: Digest::of(&bytes),
-        });
+        self.pages.get_or_make(key, || Page::of(&bytes));
         Ok(Made::Rendered)
     }
 
@@ -142,6 +158,13 @@ impl Pipeline {
             .get_or_make(digest, || self.highlighter.highlight(language, &block.text));
         pre(block, &inner).into()
     }
+}
+
+/// What is to be said where the theme cannot make a page at all.
+pub(super) fn missing(renderer: &Renderer, job: &Job) -> Option<Diagnostic> {
+    let message = || format!("the theme has no template `{}`", job.template);
+    let problem = || Diagnostic::new(Code::MissingTemplate, message()).for_page(job.route.as_str());
+    (!renderer.has(&job.template)).then(problem)
 }
 
 enum Made {

@@ -1,6 +1,6 @@
 //! Configuration, theme and documents: from bytes to heads and bodies, each remembered by its digest.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -9,8 +9,8 @@ use rayon::prelude::*;
 
 use super::{Hooks, Loaded, Outcome, Pipeline, Report, Request, Step, bad_setting};
 use crate::base::{Checked, Diagnostic, Digest, Digester, SourcePath};
-use crate::disk::Disk;
-use crate::model::{Body, Config, Head, Lang, TitleSource};
+use crate::disk::Files;
+use crate::model::{Body, Config, Document, Head, Lang, TitleSource};
 use crate::parse::config::{Found, config, lists_languages, parse_base_url, terms};
 use crate::parse::css::{self, StyleSheet};
 use crate::parse::head::{HeadSettings, begins_article, decode, head};
@@ -25,24 +25,43 @@ use crate::text::majority;
 /// How much of each file is looked at to tell the language of a site that names none, in bytes.
 const SAMPLE: usize = 4 << 10;
 
-/// All documents that could be read.
+/// The heads of all documents that could be read, sorted by path.
 pub(super) struct Sources {
     pub heads: Vec<Read>,
-    pub bodies: HashMap<(SourcePath, Lang), Arc<Body>>,
+    /// By head: what its bodies are remembered by.
+    pub digests: Vec<Digest>,
 }
 
-/// One document that could be read.
-struct Document {
-    read: Read,
-    /// One for each language that it serves.
-    bodies: Vec<(Lang, Arc<Body>)>,
-    problems: Vec<Diagnostic>,
+impl Sources {
+    /// Joins what was read one by one, in the order of paths.
+    pub fn new(documents: impl Iterator<Item = (Read, Digest)>) -> Self {
+        let (heads, digests) = documents.unzip();
+        Sources { heads, digests }
+    }
+
+    /// Whether all heads are the same, in the same places.
+    pub fn has_same_heads(&self, other: &Sources) -> bool {
+        let same = |(one, other): (&Read, &Read)| Arc::ptr_eq(&one.head, &other.head) && one.path == other.path;
+        self.heads.len() == other.heads.len() && self.heads.iter().zip(&other.heads).all(same)
+    }
+
+    /// The head of a source, and what its bodies are remembered by.
+    pub fn at(&self, path: &SourcePath) -> Option<(&Head, Digest)> {
+        let at = self.heads.binary_search_by(|read| read.path.cmp(path)).ok()?;
+        Some((&self.heads.get(at)?.head, *self.digests.get(at)?))
+    }
+}
+
+/// A head, as far as it could be read, and what its bodies are remembered by.
+pub(super) struct ReadHead {
+    pub head: Arc<Checked<Arc<Head>>>,
+    pub digest: Digest,
 }
 
 impl Pipeline {
     pub(super) fn configure(
         &self,
-        disk: &dyn Disk,
+        disk: &dyn Files,
         request: &Request,
         tree: &Tree,
         report: &mut Report,
@@ -129,7 +148,7 @@ impl Pipeline {
     /// Reads the style sheets that are published beside the articles and says what is wrong with them.
     pub(super) fn style_sheets(
         &self,
-        disk: &dyn Disk,
+        disk: &dyn Files,
         request: &Request,
         tree: &Tree,
         config: &Config,
@@ -152,7 +171,7 @@ impl Pipeline {
     /// Reads and parses every document, on all cores.
     pub(super) fn read(
         &self,
-        disk: &dyn Disk,
+        disk: &dyn Files,
         request: &Request,
         hooks: &Hooks<'_>,
         tree: &Tree,
@@ -163,7 +182,7 @@ impl Pipeline {
         (hooks.progress)(Step::Parse, 0, total);
         let languages = config.owned_tags();
         let reader = Reader::new(&languages, tree.documents.iter());
-        let documents: Vec<Result<Document, Diagnostic>> = tree
+        let documents: Vec<Result<(Read, Digest, Vec<Diagnostic>), Diagnostic>> = tree
             .documents
             .par_iter()
             .map(|path| {
@@ -174,43 +193,33 @@ impl Pipeline {
                 Ok::<_, Outcome>(document)
             })
             .collect::<Result<_, Outcome>>()?;
-        let mut sources = Sources {
-            heads: Vec::with_capacity(total),
-            bodies: HashMap::with_capacity(total),
-        };
-        for document in documents {
-            match document {
-                Ok(document) => {
-                    report.found(&document.problems);
-                    for (lang, body) in document.bodies {
-                        sources.bodies.insert((document.read.path.clone(), lang), body);
-                    }
-                    sources.heads.push(document.read);
-                }
-                Err(problem) => report.found(&[problem]),
+        let documents = documents.into_iter().filter_map(|document| match document {
+            Ok((read, digest, problems)) => {
+                report.found(&problems);
+                Some((read, digest))
             }
-        }
-        Ok(sources)
+            Err(problem) => {
+                report.found(&[problem]);
+                None
+            }
+        });
+        Ok(Sources::new(documents))
     }
 
-    /// The two halves of one document; the second once for each language that it serves.
+    /// Reads one document: its head, and its body once for each language that it serves.
     fn document(
         &self,
         path: &SourcePath,
         bytes: &[u8],
         config: &Config,
         languages: &[String],
-        reader: &Reader<'_>,
-    ) -> Result<Document, Diagnostic> {
-        let text = decode(path, bytes)?;
+        reader: &Reader,
+    ) -> Result<(Read, Digest, Vec<Diagnostic>), Diagnostic> {
         let settings = HeadSettings {
             taxonomies: &config.taxonomies,
             languages,
         };
-        let source = settings.digest(path, text);
-        let head = self
-            .heads
-            .get_or_make(source, || head(path, text, &settings).map(Arc::new));
+        let ReadHead { head, digest } = self.head(path, bytes, &settings)?;
         let read = Read {
             path: path.clone(),
             head: Arc::clone(&head.value),
@@ -219,27 +228,55 @@ impl Pipeline {
         // Where the language is in error, `resolve` says so; the body is read for its own problems.
         let langs = resolve::languages(&read, &identity, config).unwrap_or_else(|_| vec![config.default_language]);
         let mut problems = head.diagnostics.clone();
-        let mut bodies = Vec::with_capacity(langs.len());
-        for lang in langs {
-            let body = self.body(path, text, &head.value, source, config, lang);
+        for (lang, is_first) in langs.into_iter().zip(std::iter::once(true).chain(std::iter::repeat(false))) {
+            let body = self.body(path, &read.head, digest, config, lang, || bytes.into());
             for problem in &body.diagnostics {
-                if bodies.is_empty() || !problems.contains(problem) {
+                if is_first || !problems.contains(problem) {
                     problems.push(problem.clone());
                 }
             }
-            bodies.push((lang, Arc::clone(&body.value)));
         }
-        Ok(Document { read, bodies, problems })
+        Ok((read, digest, problems))
     }
 
-    fn body(
+    /// Reads the first half of a document.
+    pub(super) fn head(
         &self,
         path: &SourcePath,
-        text: &str,
+        bytes: &[u8],
+        settings: &HeadSettings<'_>,
+    ) -> Result<ReadHead, Diagnostic> {
+        let text = decode(path, bytes)?;
+        let digest = settings.digest(path, text);
+        let read = || head(path, text, settings).map(Arc::new);
+        Ok(ReadHead {
+            head: self.heads.get_or_make(digest, read),
+            digest,
+        })
+    }
+
+    /// The second half of a document whose head was read; `bytes` are asked for if it is not remembered.
+    pub(super) fn body_of(
+        &self,
+        document: &Document,
+        config: &Config,
+        sources: &Sources,
+        bytes: impl FnOnce() -> Vec<u8>,
+    ) -> Arc<Checked<Arc<Body>>> {
+        // Every document was made of a head.
+        let (head, digest) = sources.at(&document.path).unwrap_or((&document.head, Digest::default()));
+        let bytes = || Cow::Owned(bytes());
+        self.body(&document.path, head, digest, config, document.lang, bytes)
+    }
+
+    fn body<'b>(
+        &self,
+        path: &SourcePath,
         head: &Head,
         source: Digest,
         config: &Config,
         lang: Lang,
+        bytes: impl FnOnce() -> Cow<'b, [u8]>,
     ) -> Arc<Checked<Arc<Body>>> {
         let reading = Reading {
             language: config.language(lang),
@@ -252,10 +289,13 @@ impl Pipeline {
             .digest(reading.digest())
             .finish();
         self.bodies.get_or_make(digest, || {
+            let bytes = bytes();
+            // What is no text has no head either, unless it was written anew since; then it is read again soon.
+            let text = decode(path, &bytes).unwrap_or_default();
             let source = markdown::Source {
                 path,
                 text,
-                start: head.body_start,
+                start: head.body_start.min(text.len()),
                 plain_text: head.plain_text,
                 title: title_in_body(head),
                 reading,
@@ -267,7 +307,7 @@ impl Pipeline {
 }
 
 /// Text files that do not begin as articles do are files published at their place.
-pub(super) fn sort_texts(disk: &dyn Disk, request: &Request, tree: &mut Tree) -> Result<(), Outcome> {
+pub(super) fn sort_texts(disk: &dyn Files, request: &Request, tree: &mut Tree) -> Result<(), Outcome> {
     let (mut documents, mut files) = (Vec::with_capacity(tree.documents.len()), Vec::new());
     for path in tree.documents.drain(..) {
         let article = path.extension() != "txt" || begins_article(&disk.read(&request.root.join(path.as_str()))?);
@@ -295,7 +335,7 @@ fn title_in_body(head: &Head) -> LeadingTitle<'_> {
 }
 
 /// The languages of a site that does not list them.
-fn languages_of(disk: &dyn Disk, root: &Path, tree: &Tree) -> Result<Vec<String>, Outcome> {
+fn languages_of(disk: &dyn Files, root: &Path, tree: &Tree) -> Result<Vec<String>, Outcome> {
     let mut sample = String::new();
     for path in tree.documents.iter().filter(|path| !names_language(path)) {
         let bytes = disk.read(&root.join(path.as_str()))?;

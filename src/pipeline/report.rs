@@ -1,7 +1,7 @@
 //! What a build did, and how it ended.
 
 use super::moves::Move;
-use crate::base::{Diagnostic, Level, Levels};
+use crate::base::{Diagnostic, Level, Levels, SourcePath};
 use crate::disk::DiskError;
 use crate::model::{HeldBack, Site, Withheld};
 use crate::scan::ScanError;
@@ -184,6 +184,21 @@ impl Report {
             ..Counts::default()
         };
         self.withheld = site.withheld.clone();
+    }
+
+    /// Whether both end alike and find the same wrong, whatever was done for it.
+    pub fn says_the_same(&self, other: &Report) -> bool {
+        self.outcome == other.outcome && self.diagnostics == other.diagnostics
+    }
+
+    /// The same without what was found in some files.
+    pub(super) fn without(&self, paths: &[SourcePath]) -> Report {
+        let mut report = self.clone();
+        report.diagnostics.retain(|(_, problem)| {
+            let place = problem.place.as_ref();
+            place.is_none_or(|place| !paths.contains(&place.path))
+        });
+        report
     }
 
     /// Sorts what threads reported in any order.

@@ -99,25 +99,11 @@ fn planned(sitemap_limits: SitemapLimits, look: impl Fn(&Planner<'_>, &Renderer)
     read::sort_texts(&disk, &request, &mut tree).ok().unwrap();
     let config = pipeline.configure(&disk, &request, &tree, &mut report).ok().unwrap();
     let loaded = pipeline.load_theme(&config, &tree);
-    let edition = pipeline
-        .edition(&disk, &request, &hooks, tree, config, loaded, &mut report)
-        .ok()
-        .unwrap();
-    let has_template = |_: &str| true;
-    let show_code = |block: &_| pipeline.show_code(block, &edition.site.config);
-    let planner = Planner::new(Parts {
-        site: &edition.site,
-        theme: &edition.loaded.theme,
-        locales: &edition.locales,
-        bodies: &edition.bodies,
-        links: &edition.links,
-        rows: &edition.rows,
-        has_template: &has_template,
-        show_code: &show_code,
-        code_version: 0,
-        sitemap_limits,
-    });
-    look(&planner, edition.loaded.renderer.as_ref().unwrap());
+    let sources = pipeline.read(&disk, &request, &hooks, &tree, &config, &mut report).ok().unwrap();
+    let settings = Settings::new(config).ok().unwrap();
+    let resolved = settings.resolve(&loaded.theme, &sources, &tree, &request);
+    let edition = Edition::new(Arc::new(settings), Arc::new(resolved), Arc::new(sources), loaded);
+    pipeline.plan(&disk, &request.root, &edition, sitemap_limits, look).unwrap();
 }
 
 #[test]

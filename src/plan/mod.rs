@@ -37,7 +37,7 @@ use tags::Tags;
 use crate::base::{Digest, Digester};
 use crate::locale::Locale;
 use crate::model::{
-    Body, CodeBlock, Config, DocId, Lang, Language, Links, ParallelRow, Route, SectionId, Site, Strings, Theme, Value,
+    Body, CodeBlock, Config, DocId, Lang, Language, Links, Route, SectionId, Site, Strings, Texts, Theme, Value,
 };
 
 /// Turns the code of a block into the HTML that shows it.
@@ -51,12 +51,8 @@ pub struct Parts<'a> {
     pub theme: &'a Theme,
     /// By language.
     pub locales: &'a [Locale],
-    /// By document.
-    pub bodies: &'a [Arc<Body>],
-    /// By document.
-    pub links: &'a [Links],
-    /// By parallel: which blocks stand beside each other.
-    pub rows: &'a [Arc<Vec<ParallelRow>>],
+    /// What its documents say.
+    pub texts: &'a dyn Texts,
     /// Whether the theme has a template.
     pub has_template: &'a (dyn Fn(&str) -> bool + Send + Sync),
     /// Shows code.
@@ -140,11 +136,11 @@ impl<'a> Planner<'a> {
     }
 
     fn body(&self, id: DocId) -> &'a Body {
-        &self.parts.bodies[id.0 as usize]
+        self.parts.texts.body(id)
     }
 
     fn links(&self, id: DocId) -> &'a Links {
-        &self.parts.links[id.0 as usize]
+        self.parts.texts.links(id)
     }
 
     /// Of what every phrase in a language depends on: settings and strings.

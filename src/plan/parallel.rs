@@ -12,8 +12,7 @@ impl Planner<'_> {
         let Subject::Parallel(id) = job.subject else {
             return None;
         };
-        let rows = self.parts.rows.get(id.0 as usize);
-        Some((self.parts.site.parallel(id), rows.map_or(&[], |rows| rows.as_slice())))
+        Some((self.parts.site.parallel(id), self.parts.texts.rows(id)))
     }
 
     /// The one of the two that the other translates, else the first.

@@ -7,7 +7,7 @@ use super::aliases::aliases;
 use super::archives::{archives, timeline};
 use super::fallbacks::fallbacks;
 use super::feeds::feeds;
-use super::files::{self, by_path};
+use super::files::{self, Places};
 use super::generated::generated;
 use super::identity::{Identity, Reader, below_content};
 use super::maker::Maker;
@@ -71,7 +71,7 @@ pub fn site(input: &Input<'_>) -> Checked<Site> {
             config,
             sections: &sections,
             schedule: &input.schedule,
-            files: by_path(&files),
+            files: Places::new(&files),
         };
         for source in &published {
             documents.extend(maker.document(source, &mut problems));
@@ -136,7 +136,7 @@ pub fn site(input: &Input<'_>) -> Checked<Site> {
     }
 }
 
-fn name<'a>(source: &'a Read, reader: &Reader<'_>, config: &Config, problems: &mut Vec<Diagnostic>) -> Vec<Named<'a>> {
+fn name<'a>(source: &'a Read, reader: &Reader, config: &Config, problems: &mut Vec<Diagnostic>) -> Vec<Named<'a>> {
     let identity = reader.identity(below_content(source.path.as_str()));
     let langs = match languages(source, &identity, config) {
         Ok(langs) => langs,

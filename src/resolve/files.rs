@@ -36,22 +36,29 @@ pub fn files(
     files
 }
 
-/// The content's files by their path below `content/`, in NFC.
-pub fn by_path(files: &[StaticFile]) -> HashMap<&str, &StaticFile> {
-    let published = files
-        .iter()
-        .filter(|file| matches!(file.origin, StaticOrigin::Content(_)));
-    published
-        .map(|file| (file.route.as_str().trim_start_matches('/'), file))
-        .collect()
-}
+/// The addresses of the content's files, by their path below `content/` in NFC.
+pub struct Places(HashMap<String, Route>);
 
-/// The file at `path` for a reader of `tag`: `cover.ar.png` before `cover.png`.
-pub fn variant<'a>(files: &HashMap<&str, &'a StaticFile>, path: &str, tag: &str) -> Option<&'a StaticFile> {
-    let own = path
-        .rsplit_once('.')
-        .map(|(stem, extension)| format!("{stem}.{tag}.{extension}"));
-    own.and_then(|own| files.get(own.as_str()))
-        .or_else(|| files.get(path))
-        .copied()
+impl Places {
+    /// Takes the files of a site.
+    pub fn new(files: &[StaticFile]) -> Self {
+        let published = files
+            .iter()
+            .filter(|file| matches!(file.origin, StaticOrigin::Content(_)));
+        let place = |file: &StaticFile| (file.route.as_str().trim_start_matches('/').to_owned(), file.route.clone());
+        Places(published.map(place).collect())
+    }
+
+    /// The file at `path` for a reader of `tag`: `cover.ar.png` before `cover.png`.
+    pub fn variant(&self, path: &str, tag: &str) -> Option<&Route> {
+        let own = path
+            .rsplit_once('.')
+            .map(|(stem, extension)| format!("{stem}.{tag}.{extension}"));
+        own.and_then(|own| self.0.get(own.as_str())).or_else(|| self.0.get(path))
+    }
+
+    /// All paths, in no order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
 }

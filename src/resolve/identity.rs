@@ -40,17 +40,17 @@ pub fn key(folder: &str, name: &str) -> String {
 }
 
 /// Reads paths below `content/` for one set of languages.
-pub struct Reader<'a> {
-    languages: &'a [String],
+pub struct Reader {
+    languages: Vec<String>,
     sections: BTreeSet<String>,
 }
 
-impl<'a> Reader<'a> {
+impl Reader {
     /// `paths` are all documents: an `index` file stands for its folder's section, not for a
     /// page of the folder's name, where the folder holds other documents.
-    pub fn new<'p>(languages: &'a [String], paths: impl Iterator<Item = &'p SourcePath>) -> Self {
+    pub fn new<'p>(languages: &[String], paths: impl Iterator<Item = &'p SourcePath>) -> Self {
         let mut reader = Reader {
-            languages,
+            languages: languages.to_vec(),
             sections: BTreeSet::new(),
         };
         for path in paths {

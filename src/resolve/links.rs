@@ -1,26 +1,62 @@
 //! Where references lead: resolved from the source file, to the reader's language where it can be.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
-use super::files::{by_path, variant};
+use super::files::Places;
 use super::identity::{Reader, below_content, key, normal, own_folder};
 use super::names::Names;
 use super::outlines::Outlines;
 use crate::base::{Digester, nearest};
 use crate::model::{
-    Body, DocId, Lang, Links, Missing, PairId, Route, SectionId, Site, StaticFile, Target, decode, encode,
+    Bodies, DocId, Lang, Links, Missing, PairId, Route, SectionId, Site, Target, decode, encode,
 };
+
+/// What references may lead to, by what they are written as. It follows from the site alone.
+pub struct Index {
+    reader: Reader,
+    pairs: HashMap<String, PairId>,
+    sections: HashMap<String, SectionId>,
+    files: Places,
+    names: Names,
+}
+
+impl Index {
+    /// Prepares the look-ups.
+    pub fn new(site: &Site) -> Self {
+        let paths = || {
+            site.documents
+                .iter()
+                .map(|document| below_content(document.path.as_str()))
+        };
+        let reader = Reader::new(
+            &site.config.owned_tags(),
+            site.documents.iter().map(|document| &document.path),
+        );
+        let keys = paths().map(|path| reader.identity(path).key());
+        let pairs = keys.zip(&site.documents).map(|(key, document)| (key, document.pair));
+        let files = Places::new(&site.files);
+        let mut names = Names::new(paths().chain(files.paths()));
+        for held in &site.withheld {
+            names.hold(held.path.as_str(), held.reason, &reader);
+        }
+        let sections = site.sections.iter().zip(0..);
+        Index {
+            pairs: pairs.collect(),
+            sections: sections
+                .map(|(section, at)| (section.folder.clone(), SectionId(at)))
+                .collect(),
+            files,
+            names,
+            reader,
+        }
+    }
+}
 
 /// Resolves the references of documents of one site.
 pub struct Linker<'a> {
     site: &'a Site,
+    index: &'a Index,
     outlines: Outlines<'a>,
-    reader: Reader<'a>,
-    pairs: HashMap<String, PairId>,
-    sections: HashMap<&'a str, SectionId>,
-    files: HashMap<&'a str, &'a StaticFile>,
-    names: Names<'a>,
 }
 
 /// A target taken apart: decoded path, query as written, decoded fragment.
@@ -38,35 +74,12 @@ enum Found<'a> {
 }
 
 impl<'a> Linker<'a> {
-    /// Prepares the look-ups; `tags` are the languages of the site, `bodies` stand by document.
-    pub fn new(site: &'a Site, bodies: &'a [Arc<Body>], tags: &'a [String]) -> Self {
-        let paths = || {
-            site.documents
-                .iter()
-                .map(|document| below_content(document.path.as_str()))
-        };
-        let reader = Reader::new(tags, site.documents.iter().map(|document| &document.path));
-        let keys = paths().map(|path| reader.identity(path).key());
-        let pairs = keys
-            .zip(&site.documents)
-            .map(|(key, document)| (key, document.pair))
-            .collect();
-        let files = by_path(&site.files);
-        let mut names = Names::new(paths().chain(files.keys().copied()));
-        for held in &site.withheld {
-            names.hold(held.path.as_str(), held.reason, &reader);
-        }
-        let sections = site.sections.iter().zip(0..);
+    /// Takes the index of the site.
+    pub fn new(site: &'a Site, index: &'a Index, bodies: &'a dyn Bodies) -> Self {
         Linker {
-            outlines: Outlines::new(site, bodies),
-            sections: sections
-                .map(|(section, at)| (section.folder.as_str(), SectionId(at)))
-                .collect(),
-            pairs,
-            files,
-            names,
-            reader,
             site,
+            index,
+            outlines: Outlines::new(site, bodies),
         }
     }
 
@@ -144,15 +157,16 @@ impl<'a> Linker<'a> {
             return Missing::Nothing;
         };
         let held = self
+            .index
             .names
             .held(&below)
-            .or_else(|| self.names.held(&self.reader.identity(&below).key()));
+            .or_else(|| self.index.names.held(&self.index.reader.identity(&below).key()));
         if let Some(reason) = held {
             return Missing::HeldBack(reason);
         }
         let name = below.rsplit_once('/').map_or(below.as_str(), |(_, name)| name);
         let before = path.strip_suffix(name).unwrap_or_default();
-        let near = self.names.near(&below);
+        let near = self.index.names.near(&below);
         near.map_or(Missing::Nothing, |near| Missing::Near(format!("{before}{near}").into()))
     }
 
@@ -161,8 +175,8 @@ impl<'a> Linker<'a> {
         let document = self.site.document(from);
         if let Some(below) = self.below(from, path) {
             let tag = &self.site.config.language(document.lang).tag;
-            if let Some(file) = variant(&self.files, &below, tag) {
-                return Some(Found::Address(&file.route, None));
+            if let Some(route) = self.index.files.variant(&below, tag) {
+                return Some(Found::Address(route, None));
             }
             if let Some(found) = self.source(from, &below) {
                 return Some(found);
@@ -187,16 +201,16 @@ impl<'a> Linker<'a> {
     /// another of the same article that names the other's language means that one.
     fn source(&self, from: DocId, path: &str) -> Option<Found<'_>> {
         let document = self.site.document(from);
-        let identity = self.reader.identity(path);
+        let identity = self.index.reader.identity(path);
         let named = identity.lang.as_deref().and_then(|tag| self.site.config.lang(tag));
         if !identity.index
-            && let Some(&pair) = self.pairs.get(&identity.key())
+            && let Some(&pair) = self.index.pairs.get(&identity.key())
         {
             let members = &self.site.pair(pair).members;
             let of = |lang: Lang| members.iter().copied().find(|&id| self.site.document(id).lang == lang);
             let own = named.filter(|_| pair == document.pair);
             if own.is_some_and(|lang| of(lang).is_none())
-                && let Some(reason) = self.names.held(path)
+                && let Some(reason) = self.index.names.held(path)
             {
                 return Some(Found::HeldBack(Missing::HeldBack(reason)));
             }
@@ -211,7 +225,7 @@ impl<'a> Linker<'a> {
         } else {
             key(&identity.folder, &identity.name)
         };
-        let id = *self.sections.get(folder.as_str())?;
+        let id = *self.index.sections.get(folder.as_str())?;
         let page_of = |lang: Lang| Some((self.site.section(id).pages.get(usize::from(lang.0))?.as_ref()?, lang));
         let own = named.filter(|_| document.section == id && document.kind.is_index());
         let page = own

@@ -1,17 +1,16 @@
 //! One document: its title, its address, its image, what it inherits.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::addresses::Addresses;
-use super::files::variant;
+use super::files::Places;
 use super::identity::{key, normal, own_folder};
 use super::routes::{Refused, own_slug};
 use super::schedule::Schedule;
 use super::sections::Sections;
 use super::source::{Inherited, Named, Published};
 use crate::base::{Code, Diagnostic, Digest, Digester, Position, SourcePath};
-use crate::model::{Config, Date, Document, Instants, Kind, PairId, Route, StaticFile, TitleSource};
+use crate::model::{Config, Date, Document, Instants, Kind, PairId, Route, TitleSource};
 use crate::text::{balanced, nfc};
 
 /// Makes the documents of one site.
@@ -19,8 +18,8 @@ pub(super) struct Maker<'a> {
     pub config: &'a Config,
     pub sections: &'a Sections,
     pub schedule: &'a Schedule<'a>,
-    /// The content's files by path.
-    pub files: HashMap<&'a str, &'a StaticFile>,
+    /// The content's files.
+    pub files: Places,
 }
 
 impl Maker<'_> {
@@ -159,10 +158,10 @@ impl Maker<'_> {
     fn image(&self, written: &str, source: &SourcePath, tag: &str) -> Arc<str> {
         let rooted = written.strip_prefix("@/").or_else(|| written.strip_prefix('/'));
         let path = rooted.map_or_else(|| normal(&key(own_folder(source), written)), normal);
-        let file = path.and_then(|path| variant(&self.files, &nfc(&path), tag));
+        let file = path.and_then(|path| self.files.variant(&nfc(&path), tag));
         file.map_or_else(
             || written.into(),
-            |file| file.route.href(&self.config.base_url.path).into(),
+            |route| route.href(&self.config.base_url.path).into(),
         )
     }
 }

@@ -26,7 +26,7 @@ mod terms;
 
 pub use documents::{Input, languages, site};
 pub use identity::{Reader, below_content, found_languages, names_language};
-pub use links::Linker;
+pub use links::{Index, Linker};
 pub use parts::rows;
 pub use schedule::Schedule;
 pub use source::Read;

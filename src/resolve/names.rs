@@ -11,24 +11,27 @@ const LARGEST: usize = 300;
 
 /// The names of a site's sources and files.
 #[derive(Default)]
-pub struct Names<'a> {
-    folders: HashMap<&'a str, Vec<&'a str>>,
+pub struct Names {
+    folders: HashMap<Box<str>, Vec<Box<str>>>,
     held: HashMap<String, Withheld>,
 }
 
-impl<'a> Names<'a> {
+impl Names {
     /// Takes paths below `content/`.
-    pub fn new(paths: impl Iterator<Item = &'a str>) -> Self {
+    pub fn new<'p>(paths: impl Iterator<Item = &'p str>) -> Self {
         let mut names = Names::default();
         for path in paths {
             let (folder, name) = split(path);
-            names.folders.entry(folder).or_default().push(name);
+            match names.folders.get_mut(folder) {
+                Some(there) => there.push(name.into()),
+                None => drop(names.folders.insert(folder.into(), vec![name.into()])),
+            }
         }
         names
     }
 
     /// Adds sources that are held back, by their path and by the article that they are.
-    pub fn hold(&mut self, path: &str, reason: Withheld, reader: &Reader<'_>) {
+    pub fn hold(&mut self, path: &str, reason: Withheld, reader: &Reader) {
         let path = below_content(path);
         self.held.insert(path.to_owned(), reason);
         self.held.entry(reader.identity(path).key()).or_insert(reason);
@@ -40,10 +43,10 @@ impl<'a> Names<'a> {
     }
 
     /// The name in the folder of `path` that is most like the last part of it.
-    pub fn near(&self, path: &str) -> Option<&'a str> {
+    pub fn near(&self, path: &str) -> Option<&str> {
         let (folder, name) = split(path);
         let there = self.folders.get(folder).filter(|names| names.len() <= LARGEST)?;
-        nearest(name, there.iter().copied())
+        nearest(name, there.iter().map(|name| &**name))
     }
 }
 

@@ -1,10 +1,10 @@
 //! The ids of every page, each page looked at once, and only if something leads into it.
 
 use std::collections::HashSet;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use super::anchors::anchors;
-use crate::model::{Anchors, Body, DocId, Lang, Site};
+use crate::model::{Anchors, Bodies, Body, DocId, Lang, Site};
 
 /// How a document's headings correspond to those of its translations.
 pub struct Outline {
@@ -17,25 +17,25 @@ pub struct Outline {
 /// The outlines and ids of all documents.
 pub struct Outlines<'a> {
     site: &'a Site,
-    bodies: &'a [Arc<Body>],
+    bodies: &'a dyn Bodies,
     outlines: Vec<OnceLock<Outline>>,
     ids: Vec<OnceLock<HashSet<&'a str>>>,
 }
 
 impl<'a> Outlines<'a> {
-    /// `bodies` stand by document.
-    pub fn new(site: &'a Site, bodies: &'a [Arc<Body>]) -> Self {
+    /// Looks at nothing yet.
+    pub fn new(site: &'a Site, bodies: &'a dyn Bodies) -> Self {
         Outlines {
             site,
             bodies,
-            outlines: bodies.iter().map(|_| OnceLock::new()).collect(),
-            ids: bodies.iter().map(|_| OnceLock::new()).collect(),
+            outlines: site.ids().map(|_| OnceLock::new()).collect(),
+            ids: site.ids().map(|_| OnceLock::new()).collect(),
         }
     }
 
     /// The body of a document.
     pub fn body(&self, id: DocId) -> &'a Body {
-        &self.bodies[id.0 as usize]
+        self.bodies.body(id)
     }
 
     /// The outline of a document.

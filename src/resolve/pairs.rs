@@ -18,7 +18,7 @@ pub struct Group {
 }
 
 /// Groups sources by the article that they are: those of one key, and those that `translation_of` joins.
-pub fn groups(named: &[Named<'_>], reader: &Reader<'_>, config: &Config, problems: &mut Vec<Diagnostic>) -> Vec<Group> {
+pub fn groups(named: &[Named<'_>], reader: &Reader, config: &Config, problems: &mut Vec<Diagnostic>) -> Vec<Group> {
     let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, source) in named.iter().enumerate() {
         by_key.entry(source.identity.key()).or_default().push(at);
@@ -70,7 +70,7 @@ impl Joined {
 fn originals(
     named: &[Named<'_>],
     by_key: &BTreeMap<String, Vec<usize>>,
-    reader: &Reader<'_>,
+    reader: &Reader,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Option<usize>> {
     let mut names = None;

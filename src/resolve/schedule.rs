@@ -1,7 +1,7 @@
 //! What is published now, and what is held back.
 
 use crate::locale::Zone;
-use crate::model::{Date, Withheld};
+use crate::model::{Date, Head, Withheld};
 
 use super::source::Inherited;
 
@@ -35,12 +35,18 @@ impl Schedule<'_> {
         None
     }
 
+    /// Why a source is held back, if it is, by its own head and that of its original.
+    pub fn withheld_as(&self, own: &Head, original: &Head) -> Option<Withheld> {
+        self.withheld(Inherited::new(own, original))
+    }
+
     /// A date as RFC 3339 writes it, at the start of a day where no time is given.
     pub fn rfc3339(&self, date: Date) -> Option<String> {
         self.seconds(date).map(|seconds| self.zone.rfc3339(seconds))
     }
 
-    fn seconds(&self, date: Date) -> Option<i64> {
+    /// The moment that a date names, in seconds since 1970 UTC: the start of the day where it names no time.
+    pub fn seconds(&self, date: Date) -> Option<i64> {
         let (year, month, day) = date.ymd();
         let (hour, minute, second) = date
             .time

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::*;
-use crate::disk::MemoryDisk;
+use crate::disk::{Files as _, MemoryDisk};
 
 type Site = &'static [(&'static str, &'static str)];
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-use maqal::disk::{Disk, Kind, MemoryDisk};
+use maqal::disk::{Files as _, Kind, MemoryDisk};
 use maqal::pipeline::{Hooks, Pipeline, Report, Request};
 
 const ROOT: &str = "/site";

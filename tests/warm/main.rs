@@ -10,6 +10,7 @@ mod edits;
 mod equal;
 mod faults;
 mod mutations;
+mod preview;
 mod random;
 mod settings;
 mod site;

@@ -8,9 +8,9 @@ use std::sync::{Arc, Mutex};
 
 use super::tree::{Node, Place};
 use super::{MemoryDisk, State};
-use crate::disk::{Disk, DiskError, Entry, Kind, Lock};
+use crate::disk::{Disk, DiskError, Entry, Files, Kind, Lock, Stamp};
 
-impl Disk for MemoryDisk {
+impl Files for MemoryDisk {
     fn walk(&self, folder: &Path, skip: &dyn Fn(&str) -> bool) -> Result<Vec<Entry>, DiskError> {
         let place = self.reading("list", folder, |state| state.tree.place(folder, true))?;
         let walk = Walk { folder: place, skip };
@@ -34,7 +34,9 @@ impl Disk for MemoryDisk {
             Err(kind) => Err(kind),
         })
     }
+}
 
+impl Disk for MemoryDisk {
     fn list(&self, folder: &Path) -> Result<Vec<String>, DiskError> {
         let names: Vec<OsString> = self.reading("list", folder, |state| match state.tree.find(folder, true)? {
             Node::Folder(children) => Ok(children.keys().cloned().collect()),
@@ -256,9 +258,13 @@ impl State {
             }
             entries.push(Entry {
                 kind: self.kind(child, &path, Some(&walk.folder)),
-                len: match child {
-                    Node::File { bytes, .. } => bytes.len() as u64,
-                    _ => 0,
+                stamp: match child {
+                    Node::File { bytes, inode } => Stamp {
+                        len: bytes.len() as u64,
+                        inode: *inode,
+                        ..Stamp::default()
+                    },
+                    _ => Stamp::default(),
                 },
                 path: relative.clone(),
             });

@@ -109,7 +109,6 @@ pub fn head(path: &SourcePath, text: &str, settings: &HeadSettings<'_>) -> Check
             found_title,
             first_words,
             direction,
-            digest: settings.digest(path, text),
         },
         diagnostics: reporter.finish(),
     }

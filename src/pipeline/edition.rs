@@ -1,0 +1,181 @@
+//! A site with everything that its pages are made from.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::read::Sources;
+use super::texts::{Library, Reading, Shelf};
+use super::{Loaded, Outcome, Pipeline, Report, Request};
+use crate::base::{Checked, Diagnostic};
+use crate::check;
+use crate::disk::Files;
+use crate::locale::{Calendar, Digits, Locale, Zone};
+use crate::model::{Bodies, CodeBlock, Config, Language, ParallelId, Site, Texts, Theme, Withheld};
+use crate::parse::highlight;
+use crate::plan::{Parts, Planner, SitemapLimits};
+use crate::render::Renderer;
+use crate::resolve::{self, Index, Input, Schedule};
+use crate::scan::Tree;
+
+/// The settings of a site, and what follows from them alone.
+pub(super) struct Settings {
+    pub config: Arc<Config>,
+    /// By language.
+    pub locales: Vec<Locale>,
+    pub zone: Zone,
+}
+
+impl Settings {
+    /// Prepares languages and time zone; what `site.toml` says of them was checked when it was read.
+    pub fn new(config: Config) -> Result<Self, Outcome> {
+        Ok(Settings {
+            zone: Zone::new(&config.time_zone).map_err(Outcome::Environment)?,
+            locales: config.languages.iter().map(locale).collect::<Result<_, _>>()?,
+            config: Arc::new(config),
+        })
+    }
+
+    /// Puts the heads of all documents together.
+    pub fn resolve(&self, theme: &Theme, sources: &Sources, tree: &Tree, request: &Request) -> Resolved {
+        let Checked {
+            value: site,
+            diagnostics,
+        } = resolve::site(&Input {
+            config: Arc::clone(&self.config),
+            locales: &self.locales,
+            theme,
+            sources: &sources.heads,
+            files: &tree.files,
+            ignored: &tree.ignored,
+            schedule: self.schedule(request),
+        });
+        Resolved {
+            index: Index::new(&site),
+            site,
+            diagnostics,
+        }
+    }
+
+    /// When something will be due, or expire, that is not yet so; `None` if nothing waits.
+    pub fn next_change(&self, site: &Site, sources: &Sources, request: &Request) -> Option<i64> {
+        let schedule = self.schedule(request);
+        let waiting = site.withheld.iter().filter(|held| held.reason == Withheld::Future);
+        let due = waiting.filter_map(|held| Some(sources.at(&held.path)?.0));
+        let due = due.flat_map(|head| [head.front.publish, head.front.date]);
+        let expiring = sources.heads.iter().map(|read| read.head.front.expires);
+        let moments = due.chain(expiring).flatten().filter_map(|date| schedule.seconds(date));
+        moments.filter(|&moment| moment > request.now).min()
+    }
+
+    /// What is published now.
+    pub fn schedule(&self, request: &Request) -> Schedule<'_> {
+        Schedule {
+            now: request.now,
+            zone: &self.zone,
+            drafts: request.drafts,
+            future: request.future,
+        }
+    }
+}
+
+fn locale(language: &Language) -> Result<Locale, Outcome> {
+    let digits = Digits::parse(&language.digits).unwrap_or(Digits::Auto);
+    let calendars = language.calendars.iter().filter_map(|name| Calendar::parse(name));
+    let calendars: Vec<_> = calendars.collect();
+    Locale::new(&language.locale, digits, &calendars).map_err(|_| Outcome::BadConfig)
+}
+
+/// What follows from the heads of all documents.
+pub(super) struct Resolved {
+    pub site: Site,
+    pub index: Index,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A site with everything that its pages are made from.
+pub(super) struct Edition {
+    pub settings: Arc<Settings>,
+    pub resolved: Arc<Resolved>,
+    pub sources: Arc<Sources>,
+    pub loaded: Arc<Loaded>,
+    pub shelf: Shelf,
+}
+
+impl Edition {
+    /// One whose texts nobody has asked for.
+    pub fn new(settings: Arc<Settings>, resolved: Arc<Resolved>, sources: Arc<Sources>, loaded: Arc<Loaded>) -> Self {
+        Edition {
+            shelf: Shelf::new(&resolved.site),
+            settings,
+            resolved,
+            sources,
+            loaded,
+        }
+    }
+
+    /// The site.
+    pub fn site(&self) -> &Site {
+        &self.resolved.site
+    }
+}
+
+impl Pipeline {
+    /// Reads all texts of an edition and says what is wrong with the site.
+    pub(super) fn check(&self, files: &dyn Files, root: &Path, edition: &Edition, report: &mut Report) {
+        let site = edition.site();
+        report.found(&edition.resolved.diagnostics);
+        let library = Library {
+            pipeline: self,
+            files,
+            root,
+            edition,
+        };
+        let reading = Reading::new(&library);
+        let ids: Vec<_> = site.ids().collect();
+        let problems: Vec<_> = ids
+            .par_iter()
+            .map(|&id| check::document(site, id, reading.body(id), reading.links(id)))
+            .collect();
+        problems.iter().for_each(|problems| report.found(problems));
+        report.found(&check::site(site));
+        let parallels: Vec<_> = (0..).map(ParallelId).take(site.parallels.len()).collect();
+        parallels.par_iter().for_each(|&id| {
+            reading.rows(id);
+        });
+        report.found(&check::parallels(site, &reading));
+    }
+
+    /// Shows the planner of an edition to `look`, if its theme can be used.
+    pub(super) fn plan<T>(
+        &self,
+        files: &dyn Files,
+        root: &Path,
+        edition: &Edition,
+        sitemap_limits: SitemapLimits,
+        look: impl FnOnce(&Planner<'_>, &Renderer) -> T,
+    ) -> Option<T> {
+        let renderer = edition.loaded.sound()?;
+        let library = Library {
+            pipeline: self,
+            files,
+            root,
+            edition,
+        };
+        let texts = Reading::new(&library);
+        let has_template = |name: &str| renderer.has(name);
+        let show_code = |block: &CodeBlock| self.show_code(block, &edition.settings.config);
+        let planner = Planner::new(Parts {
+            site: edition.site(),
+            theme: &edition.loaded.theme,
+            locales: &edition.settings.locales,
+            texts: &texts,
+            has_template: &has_template,
+            show_code: &show_code,
+            code_version: highlight::version(),
+            sitemap_limits,
+        });
+        Some(look(&planner, renderer))
+    }
+}

@@ -1,0 +1,354 @@
+//! The site in memory, as it is now: pages are made when somebody wants them, from the sources as they were last looked at.
+//!
+//! It is the same value that a build makes, by the same steps; what did not change is the same part of it.
+
+mod change;
+mod mirror;
+mod pages;
+mod standing;
+
+use std::ops::Range;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use super::make::missing;
+use super::{Hooks, Outcome, Page, Pipeline, Report, Request, STACK, program};
+use crate::base::{Diagnostic, Digest, SourcePath};
+use crate::disk::Files;
+use crate::model::{DocId, Document, Job, Site, Subject, Withheld};
+use crate::plan::{Planner, key};
+use crate::render::Renderer;
+
+use change::Knowledge;
+pub use mirror::Hint;
+use mirror::Mirror;
+use pages::Pages;
+use standing::{Place, Standing};
+
+/// A site that is looked at while it is written.
+pub struct Preview {
+    pipeline: Pipeline,
+    request: Request,
+    /// What follows from the sources, for whoever looks at them next.
+    knowledge: Mutex<Knowledge>,
+    now: RwLock<Now>,
+    pages: Pages,
+    /// Where everything is made, in the background.
+    background: ThreadPool,
+    /// Where sources are read.
+    threads: ThreadPool,
+}
+
+/// What there is at one moment.
+#[derive(Clone, Default)]
+struct Now {
+    /// The last site without errors.
+    standing: Option<Arc<Standing>>,
+    /// Why there is no newer one.
+    failing: Option<Arc<Report>>,
+    /// What was found wrong with it.
+    checked: Arc<Report>,
+    /// Pages that could not be made since, by file.
+    failed: Arc<Vec<(String, Diagnostic)>>,
+    /// How often the sources were found changed.
+    generation: u64,
+}
+
+/// What another look at the sources came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// Whether anything differs.
+    pub changed: bool,
+    /// The addresses of the documents whose text was written, if it is published.
+    pub saved: Vec<String>,
+}
+
+/// A file of the site, as it is now.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// What is in it.
+    pub bytes: Arc<[u8]>,
+    /// Of the bytes.
+    pub digest: Digest,
+    /// What would be held back without `--drafts` or `--future`.
+    pub held: Option<Withheld>,
+    /// If it was made now: the variables that differ from those it was made from before; all of them the first time.
+    pub reasons: Option<Vec<&'static str>>,
+}
+
+/// Two translations, block by block.
+#[derive(Clone, Debug)]
+pub struct Beside {
+    /// The original first, or else the one that was asked for.
+    pub members: [DocId; 2],
+    /// All translations, in the order of languages.
+    pub all: Vec<DocId>,
+    /// Which blocks of both answer to each other.
+    pub rows: Vec<[Range<usize>; 2]>,
+}
+
+impl Preview {
+    /// A site that nobody has looked at yet. `request` says what is shown; its output folder is never touched.
+    ///
+    /// # Errors
+    /// The system cannot start threads.
+    pub fn new(disk: Arc<dyn Files>, request: Request) -> Result<Self, String> {
+        let pool = |count| {
+            let threads = ThreadPoolBuilder::new().num_threads(count).stack_size(STACK).build();
+            threads.map_err(|error| format!("cannot start threads: {error}"))
+        };
+        Ok(Preview {
+            knowledge: Mutex::new(Knowledge::new(Mirror::new(disk, &request.root))),
+            pipeline: Pipeline::default(),
+            request,
+            now: RwLock::default(),
+            pages: Pages::default(),
+            background: pool(1)?,
+            threads: pool(0)?,
+        })
+    }
+
+    /// Looks at the sources again, at a moment in seconds since 1970 UTC. What is wrong with them is in [`Preview::report`]; the
+    /// last site without errors stays.
+    pub fn look(&self, hint: &Hint, moment: i64) -> Seen {
+        let request = Request {
+            now: moment,
+            ..self.request.clone()
+        };
+        let mut guard = self.knowledge.lock().unwrap_or_else(PoisonError::into_inner);
+        let knowledge = &mut *guard;
+        let mut report = Report::default();
+        let look = || knowledge.look(&self.pipeline, hint, &request, &mut report);
+        let found = self.threads.install(look);
+        let change = match found {
+            Ok(None) => return Seen::default(),
+            Ok(Some(change)) => change,
+            Err(outcome) => {
+                report.outcome = outcome;
+                report.finish();
+                return self.stays(report);
+            }
+        };
+        report.finish();
+        let written = &change.written;
+        let saved = written.iter().flat_map(|path| change.standing.addresses_of(path)).collect();
+        let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
+        let checked = match &now.standing {
+            // Until the next check, what was found in other files stands.
+            Some(_) => now.checked.without(written),
+            None => report,
+        };
+        *now = Now {
+            standing: Some(change.standing),
+            failing: None,
+            checked: Arc::new(checked),
+            failed: Arc::default(),
+            generation: now.generation + 1,
+        };
+        Seen { changed: true, saved }
+    }
+
+    /// The sources are in error: the last good site stays, and what is said of them is another thing, or is not.
+    fn stays(&self, report: Report) -> Seen {
+        let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
+        let changed = now.failing.as_ref().is_none_or(|failing| !failing.says_the_same(&report));
+        if changed {
+            now.failing = Some(Arc::new(report));
+            now.generation += 1;
+        }
+        Seen {
+            changed,
+            saved: Vec::new(),
+        }
+    }
+
+    /// Makes whatever nobody has asked for yet, and finds out all that is wrong, as a build does. Ends early when `interrupted`.
+    /// Answers whether what is said of the site has changed; `None` if it was interrupted.
+    pub fn check(&self, interrupted: &AtomicBool) -> Option<bool> {
+        let now = self.now();
+        let Some(standing) = now.standing else {
+            return Some(false);
+        };
+        let hooks = Hooks {
+            interrupted,
+            progress: &|_, _, _| {},
+        };
+        let mut report = Report::default();
+        let checked = self
+            .background
+            .install(|| standing.check(&self.pipeline, &hooks, &mut report));
+        match checked {
+            Err(Outcome::Interrupted) => return None,
+            Err(outcome) => report.outcome = outcome,
+            Ok(()) => {}
+        }
+        self.pipeline.turn();
+        report.finish();
+        let mut latest = self.now.write().unwrap_or_else(PoisonError::into_inner);
+        // What was found wrong since is newer.
+        if latest.generation != now.generation {
+            return Some(false);
+        }
+        let changed = !latest.checked.says_the_same(&report);
+        latest.checked = Arc::new(report);
+        Some(changed)
+    }
+
+    /// What is wrong with the site: what stands in the way of a new one, or else what the last [`Preview::check`] found.
+    pub fn report(&self) -> Arc<Report> {
+        let now = self.now();
+        now.failing.unwrap_or(now.checked)
+    }
+
+    /// The pages that were asked for and could not be made.
+    pub fn failures(&self) -> Vec<Diagnostic> {
+        self.now().failed.iter().map(|(_, problem)| problem.clone()).collect()
+    }
+
+    /// The text of a source, as it was last looked at.
+    pub fn text(&self, path: &SourcePath) -> Option<Arc<[u8]>> {
+        let knowledge = self.knowledge.lock().unwrap_or_else(PoisonError::into_inner);
+        knowledge.text(path)
+    }
+
+    /// The path of the site's root, percent-encoded, with a slash at both ends.
+    pub fn base_path(&self) -> String {
+        let standing = self.now().standing;
+        standing.map_or_else(|| "/".to_owned(), |standing| standing.base_path().to_owned())
+    }
+
+    /// Shows the site to `look`, if there is one.
+    pub fn look_into<T>(&self, look: impl FnOnce(&Site) -> T) -> Option<T> {
+        self.now().standing.map(|standing| look(standing.edition.site()))
+    }
+
+    /// Why a document would not be published by a plain build, if it would not.
+    pub fn held(&self, document: &Document) -> Option<Withheld> {
+        self.now().standing?.held(document)
+    }
+
+    /// The document of a file beside its translation into a language, or into the first other one.
+    pub fn beside(&self, file: &str, with: Option<&str>) -> Option<Beside> {
+        let standing = self.now().standing?;
+        let Place::Page(job) = standing.places(&self.pipeline).get(file)? else {
+            return None;
+        };
+        let Subject::Document(id) = job.subject else { return None };
+        standing.beside(&self.pipeline, id, with)
+    }
+
+    /// Whether there is a site to show.
+    pub fn is_standing(&self) -> bool {
+        self.now().standing.is_some()
+    }
+
+    /// Whether the site has a file of this path, relative to its root.
+    pub fn has(&self, file: &str) -> bool {
+        let standing = self.now().standing;
+        standing.is_some_and(|standing| standing.places(&self.pipeline).contains_key(file))
+    }
+
+    /// All files of the site, sorted.
+    pub fn files(&self) -> Vec<String> {
+        let standing = self.now().standing;
+        let mut files: Vec<_> = standing
+            .iter()
+            .flat_map(|standing| standing.places(&self.pipeline).keys().cloned())
+            .collect();
+        files.sort();
+        files
+    }
+
+    /// A file of the site, made now if need be. A page that cannot be made is as it was last, if it was; then, and if it was not,
+    /// [`Preview::failures`] says why.
+    pub fn file(&self, file: &str) -> Option<Made> {
+        let now = self.now();
+        let standing = now.standing?;
+        match standing.places(&self.pipeline).get(file)? {
+            Place::File(at) => {
+                let bytes = standing.bytes(*at)?;
+                let digest = Digest::of(&bytes);
+                Some(Made {
+                    bytes,
+                    digest,
+                    held: None,
+                    reasons: None,
+                })
+            }
+            Place::Page(job) => {
+                let make = |planner: &Planner<'_>, renderer: &Renderer| self.page(planner, renderer, job, file);
+                match standing.plan(&self.pipeline, make)? {
+                    Ok(made) => Some(Made {
+                        held: standing.held_page(job),
+                        ..made
+                    }),
+                    Err(problem) => {
+                        self.fails(now.generation, file, problem);
+                        let last = self.pages.last(file)?;
+                        Some(Made {
+                            bytes: last.bytes,
+                            digest: last.digest,
+                            held: standing.held_page(job),
+                            reasons: None,
+                        })
+                    }
+                }
+            }
+        }
+    }
+
+    /// One page, as it was made last if it would come out the same.
+    fn page(&self, planner: &Planner<'_>, renderer: &Renderer, job: &Job, file: &str) -> Result<Made, Diagnostic> {
+        if let Some(problem) = missing(renderer, job) {
+            return Err(problem);
+        }
+        let variables = planner.variables(job, renderer.names(&job.template));
+        let key = key(program(), planner.templates(), job, &variables);
+        let last = self.pages.last(file);
+        if let Some(last) = last.as_ref().filter(|last| last.key == key) {
+            return Ok(Made {
+                bytes: Arc::clone(&last.bytes),
+                digest: last.digest,
+                held: None,
+                reasons: None,
+            });
+        }
+        let bytes: Arc<[u8]> = renderer.render(job, &variables)?.into();
+        let digest = Digest::of(&bytes);
+        self.pipeline.pages.get_or_make(key, || Page::of(&bytes));
+        let receipt: pages::Receipt = variables.iter().map(|variable| (variable.name, variable.digest)).collect();
+        let before = last.map(|last| last.receipt).unwrap_or_default();
+        let reasons = receipt.iter().filter(|item| !before.contains(item)).map(|(name, _)| *name).collect();
+        self.pages.keep(
+            file,
+            pages::Page {
+                key,
+                receipt: Arc::new(receipt),
+                bytes: Arc::clone(&bytes),
+                digest,
+            },
+        );
+        Ok(Made {
+            bytes,
+            digest,
+            held: None,
+            reasons: Some(reasons),
+        })
+    }
+
+    /// Remembers that a page of a generation could not be made.
+    fn fails(&self, generation: u64, file: &str, problem: Diagnostic) {
+        let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
+        if now.generation == generation && now.failed.iter().all(|(failed, _)| failed != file) {
+            let mut failed = now.failed.to_vec();
+            failed.push((file.to_owned(), problem));
+            now.failed = Arc::new(failed);
+        }
+    }
+
+    fn now(&self) -> Now {
+        self.now.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}

@@ -1,0 +1,144 @@
+//! A site without errors, which stands until there is a newer one.
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+use super::mirror::Mirror;
+use crate::base::SourcePath;
+use crate::check;
+use crate::disk::Files;
+use crate::model::{Bodies, DocId, Document, Job, StaticOrigin, Subject, Withheld};
+use crate::pipeline::edition::Edition;
+use crate::pipeline::preview::Beside;
+use crate::pipeline::texts::Library;
+use crate::pipeline::{Hooks, Outcome, Pipeline, Report, Request};
+use crate::plan::{Planner, SitemapLimits};
+use crate::render::Renderer;
+use crate::resolve::{Schedule, rows};
+
+/// A site with the sources that it was made from.
+pub(super) struct Standing {
+    pub edition: Edition,
+    pub mirror: Arc<Mirror>,
+    pub request: Request,
+    pub basis: Arc<super::change::Basis>,
+    /// By file: they follow from the site alone.
+    pub places: Arc<OnceLock<Places>>,
+}
+
+/// What answers for each file.
+pub(super) type Places = HashMap<String, Place>;
+
+/// What answers for a file.
+pub(super) enum Place {
+    /// A page that is made.
+    Page(Job),
+    /// A file that is published as it is, by its index.
+    File(usize),
+}
+
+impl Standing {
+    /// Shows the planner to `look`.
+    pub fn plan<T>(&self, pipeline: &Pipeline, look: impl FnOnce(&Planner<'_>, &Renderer) -> T) -> Option<T> {
+        let limits = SitemapLimits::default();
+        pipeline.plan(&*self.mirror, &self.request.root, &self.edition, limits, look)
+    }
+
+    /// Everything that the site has.
+    pub fn places(&self, pipeline: &Pipeline) -> &Places {
+        self.places.get_or_init(|| {
+            let files = self.edition.site().files.iter().enumerate();
+            let files = files.map(|(at, file)| (file.route.file(), Place::File(at)));
+            let jobs = self.plan(pipeline, |planner, _| planner.jobs()).unwrap_or_default();
+            let pages = jobs.into_iter().map(|job| (job.route.file(), Place::Page(job)));
+            files.chain(pages).collect()
+        })
+    }
+
+    /// What is in a file that is published as it is; nothing if it is gone by now.
+    pub fn bytes(&self, at: usize) -> Option<Arc<[u8]>> {
+        match &self.edition.site().files.get(at)?.origin {
+            StaticOrigin::Theme(bytes) => Some(Arc::from(&**bytes)),
+            StaticOrigin::Content(source) => {
+                let bytes = self.mirror.read(&self.request.root.join(source.as_str()));
+                bytes.ok().map(Arc::from)
+            }
+        }
+    }
+
+    /// Why a page would not be published by a plain build.
+    pub fn held_page(&self, job: &Job) -> Option<Withheld> {
+        let Subject::Document(id) = job.subject else { return None };
+        self.held(self.edition.site().document(id))
+    }
+
+    /// Why a document would not be published by a plain build.
+    pub fn held(&self, document: &Document) -> Option<Withheld> {
+        let site = self.edition.site();
+        let (own, original) = (&document.head, &site.document(site.pair(document.pair).original).head);
+        let plain = Schedule {
+            drafts: false,
+            future: false,
+            ..self.edition.settings.schedule(&self.request)
+        };
+        plain.withheld_as(own, original)
+    }
+
+    /// A document beside its translation into a language, or into the first other one.
+    pub fn beside(&self, pipeline: &Pipeline, id: DocId, with: Option<&str>) -> Option<Beside> {
+        let site = self.edition.site();
+        let pair = site.pair(site.document(id).pair);
+        let tag = |id: DocId| site.config.language(site.document(id).lang).tag.as_str();
+        let mut others = pair.members.iter().copied().filter(|&member| member != id);
+        let other = others.find(|&member| with.is_none_or(|with| tag(member) == with))?;
+        let members = if pair.original == other { [other, id] } else { [id, other] };
+        let library = Library {
+            pipeline,
+            files: &*self.mirror,
+            root: &self.request.root,
+            edition: &self.edition,
+        };
+        let [own, other] = members.map(|id| library.body(id));
+        Some(Beside {
+            rows: rows(own, other).into_iter().map(|row| row.blocks).collect(),
+            members,
+            all: pair.members.clone(),
+        })
+    }
+
+    /// The addresses of a source.
+    pub fn addresses_of(&self, path: &SourcePath) -> Vec<String> {
+        let site = self.edition.site();
+        let from = site.documents.partition_point(|document| document.path < *path);
+        let documents = site.documents.iter().skip(from).take_while(|document| document.path == *path);
+        documents.map(|document| document.route.href(self.base_path())).collect()
+    }
+
+    /// The path of the site's root.
+    pub fn base_path(&self) -> &str {
+        &self.edition.settings.config.base_url.path
+    }
+
+    /// Everything that a build finds wrong.
+    pub fn check(
+        &self,
+        pipeline: &Pipeline,
+        hooks: &Hooks<'_>,
+        report: &mut Report,
+    ) -> Result<(), Outcome> {
+        let (mirror, request) = (&*self.mirror, &self.request);
+        report.levels(&self.edition.settings.config.levels, request.strict);
+        self.basis.tell(report);
+        let config = &self.edition.settings.config;
+        pipeline.style_sheets(mirror, request, &self.basis.tree, config, report)?;
+        pipeline.read(mirror, request, hooks, &self.basis.tree, config, report)?;
+        report.count(self.edition.site());
+        pipeline.check(mirror, &request.root, &self.edition, report);
+        let make = |planner: &Planner<'_>, renderer: &Renderer| {
+            report.found(&check::templates(planner.site(), |name| renderer.has(name)));
+            pipeline.make(hooks, planner, renderer, None, report)
+        };
+        self.plan(pipeline, make).unwrap_or(Ok(()))?;
+        if report.has_errors() { Err(Outcome::Errors) } else { Ok(()) }
+    }
+}

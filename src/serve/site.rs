@@ -1,0 +1,227 @@
+//! The site that is served: looked at whenever its sources may have changed, checked when nothing else is to be done.
+
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::live::Live;
+use super::pages::{File, Pages};
+use super::problems::problems;
+use super::watch::Watch;
+use crate::model::Route;
+use crate::pipeline::{Hint, Preview, Report};
+
+/// How long nothing may change before the whole site is checked.
+const IDLE: Duration = Duration::from_millis(300);
+/// How many pages that were made are remembered for the author.
+const MOST_MADE: usize = 200;
+
+/// What whoever runs the server is told.
+pub enum News<'a> {
+    /// What is wrong with the site differs from what was told before.
+    Problems(&'a Report),
+    /// A sentence on how the sources are watched.
+    Warning(&'a str),
+}
+
+/// A page that was made.
+#[derive(Clone, Debug)]
+pub struct MadePage {
+    /// Its file.
+    pub file: String,
+    /// Its address.
+    pub address: String,
+    /// What differed from what it was made of before.
+    pub reasons: Vec<&'static str>,
+    /// How long it took.
+    pub took: Duration,
+}
+
+/// A site while it is written.
+pub struct LiveSite {
+    preview: Preview,
+    live: Live,
+    problems: RwLock<Arc<str>>,
+    made: Mutex<VecDeque<MadePage>>,
+    /// Whether the sources were looked at for the first time.
+    ready: (Mutex<bool>, Condvar),
+    /// Whether there is something to check.
+    unchecked: (Mutex<bool>, Condvar),
+    /// Set while a check is to make room.
+    interrupted: AtomicBool,
+    /// What was told last.
+    told: Mutex<Option<Arc<Report>>>,
+}
+
+/// The clock, in seconds since 1970 UTC.
+pub type Clock = fn() -> i64;
+
+impl LiveSite {
+    /// A site that nobody has looked at yet.
+    pub fn new(preview: Preview, live: Live) -> Arc<Self> {
+        Arc::new(LiveSite {
+            preview,
+            live,
+            problems: RwLock::new(Arc::from("{\"errors\":[],\"warnings\":[]}")),
+            made: Mutex::default(),
+            ready: (Mutex::new(false), Condvar::new()),
+            unchecked: (Mutex::new(false), Condvar::new()),
+            interrupted: AtomicBool::new(false),
+            told: Mutex::default(),
+        })
+    }
+
+    /// Looks at the sources from now on, on threads that end with the program. `tell` may be called from any of them.
+    pub fn follow(self: &Arc<Self>, mut watch: Watch, clock: Clock, tell: impl Fn(News<'_>) + Send + Sync + 'static) {
+        let tell = Arc::new(tell);
+        let (site, say) = (Arc::clone(self), Arc::clone(&tell));
+        thread::spawn(move || {
+            loop {
+                if let Some(warning) = watch.warning() {
+                    say(News::Warning(&warning));
+                }
+                let hint = watch.next();
+                let before = Instant::now();
+                // Somebody waits for the page that was just saved; nobody waits for the end of a check.
+                if hint != Hint::Everywhere {
+                    site.interrupted.store(true, Ordering::Relaxed);
+                }
+                let seen = site.preview.look(&hint, clock());
+                watch.looked(&hint, before.elapsed());
+                if seen.changed {
+                    site.tell(&*say);
+                }
+                set(&site.ready, true);
+                if seen.changed {
+                    site.interrupted.store(true, Ordering::Relaxed);
+                    site.live.changed();
+                    seen.saved.iter().for_each(|address| site.live.saved(address));
+                    set(&site.unchecked, true);
+                }
+            }
+        });
+        let site = Arc::clone(self);
+        thread::spawn(move || {
+            loop {
+                site.wait_for_idleness();
+                site.interrupted.store(false, Ordering::Relaxed);
+                match site.preview.check(&site.interrupted) {
+                    Some(true) => {
+                        site.tell(&*tell);
+                        site.live.changed();
+                    }
+                    Some(false) => {}
+                    None => set(&site.unchecked, true),
+                }
+            }
+        });
+    }
+
+    /// Waits until there is something to check and nothing has changed for a while.
+    fn wait_for_idleness(&self) {
+        let (unchecked, changed) = &self.unchecked;
+        let mut waits = lock(unchecked);
+        while !*waits {
+            waits = changed.wait(waits).unwrap_or_else(PoisonError::into_inner);
+        }
+        loop {
+            *waits = false;
+            let (again, _) = changed
+                .wait_timeout_while(waits, IDLE, |changed| !*changed)
+                .unwrap_or_else(PoisonError::into_inner);
+            waits = again;
+            if !*waits {
+                return;
+            }
+        }
+    }
+
+    /// Says what is wrong, once.
+    fn tell(&self, say: &dyn Fn(News<'_>)) {
+        let report = self.preview.report();
+        let failures = self.preview.failures();
+        let json = problems(&report, &failures, |path| self.preview.text(path));
+        *self.problems.write().unwrap_or_else(PoisonError::into_inner) = json;
+        let mut told = lock(&self.told);
+        if told.as_ref().is_none_or(|told| !told.says_the_same(&report)) {
+            say(News::Problems(&report));
+            *told = Some(report);
+        }
+    }
+
+    /// The pages that were made last, the newest first.
+    pub fn made(&self) -> Vec<MadePage> {
+        lock(&self.made).iter().rev().cloned().collect()
+    }
+
+    /// The site, once its sources were looked at.
+    fn preview(&self) -> &Preview {
+        let (ready, looked) = &self.ready;
+        let is_ready = lock(ready);
+        drop(looked.wait_while(is_ready, |ready| !*ready).unwrap_or_else(PoisonError::into_inner));
+        &self.preview
+    }
+}
+
+impl Pages for LiveSite {
+    fn base(&self) -> String {
+        self.preview().base_path()
+    }
+
+    fn is_empty(&self) -> bool {
+        !self.preview().is_standing()
+    }
+
+    fn has(&self, file: &str) -> bool {
+        self.preview().has(file)
+    }
+
+    fn file(&self, file: &str) -> Option<File> {
+        let before = Instant::now();
+        let failures = self.preview().failures().len();
+        let made = self.preview.file(file);
+        if let Some(reasons) = made.as_ref().and_then(|made| made.reasons.clone()) {
+            let mut kept = lock(&self.made);
+            kept.truncate(MOST_MADE - 1);
+            kept.push_front(MadePage {
+                file: file.to_owned(),
+                address: Route::new(&format!("/{}", page_of(file))).href(&self.preview.base_path()),
+                reasons,
+                took: before.elapsed(),
+            });
+        }
+        if self.preview.failures().len() > failures {
+            self.tell(&|_| {});
+            self.live.changed();
+        }
+        let made = made?;
+        Some(File {
+            bytes: made.bytes,
+            digest: made.digest,
+            held: made.held,
+        })
+    }
+
+    fn problems(&self) -> Arc<str> {
+        Arc::clone(&self.problems.read().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// The path of the page that a file answers for.
+fn page_of(file: &str) -> &str {
+    match file.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => file,
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn set((value, changed): &(Mutex<bool>, Condvar), to: bool) {
+    *lock(value) = to;
+    changed.notify_all();
+}

@@ -1,0 +1,288 @@
+//! Where sources may have changed: what the system says, gathered over a few milliseconds.
+//!
+//! Nothing is concluded from the kind of an event: its paths are where to look again. Where the system says too little, or nothing,
+//! everything is looked at.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use notify::event::{AccessKind, AccessMode, ModifyKind};
+use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use crate::pipeline::Hint;
+
+/// How long nothing may happen before what happened is told.
+const QUIET: Duration = Duration::from_millis(4);
+/// How long it takes at most to be told, if something happens all the time.
+const PATIENCE: Duration = Duration::from_millis(40);
+/// More paths than this are everywhere.
+const MANY: usize = 400;
+/// How long after a look at everything another one follows: a folder that is new is not watched from its first moment.
+const AGAIN: Duration = Duration::from_millis(150);
+/// How often everything is looked at although nothing is said.
+const ROUND: Duration = Duration::from_secs(2);
+/// The same where the system cannot say anything.
+const POLL: Duration = Duration::from_millis(250);
+/// How many times longer than a look the pause after it is at least, where nothing is said.
+const SHARE: u32 = 25;
+
+/// The folders of a site that are watched, with what lies in them.
+const FOLDERS: [&str; 2] = ["content", "themes"];
+
+/// Watches the sources of a site.
+pub struct Watch {
+    root: PathBuf,
+    events: Receiver<notify::Result<Event>>,
+    /// `None` where everything is looked at again and again instead.
+    watcher: Option<RecommendedWatcher>,
+    warning: Option<String>,
+    next_round: Instant,
+    is_round_again: bool,
+}
+
+impl Watch {
+    /// Watches from now on, by what the system tells; or, if `poll` is asked for or the system tells nothing, by looking.
+    pub fn new(root: &Path, poll: bool) -> Self {
+        let (sender, events) = channel();
+        let mut watch = Watch {
+            root: root.to_path_buf(),
+            events,
+            watcher: None,
+            warning: None,
+            next_round: Instant::now(),
+            is_round_again: false,
+        };
+        if poll {
+            return watch;
+        }
+        let tell = move |event| {
+            // Nobody listens any more when the program ends.
+            let _ = sender.send(event);
+        };
+        let watcher = notify::recommended_watcher(tell);
+        match watcher.and_then(|mut watcher| follow(&mut watcher, root).map(|()| watcher)) {
+            Ok(watcher) => watch.watcher = Some(watcher),
+            Err(error) => watch.warning = Some(sentence(&error)),
+        }
+        watch
+    }
+
+    /// What there is to say of how it watches, once.
+    pub fn warning(&mut self) -> Option<String> {
+        self.warning.take()
+    }
+
+    /// Waits until there is something to look at.
+    pub fn next(&mut self) -> Hint {
+        loop {
+            let left = self.next_round.saturating_duration_since(Instant::now());
+            match self.events.recv_timeout(left) {
+                Ok(event) => {
+                    if let Some(hint) = self.gather(event) {
+                        return hint;
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    self.is_round_again = false;
+                    return Hint::Everywhere;
+                }
+                // Without a watcher nothing is ever sent.
+                Err(RecvTimeoutError::Disconnected) => {
+                    std::thread::sleep(left);
+                    self.is_round_again = false;
+                    return Hint::Everywhere;
+                }
+            }
+        }
+    }
+
+    /// Says how long it took to look where the last hint said.
+    pub fn looked(&mut self, hint: &Hint, took: Duration) {
+        let rest = took * SHARE;
+        self.next_round = Instant::now()
+            + match (&self.watcher, hint) {
+                (None, _) => POLL.max(rest),
+                (Some(_), Hint::Everywhere) if self.is_round_again => AGAIN.max(took),
+                (Some(_), _) => ROUND.max(rest),
+            };
+    }
+
+    /// All that happens shortly after an event, as one hint; `None` if it is of no interest.
+    fn gather(&mut self, first: notify::Result<Event>) -> Option<Hint> {
+        let until = Instant::now() + PATIENCE;
+        let mut paths = BTreeSet::new();
+        let mut everywhere = false;
+        let mut event = first;
+        loop {
+            everywhere |= self.take(event, &mut paths);
+            let wait = QUIET.min(until.saturating_duration_since(Instant::now()));
+            match self.events.recv_timeout(wait) {
+                Ok(next) if Instant::now() < until => event = next,
+                Ok(next) => {
+                    everywhere |= self.take(next, &mut paths);
+                    break;
+                }
+                Err(_) => break,
+            }
+        }
+        if everywhere || paths.len() > MANY {
+            self.is_round_again = true;
+            return Some(Hint::Everywhere);
+        }
+        (!paths.is_empty()).then(|| Hint::At(paths.into_iter().collect()))
+    }
+
+    /// Adds the paths of an event; answers whether they do not tell enough.
+    fn take(&mut self, event: notify::Result<Event>, paths: &mut BTreeSet<PathBuf>) -> bool {
+        let event = match event {
+            Ok(event) => event,
+            Err(error) => {
+                self.follow_again();
+                if matches!(error.kind, ErrorKind::MaxFilesWatch) {
+                    self.warning = Some(sentence(&error));
+                    self.watcher = None;
+                }
+                return true;
+            }
+        };
+        let is_reading = matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
+        if is_reading {
+            return false;
+        }
+        if event.need_rescan() {
+            return true;
+        }
+        let is_watched = |path: &PathBuf| FOLDERS.iter().any(|folder| *path == self.root.join(folder));
+        if event.paths.iter().any(is_watched) {
+            // It may be another folder than the one that was watched.
+            self.follow_again();
+            return true;
+        }
+        let is_renamed = matches!(event.kind, EventKind::Modify(ModifyKind::Name(_)));
+        let is_folder = is_renamed && event.paths.iter().any(|path| path.extension().is_none());
+        paths.extend(event.paths.into_iter().filter(|path| path.starts_with(&self.root)));
+        is_folder
+    }
+
+    fn follow_again(&mut self) {
+        if let Some(watcher) = &mut self.watcher
+            && let Err(error) = follow(watcher, &self.root)
+        {
+            self.warning = Some(sentence(&error));
+            self.watcher = None;
+        }
+    }
+}
+
+/// Watches the folder of a site, not what lies in it, and the folders that hold sources with all they hold.
+fn follow(watcher: &mut RecommendedWatcher, root: &Path) -> notify::Result<()> {
+    watcher.watch(root, RecursiveMode::NonRecursive)?;
+    for folder in FOLDERS {
+        match watcher.watch(&root.join(folder), RecursiveMode::Recursive) {
+            Err(error) if is_missing(&error) => {}
+            result => result?,
+        }
+    }
+    Ok(())
+}
+
+fn is_missing(error: &notify::Error) -> bool {
+    match &error.kind {
+        ErrorKind::PathNotFound => true,
+        ErrorKind::Io(error) => error.kind() == std::io::ErrorKind::NotFound,
+        _ => false,
+    }
+}
+
+fn sentence(error: &notify::Error) -> String {
+    let reason = match &error.kind {
+        ErrorKind::MaxFilesWatch => {
+            "there are more folders than the system watches; `sysctl fs.inotify.max_user_watches=524288` allows more"
+                .to_owned()
+        }
+        ErrorKind::Io(error) => error.to_string(),
+        _ => error.to_string(),
+    };
+    format!("the system cannot tell when files change, so they are looked at several times a second: {reason}")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use std::fs;
+
+    /// Hints until one holds `path` or is everywhere.
+    fn told(watch: &mut Watch, path: &Path) -> bool {
+        (0..20).any(|_| {
+            let hint = watch.next();
+            watch.looked(&hint, Duration::ZERO);
+            match hint {
+                Hint::Everywhere => true,
+                Hint::At(paths) => paths.iter().any(|found| found == path),
+            }
+        })
+    }
+
+    fn watched() -> (tempfile::TempDir, PathBuf, Watch) {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        fs::create_dir_all(root.join("content/notes")).unwrap();
+        fs::write(root.join("content/notes/a.md"), "a").unwrap();
+        let mut watch = Watch::new(&root, false);
+        assert_eq!(watch.warning(), None);
+        // Rounds are far away, so that what is told was said by the system.
+        watch.next_round = Instant::now() + Duration::from_secs(600);
+        (folder, root, watch)
+    }
+
+    #[test]
+    fn a_file_that_is_written_or_replaced_is_told() {
+        let (_folder, root, mut watch) = watched();
+        let path = root.join("content/notes/a.md");
+        fs::write(&path, "b").unwrap();
+        assert!(told(&mut watch, &path));
+        let beside = root.join("content/notes/.a.md.tmp~");
+        fs::write(&beside, "c").unwrap();
+        fs::rename(&beside, &path).unwrap();
+        assert!(told(&mut watch, &path));
+    }
+
+    #[test]
+    fn reading_is_not_told() {
+        let (_folder, root, mut watch) = watched();
+        let path = root.join("content/notes/a.md");
+        fs::read(&path).unwrap();
+        fs::write(root.join("site.toml"), "").unwrap();
+        match watch.next() {
+            Hint::At(paths) => assert_eq!(paths, [root.join("site.toml")]),
+            Hint::Everywhere => panic!("a look at everything"),
+        }
+    }
+
+    #[test]
+    fn a_folder_that_is_made_anew_is_watched() {
+        let (_folder, root, mut watch) = watched();
+        fs::rename(root.join("content"), root.join("away")).unwrap();
+        assert!(told(&mut watch, &root.join("content")));
+        fs::create_dir_all(root.join("content")).unwrap();
+        assert!(told(&mut watch, &root.join("content")));
+        watch.next_round = Instant::now() + Duration::from_secs(600);
+        while watch.events.recv_timeout(Duration::from_millis(50)).is_ok() {}
+        let path = root.join("content/b.md");
+        fs::write(&path, "b").unwrap();
+        assert!(told(&mut watch, &path));
+    }
+
+    #[test]
+    fn where_nothing_is_said_everything_is_looked_at() {
+        let (_folder, root, _) = watched();
+        let mut watch = Watch::new(&root, true);
+        assert_eq!(watch.next(), Hint::Everywhere);
+        watch.looked(&Hint::Everywhere, Duration::ZERO);
+        assert_eq!(watch.next(), Hint::Everywhere);
+    }
+}
