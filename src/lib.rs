@@ -29,7 +29,7 @@
 //! | 2 | [`render`] | templates to bytes; the only room that knows Tera |
 //! | 2 | [`write`](mod@write) | artifacts to disk, atomically |
 //! | 3 | [`pipeline`] | the steps in order, and what is remembered between builds |
-//! | 4 | [`serve`] | the published site over HTTP |
+//! | 4 | [`serve`] | the site over HTTP, as it is now |
 //! | 5 | [`cli`] | one file a command: prints, exits, reads the clock |
 //!
 //! Below them lie the nouns, [`model`], and what is known of languages, [`locale`] (floor 1); and on
