@@ -1,5 +1,6 @@
 //! One file a command. The only room that prints, reads the clock and the arguments, and decides exit codes.
 
+mod browser;
 mod build;
 mod explain;
 mod outcome;
@@ -29,7 +30,7 @@ struct Cli {
 enum Command {
     /// Build the site and publish it into the output folder
     Build(BuildOptions),
-    /// Build the site, then serve the result on this machine
+    /// Show the site in a browser on this machine
     Serve(serve::ServeOptions),
     /// List the codes of diagnostics, or explain one
     Explain {

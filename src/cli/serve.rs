@@ -1,50 +1,164 @@
-//! `maqal serve`, in its plainest form: the last build on this machine's own address.
+//! `maqal serve`.
 
-use std::path::PathBuf;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
 use std::sync::Arc;
 
 use anstream::{eprintln, println};
 use clap::Args;
 
-use super::{BuildOptions, build, outcome};
+use super::{BuildOptions, browser, build, outcome};
 use crate::disk::RealDisk;
-use crate::serve::{PORT, Served, serve};
+use crate::pipeline::Request;
+use crate::serve::{Bind, Built, Limits, Listening, Live, PORT, Pages, Setting, listen, serve};
 
-/// What `maqal serve` takes: everything that `build` takes, and a port.
+/// Where a preview is built, in the root: drafts must not come among what is published.
+const PREVIEW: &str = ".maqal-preview";
+
+/// What `maqal serve` takes: everything that `build` takes, and who is served where.
 #[derive(Args)]
 pub struct ServeOptions {
     #[command(flatten)]
     build: BuildOptions,
-    /// The port; taken ones are not moved [default: 4000 or the next that is free]
+    /// Leave out drafts, which are shown otherwise
+    #[arg(long, conflicts_with = "drafts")]
+    no_drafts: bool,
+    /// The port; never moved [default: 4000 or the next that is free]
     #[arg(long)]
     port: Option<u16>,
+    /// An address at which others may reach the server, such as 0.0.0.0 [default: this machine only]
+    #[arg(long, value_name = "ADDRESS")]
+    bind: Option<IpAddr>,
+    /// Another name by which the server may be called; may be given again
+    #[arg(long = "host", value_name = "NAME", value_parser = host_name)]
+    hosts: Vec<String>,
+    /// Open the site in a browser
+    #[arg(long)]
+    open: bool,
+    /// The language whose home page is named and opened
+    #[arg(long, value_name = "LANGUAGE")]
+    lang: Option<String>,
 }
 
 /// Builds, then serves until interrupted.
 pub fn run(options: &ServeOptions) -> u8 {
-    let request = match options.build.request() {
+    let mut request = match options.build.request() {
         Ok(request) => request,
-        Err(message) => {
-            eprintln!("error: {message}");
-            return outcome::USAGE;
-        }
+        Err(message) => return failed(outcome::USAGE, &message),
     };
-    let (code, base) = build::build(&request, &options.build);
+    request.drafts = !options.no_drafts;
+    if options.build.out.is_none() {
+        request.out = request.root.join(PREVIEW);
+    }
+    let bind = Bind {
+        address: options.bind,
+        port: options.port,
+    };
+    match listen(bind) {
+        Ok(listening) => show(options, &request, listening),
+        Err(error) => failed(outcome::ENVIRONMENT, &error.to_string()),
+    }
+}
+
+fn show(options: &ServeOptions, request: &Request, listening: Listening) -> u8 {
+    let (code, base) = build::build(request, &options.build);
     if code != outcome::COMPLETE && code != outcome::ERRORS {
         return code;
     }
-    let served = Served {
+    let pages: Arc<dyn Pages> = Arc::new(Built {
         disk: Arc::new(RealDisk),
-        out: PathBuf::from(&request.out),
-        base,
+        out: request.out.clone(),
+        // A site with errors may be without one.
+        base: if base.is_empty() { "/".to_owned() } else { base },
+    });
+    let Some(home) = home(pages.as_ref(), options.lang.as_deref()) else {
+        let language = options.lang.as_deref().unwrap_or_default();
+        return failed(outcome::USAGE, &format!("there is no home page in `{language}`"));
     };
-    let announce = |address: &str| println!("serving {address} (Ctrl-C ends it)");
-    match serve(served, options.port, announce) {
-        Ok(()) => outcome::COMPLETE,
-        Err(error) => {
-            let port = options.port.unwrap_or(PORT);
-            eprintln!("error: cannot listen on port {port}: {error}");
-            outcome::ENVIRONMENT
-        }
+    announce(&listening, &home, options.open);
+    let setting = Setting {
+        names: options.hosts.clone(),
+        limits: Limits::of_process(),
+    };
+    match serve(listening, pages, &Live::new(), &setting) {
+        Ok(signal) => outcome::SIGNAL + signal,
+        Err(error) => failed(outcome::ENVIRONMENT, &format!("cannot serve: {error}")),
+    }
+}
+
+fn failed(code: u8, message: &str) -> u8 {
+    eprintln!("error: {message}");
+    code
+}
+
+/// The path of the page to begin with: that of a language, or the root. None if the site has no such language.
+fn home(pages: &dyn Pages, language: Option<&str>) -> Option<String> {
+    let base = pages.base();
+    match language {
+        Some(language) if pages.has(&format!("{language}/index.html")) => Some(format!("{base}{language}/")),
+        Some(_) if !pages.is_empty() => None,
+        _ => Some(base),
+    }
+}
+
+fn announce(listening: &Listening, home: &str, open: bool) {
+    let address = listening.address;
+    if listening.moved {
+        println!("port {PORT} is taken, so it is {}", address.port());
+    }
+    let own = format!("http://{}{home}", reachable_here(address));
+    println!("serving {own} (Ctrl-C ends it)");
+    if !address.ip().is_loopback() {
+        let others = reachable_from_elsewhere(address);
+        let others: Vec<_> = others.iter().map(|other| format!("http://{other}{home}")).collect();
+        eprintln!(
+            "warning: everybody in your network can see the site, drafts too: {}",
+            others.join(", ")
+        );
+    }
+    if open && !browser::open(&own) {
+        eprintln!("warning: found no browser; set `BROWSER` to the command of one");
+    }
+}
+
+/// The address by which this machine itself reaches a server.
+fn reachable_here(address: SocketAddr) -> SocketAddr {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    SocketAddr::new(ip, address.port())
+}
+
+/// The addresses by which other machines do.
+fn reachable_from_elsewhere(address: SocketAddr) -> Vec<SocketAddr> {
+    if !address.ip().is_unspecified() {
+        return vec![address];
+    }
+    // Addresses of documentation, to which nothing is sent: the system only says from where it would be.
+    let ways: [(IpAddr, IpAddr); 2] = [
+        (Ipv4Addr::UNSPECIFIED.into(), Ipv4Addr::new(192, 0, 2, 1).into()),
+        (
+            Ipv6Addr::UNSPECIFIED.into(),
+            Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1).into(),
+        ),
+    ];
+    let ways = ways.into_iter().filter(|(from, _)| address.is_ipv6() || from.is_ipv4());
+    ways.filter_map(|(from, to)| {
+        let socket = UdpSocket::bind((from, 0)).ok()?;
+        socket.connect((to, 9)).ok()?;
+        let ip = socket.local_addr().ok()?.ip();
+        Some(SocketAddr::new(ip, address.port()))
+    })
+    .collect()
+}
+
+/// A name as a browser sends it, without a port.
+fn host_name(name: &str) -> Result<String, String> {
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_');
+    if !name.is_empty() && name.bytes().all(fits) {
+        Ok(name.to_owned())
+    } else {
+        Err("a name such as `preview.example`, in ASCII, without scheme and port".to_owned())
     }
 }

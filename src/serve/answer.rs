@@ -1,128 +1,158 @@
 //! One request, one answer.
 
-use axum::body::Body;
-use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HOST, LOCATION, X_CONTENT_TYPE_OPTIONS};
-use axum::http::{HeaderMap, Method, StatusCode, Uri};
-use axum::response::Response;
+use std::net::IpAddr;
+use std::sync::Arc;
 
-use super::Served;
+use hyper::body::Bytes;
+use hyper::header::{ACCEPT_RANGES, CACHE_CONTROL, CONTENT_RANGE, ETAG};
+use hyper::http::request::Parts;
+use hyper::{Method, Response, StatusCode};
+
+use super::Server;
+use super::address::{Found, find};
+use super::assets::{ROOM, asset};
+use super::block::block;
+use super::body::Body;
+use super::condition::{Wanted, wanted};
 use super::media::media_type;
-use crate::model::{Route, decode, decode_as_typed, encode};
-use crate::write::{Manifest, previous};
+use super::notice::{self, LARGEST_HEAD, LONGEST_ADDRESS};
+use super::pages::File;
+use super::reply::{finish, reply, set};
+use super::workers::Failed;
+use super::{events, guard};
+use crate::base::{Digest, Digester};
+use crate::model::decode_as_typed;
 
-/// Answers one request; whatever it asks for, nothing outside the published files is read.
-pub fn answer(served: &Served, method: &Method, uri: &Uri, headers: &HeaderMap) -> Response {
-    if !is_local(headers, uri) {
-        return plain(StatusCode::FORBIDDEN, "this server answers to its own address only\n");
+/// Answers a request that arrived at the address `local`.
+pub async fn answer(server: &Arc<Server>, local: IpAddr, request: &Parts) -> Response<Body> {
+    let response = match refusal(server, local, request) {
+        Some(refusal) => refusal,
+        None => respond(server, request).await,
+    };
+    finish(response, &request.method)
+}
+
+/// What is said to a request that is not even looked at.
+fn refusal(server: &Server, local: IpAddr, request: &Parts) -> Option<Response<Body>> {
+    if let Err(why) = server.guard.admit(request, local) {
+        return Some(notice::stranger(why));
     }
-    if method != Method::GET && method != Method::HEAD {
-        let mut response = plain(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD\n");
-        response
-            .headers_mut()
-            .insert(ALLOW, axum::http::HeaderValue::from_static("GET, HEAD"));
-        return response;
+    let address = request.uri.path().len() + request.uri.query().map_or(0, str::len);
+    if address > LONGEST_ADDRESS {
+        return Some(notice::long_address());
     }
-    let decoded = decode(uri.path());
-    if decoded.contains("//") {
-        return not_found();
+    let headers = request.headers.iter();
+    let head: usize = headers.map(|(name, value)| name.as_str().len() + value.len()).sum();
+    if head > LARGEST_HEAD {
+        return Some(notice::large_head());
     }
-    if decoded.contains('\u{FFFD}') || decoded.contains('\0') {
-        return plain(StatusCode::BAD_REQUEST, "the address is not valid UTF-8\n");
+    let reads = matches!(request.method, Method::GET | Method::HEAD);
+    (!reads).then(notice::method)
+}
+
+async fn respond(server: &Arc<Server>, request: &Parts) -> Response<Body> {
+    let path = request.uri.path();
+    if let Some(name) = decode_as_typed(path).strip_prefix(ROOM) {
+        return own(server, request, name);
     }
-    let base = decode(&served.base);
-    let Some(below) = decoded.strip_prefix(&base) else {
-        let above = decoded == "/" || format!("{decoded}/") == base;
-        return if above {
-            redirect(&served.base, uri)
+    if server.pages.is_empty() {
+        return notice::no_site(&block(&server.secret.token, None, None, true));
+    }
+    let instead = match find(&*server.pages, path) {
+        Found::File(name) => match server.file(&name).await {
+            Ok(Some(file)) => return shown(server, request, &name, file),
+            Ok(None) => None,
+            Err(failed) => return failure(failed),
+        },
+        Found::Moved(to) => return notice::moved(&to, request.uri.query()),
+        Found::Malformed => return notice::malformed(),
+        Found::Nothing(page) => page,
+    };
+    let Some(name) = instead else {
+        return notice::nothing();
+    };
+    match server.file(&name).await {
+        Ok(Some(file)) => {
+            let (body, _) = sent(server, &name, file, false);
+            let mut response = reply(StatusCode::NOT_FOUND, media_type(&name), body);
+            set(&mut response, CACHE_CONTROL, "no-store");
+            response
+        }
+        Ok(None) => notice::nothing(),
+        Err(failed) => failure(failed),
+    }
+}
+
+/// What is the server's own.
+fn own(server: &Arc<Server>, request: &Parts, name: &str) -> Response<Body> {
+    if name == "events" {
+        return if guard::is_own_script(&request.headers) {
+            events::open(server, request)
         } else {
-            not_found()
-        };
-    };
-    let published = match previous(served.disk.as_ref(), &served.out) {
-        Ok(Some(manifest)) => manifest,
-        Ok(None) => return not_found(),
-        Err(error) => return plain(StatusCode::INTERNAL_SERVER_ERROR, &format!("{error}\n")),
-    };
-    let route = Route::new(&format!("/{below}"));
-    if !published.contains(&route.file()) {
-        let folder = Route::new(&format!("{route}/"));
-        let moved = published.contains(&folder.file());
-        return if moved {
-            redirect(&folder.href(&served.base), uri)
-        } else {
-            nearest_not_found(served, &published, route.as_str(), method)
+            notice::stranger(guard::Stranger::Origin)
         };
     }
-    // The canonical spelling of an address is NFC.
-    if decode(uri.path()) != decode_as_typed(uri.path()) {
-        return redirect(&format!("{}{}", served.base, encode(below)), uri);
-    }
-    match served.disk.read(&served.out.join(route.file())) {
-        Ok(bytes) => file(StatusCode::OK, &route.file(), bytes, method == Method::HEAD),
-        Err(error) => plain(StatusCode::INTERNAL_SERVER_ERROR, &format!("{error}\n")),
-    }
-}
-
-/// Whether the request names this machine: a page elsewhere that points its own name here does not (DNS rebinding).
-fn is_local(headers: &HeaderMap, uri: &Uri) -> bool {
-    let named = headers
-        .get(HOST)
-        .and_then(|host| host.to_str().ok())
-        .or_else(|| uri.authority().map(|named| named.as_str()));
-    let Some(named) = named else { return false };
-    let host = match named.rsplit_once(':') {
-        Some((host, port)) if !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) => host,
-        _ => named,
+    let Some(text) = asset(name) else {
+        return notice::nothing();
     };
-    matches!(host, "localhost" | "127.0.0.1" | "[::1]") || host.ends_with(".localhost")
+    let body = Body::new([Bytes::from_static(text.as_bytes())]);
+    conditional(request, media_type(name), body, Digest::of(text.as_bytes()))
 }
 
-fn file(status: StatusCode, name: &str, bytes: Vec<u8>, head: bool) -> Response {
-    let builder = Response::builder()
-        .status(status)
-        .header(CONTENT_TYPE, media_type(name))
-        .header("content-length", bytes.len())
-        .header(CACHE_CONTROL, "no-cache")
-        .header(X_CONTENT_TYPE_OPTIONS, "nosniff");
-    builder
-        .body(if head { Body::empty() } else { Body::from(bytes) })
-        .unwrap_or_default()
+fn shown(server: &Server, request: &Parts, name: &str, file: File) -> Response<Body> {
+    let (body, digest) = sent(server, name, file, true);
+    conditional(request, media_type(name), body, digest)
 }
 
-/// A redirect on the same host that keeps the query and is not remembered: another site may be served here next.
-fn redirect(path: &str, uri: &Uri) -> Response {
-    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
-    let builder = Response::builder()
-        .status(StatusCode::MOVED_PERMANENTLY)
-        .header(LOCATION, format!("{path}{query}"))
-        .header(CACHE_CONTROL, "no-cache");
-    builder.body(Body::empty()).unwrap_or_default()
-}
-
-/// The site's own page for what is not there, of the innermost folder that has one, as hosts choose it.
-fn nearest_not_found(served: &Served, published: &Manifest, route: &str, method: &Method) -> Response {
-    let folders = route.rmatch_indices('/').filter_map(|(end, _)| route.get(..end));
-    let pages = folders.map(|folder| format!("{folder}/404.html").trim_start_matches('/').to_owned());
-    let found = pages.into_iter().find(|page| published.contains(page));
-    match found.map(|page| (served.disk.read(&served.out.join(&page)), page)) {
-        Some((Ok(bytes), page)) => file(StatusCode::NOT_FOUND, &page, bytes, method == Method::HEAD),
-        _ => not_found(),
+/// The bytes of a file as they are sent, and their digest. A page gets a block appended; `is_asked_for` says whether it
+/// is the page of this address.
+fn sent(server: &Server, name: &str, file: File, is_asked_for: bool) -> (Body, Digest) {
+    let ends_line = file.bytes.last() == Some(&b'\n');
+    let bytes = Bytes::from_owner(file.bytes);
+    if !media_type(name).starts_with("text/html") {
+        return (Body::new([bytes]), file.digest);
     }
+    let page = Some(file.digest).filter(|_| is_asked_for);
+    let block = block(&server.secret.token, page, file.held, ends_line);
+    let digest = Digester::new("sent").digest(file.digest).text(&block).finish();
+    (Body::new([bytes, Bytes::from(block)]), digest)
 }
 
-fn not_found() -> Response {
-    plain(
-        StatusCode::NOT_FOUND,
-        "there is no such page\nلا توجد صفحة بهذا العنوان\n",
-    )
+/// Answers with a body, or with as much of it as the request's conditions leave.
+fn conditional(request: &Parts, media: &'static str, body: Body, digest: Digest) -> Response<Body> {
+    let tag = format!("\"{digest}\"");
+    let length = body.length().unwrap_or_default();
+    let mut response = match wanted(&request.method, &request.headers, &tag, length) {
+        Wanted::Whole => reply(StatusCode::OK, media, body),
+        Wanted::Part(range) => {
+            let place = format!("bytes {}-{}/{length}", range.start, range.end - 1);
+            let mut response = reply(StatusCode::PARTIAL_CONTENT, media, body.part(range));
+            set(&mut response, CONTENT_RANGE, &place);
+            response
+        }
+        Wanted::NotModified => bare(StatusCode::NOT_MODIFIED),
+        Wanted::Failed => bare(StatusCode::PRECONDITION_FAILED),
+        Wanted::Unsatisfiable => {
+            let mut response = bare(StatusCode::RANGE_NOT_SATISFIABLE);
+            set(&mut response, CONTENT_RANGE, &format!("bytes */{length}"));
+            response
+        }
+    };
+    set(&mut response, ETAG, &tag);
+    set(&mut response, ACCEPT_RANGES, "bytes");
+    set(&mut response, CACHE_CONTROL, "no-cache");
+    response
 }
 
-fn plain(status: StatusCode, text: &str) -> Response {
-    let builder = Response::builder()
-        .status(status)
-        .header(CONTENT_TYPE, "text/plain; charset=utf-8");
-    builder
-        .header(X_CONTENT_TYPE_OPTIONS, "nosniff")
-        .body(Body::from(text.to_owned()))
-        .unwrap_or_default()
+fn bare(status: StatusCode) -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    response
+}
+
+fn failure(failed: Failed) -> Response<Body> {
+    match failed {
+        Failed::Late => notice::late(),
+        Failed::Broken => notice::broken(),
+    }
 }

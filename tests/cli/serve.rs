@@ -1,8 +1,9 @@
-//! The server of the last build, asked over a real connection.
+//! `maqal serve` as a process: what it shows, where, and how it ends.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use super::maqal;
 use super::site::Site;
@@ -15,7 +16,16 @@ struct Server {
 
 impl Server {
     fn of(site: &Site) -> Self {
-        let mut command = maqal(&["serve", "--root", site.root().to_str().unwrap(), "--port", "0"]);
+        Server::with(site, &[])
+    }
+
+    fn with(site: &Site, options: &[&str]) -> Self {
+        let root = site.root().to_str().unwrap();
+        let arguments = [&["serve", "--root", root, "--port", "0"], options].concat();
+        Server::start(maqal(&arguments))
+    }
+
+    fn start(mut command: Command) -> Self {
         let mut process = command.stdout(Stdio::piped()).spawn().unwrap();
         let lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let address = lines
@@ -35,6 +45,14 @@ impl Server {
         let answer = String::from_utf8_lossy(&answer).into_owned();
         let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
         (head.to_lowercase(), body.to_owned())
+    }
+
+    /// Asks the process to end; answers its exit code.
+    fn end(&mut self, signal: &str) -> Option<i32> {
+        let process = self.process.id().to_string();
+        let kill = Command::new("kill").args([signal, &process]).status().unwrap();
+        assert!(kill.success());
+        self.process.wait().unwrap().code()
     }
 
     fn get(&self, path: &str) -> (String, String) {
@@ -144,4 +162,126 @@ fn an_address_in_another_normal_form_leads_to_the_page() {
         head.starts_with("http/1.1 301") && head.contains("location: /en/articles/caf%c3%a9/"),
         "{head}"
     );
+}
+
+#[test]
+fn it_ends_when_asked_to_whoever_listens() {
+    for (signal, code) in [("-INT", 130), ("-TERM", 143)] {
+        let site = Site::new(1);
+        let mut server = Server::of(&site);
+        let (_, page) = server.get("/ar/");
+        let token = page.split("data-token=\"").nth(1).unwrap().split('"').next().unwrap();
+        let mut listener = TcpStream::connect(&server.authority).unwrap();
+        let request = format!(
+            "GET /_/events?token={token} HTTP/1.1\r\nHost: {}\r\n\r\n",
+            server.authority
+        );
+        listener.write_all(request.as_bytes()).unwrap();
+        let mut first = [0; 12];
+        listener.read_exact(&mut first).unwrap();
+        assert_eq!(&first, b"HTTP/1.1 200");
+        let idle = TcpStream::connect(&server.authority).unwrap();
+        assert_eq!(server.end(signal), Some(code));
+        drop(idle);
+    }
+}
+
+#[test]
+fn few_open_files_are_enough_beside_many_that_never_finish_their_request() {
+    let site = Site::new(1);
+    let mut command = Command::new("sh");
+    command
+        .args(["-c", "ulimit -n 64 && exec \"$0\" serve --root \"$1\" --port 0"])
+        .arg(env!("CARGO_BIN_EXE_maqal"))
+        .arg(site.root());
+    let server = Server::start(command);
+    let mut slow = Vec::new();
+    for at in 0..300 {
+        let mut stream = TcpStream::connect(&server.authority).unwrap();
+        // One that was closed for the sake of others has done its part.
+        let _ = stream.write_all(b"GET / HTTP/1.1\r\nHost: local");
+        slow.push(stream);
+        if at % 50 == 0 {
+            assert!(server.get("/ar/").0.starts_with("http/1.1 200"), "beside {at}");
+        }
+    }
+    assert!(server.get("/ar/").0.starts_with("http/1.1 200"));
+}
+
+#[test]
+fn a_port_that_was_asked_for_and_is_taken_is_an_error() {
+    let site = Site::new(1);
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let root = site.root().to_str().unwrap();
+    let output = maqal(&["serve", "--root", root, "--port", &port]).output().unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    let words = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(words.contains(&format!("port {port} is taken")), "{words}");
+}
+
+#[test]
+fn names_are_refused_unless_they_were_given() {
+    let site = Site::new(1);
+    let server = Server::with(&site, &["--host", "preview.example"]);
+    for (host, status) in [("preview.example", 200), ("other.example", 403), ("localhost", 200)] {
+        let (head, _) = server.ask(&format!(
+            "GET /ar/ HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        ));
+        assert!(head.starts_with(&format!("http/1.1 {status}")), "{host}: {head}");
+    }
+    let root = site.root().to_str().unwrap();
+    let output = maqal(&["serve", "--root", root, "--host", "http://x"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn a_browser_gets_the_address_as_one_argument_and_no_shell() {
+    use std::os::unix::fs::PermissionsExt;
+    let site = Site::new(1);
+    site.write(
+        "browser",
+        "#!/bin/sh\nprintf '%s\\n' \"$#\" \"$@\" > \"$0.tmp\" && mv \"$0.tmp\" \"$0.log\"\n",
+    );
+    let browser = site.root().join("browser");
+    std::fs::set_permissions(&browser, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let root = site.root().to_str().unwrap();
+    let mut command = maqal(&["serve", "--root", root, "--port", "0", "--open", "--lang", "ar"]);
+    command.env("BROWSER", format!("{} -new;$(x) %s", browser.display()));
+    let server = Server::start(command);
+    let log = site.root().join("browser.log");
+    while !log.exists() {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let opened = std::fs::read_to_string(log).unwrap();
+    assert_eq!(opened, format!("2\n-new;$(x)\nhttp://{}/ar/\n", server.authority));
+}
+
+#[test]
+fn drafts_are_shown_but_not_published() {
+    let site = Site::new(1);
+    site.write(
+        "content/articles/draft.en.md",
+        "---\ntitle: Draft\ndate: 2025-03-04\ndraft: true\n---\nText.\n",
+    );
+    assert!(
+        Server::of(&site)
+            .get("/en/articles/draft/")
+            .0
+            .starts_with("http/1.1 200")
+    );
+    let without = Server::with(&site, &["--no-drafts"]);
+    assert!(without.get("/en/articles/draft/").0.starts_with("http/1.1 404"));
+    assert!(!site.public().exists(), "nothing is published");
+}
+
+#[test]
+fn a_site_that_cannot_be_built_says_so_at_every_address() {
+    let site = Site::new(1);
+    site.write("content/bad.en.md", "---\ntitle: [\n---\n");
+    let (head, body) = Server::of(&site).get("/ar/");
+    assert!(head.starts_with("http/1.1 503"), "{head}");
+    assert!(body.contains("/_/live.js"), "{body}");
 }

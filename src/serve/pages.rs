@@ -1,0 +1,37 @@
+//! What a server shows, as the server knows it.
+
+use std::sync::Arc;
+
+use crate::base::Digest;
+use crate::model::Withheld;
+
+/// What a server shows: a map from files of the output to their bytes, never a file system.
+///
+/// Only `file` may take long, as long as making a page takes; the server calls it on a thread of its own.
+pub trait Pages: Send + Sync + 'static {
+    /// The path of the site's root as addresses have it: percent-encoded, a slash at both ends.
+    fn base(&self) -> String;
+
+    /// Whether there is nothing at all to show, because there were errors from the start.
+    fn is_empty(&self) -> bool;
+
+    /// Whether there is a file, by its path in the output, decoded and in NFC: `ar/articles/x/index.html`. Cheap.
+    fn has(&self, file: &str) -> bool;
+
+    /// Its bytes as they are now.
+    fn file(&self, file: &str) -> Option<File>;
+
+    /// All problems there are now, as JSON that the client shows: `{"errors":[…],"warnings":[…]}`.
+    fn problems(&self) -> Arc<str>;
+}
+
+/// A file of the output.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// What it holds.
+    pub bytes: Arc<[u8]>,
+    /// The digest of these bytes.
+    pub digest: Digest,
+    /// Why it will not be published, if it is shown all the same.
+    pub held: Option<Withheld>,
+}

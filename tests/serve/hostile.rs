@@ -1,0 +1,249 @@
+//! A seeded campaign of hostile requests, an innocent one beside each.
+
+use std::fs;
+use std::io::Write;
+use std::net::TcpStream;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use maqal::serve::Limits;
+
+use super::client::Server;
+use super::pages::Folder;
+
+/// What lies beside the output and must never be seen.
+const CANARY: &str = "canary-4f1c";
+
+fn setting(name: &str, usual: u64) -> u64 {
+    let value = std::env::var(name).ok();
+    value.and_then(|value| value.parse().ok()).unwrap_or(usual)
+}
+
+/// Xorshift: any seed but zero gives a long sequence.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % u64::try_from(limit.max(1)).unwrap()).unwrap()
+    }
+
+    fn of<T: Copy>(&mut self, choices: &[T]) -> T {
+        choices[self.below(choices.len())]
+    }
+}
+
+/// One hostile request, and the statuses that may answer it; 0 is a connection closed without a word.
+struct Attack {
+    bytes: Vec<u8>,
+    answers: &'static [u16],
+}
+
+const REFUSED: &[u16] = &[0, 400, 403, 404, 405, 414, 431];
+
+fn attack(random: &mut Random, server: &Server) -> Attack {
+    match random.below(7) {
+        0 | 1 => traversal(random, server),
+        2 => foreign(random, server),
+        3 => huge(random, server),
+        4 => garbage(random),
+        5 => mutilated(random, server),
+        _ => range(random, server),
+    }
+}
+
+/// A path out of the output, in some encoding.
+fn traversal(random: &mut Random, server: &Server) -> Attack {
+    let dots = [
+        "..",
+        "%2e%2e",
+        "%2E.",
+        ".%2e",
+        "%252e%252e",
+        "%c0%ae%c0%ae",
+        "..;",
+        "%e0%80%ae.",
+        "．．",
+    ];
+    let slashes = [
+        "/", "%2f", "%2F", "\\", "%5c", "//", "%252f", "%c0%af", "/./", "／", "%00/",
+    ];
+    let mut path = random.of(&["/", "//", "/ar/", "/_/", "/_/../", "/./", "\\"]).to_owned();
+    for _ in 0..=random.below(4) {
+        path += random.of(&dots);
+        path += random.of(&slashes);
+    }
+    path += random.of(&[
+        "canary.txt",
+        "canary%2etxt",
+        "canary.txt%00.html",
+        "etc/passwd",
+        "public-leak/canary.txt",
+        "",
+    ]);
+    path += random.of(&["", "?a", "#b", "/"]);
+    Attack {
+        bytes: server.request(&path, ""),
+        // What is left of a path may be the 404 page, a folder of the site, or the server's own.
+        answers: &[0, 301, 400, 403, 404],
+    }
+}
+
+/// A request for another host, or from another page.
+fn foreign(random: &mut Random, server: &Server) -> Attack {
+    let own = &server.authority;
+    let port = own.rsplit(':').next().unwrap();
+    let path = random.of(&["/", "/ar/", "/none", "/_/live.js", "/_/events"]);
+    let host = random.of(&[
+        "Host: evil.example",
+        "Host: evil.example:PORT",
+        "Host: localhost.evil.example",
+        "Host: user@localhost",
+        "Host: 10.0.0.1",
+        "Host: OWN\r\nHost: evil.example",
+        "Host:",
+        "X: y",
+        "Host: OWN\r\nOrigin: http://evil.example",
+        "Host: OWN\r\nOrigin: null",
+        "Host: OWN\r\nOrigin: http://localhost:1",
+        "Host: OWN\r\nSec-Fetch-Site: cross-site",
+        "Host: OWN\r\nSec-Fetch-Site: same-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: iframe",
+    ]);
+    let host = host.replace("OWN", own).replace("PORT", port);
+    let method = random.of(&["GET", "HEAD", "OPTIONS", "POST"]);
+    Attack {
+        bytes: format!("{method} {path} HTTP/1.1\r\n{host}\r\nConnection: close\r\n\r\n").into_bytes(),
+        answers: &[403],
+    }
+}
+
+fn huge(random: &mut Random, server: &Server) -> Attack {
+    let size = 40_000 + random.below(1 << 20);
+    let bytes = match random.below(3) {
+        0 => server.request(&format!("/{}", "a".repeat(size)), ""),
+        1 => server.request("/", &format!("X: {}\r\n", "b".repeat(size.max(70_000)))),
+        _ => server.request("/", &"X: y\r\n".repeat(size / 6)),
+    };
+    Attack {
+        bytes,
+        answers: REFUSED,
+    }
+}
+
+/// Bytes that mean nothing, and never end as a request does.
+fn garbage(random: &mut Random) -> Attack {
+    let length = 1 + random.below(4000);
+    let mut bytes: Vec<u8> = (0..length).map(|_| u8::try_from(random.below(256)).unwrap()).collect();
+    bytes.extend_from_slice(b"\r\n\r\n");
+    Attack {
+        bytes,
+        answers: REFUSED,
+    }
+}
+
+/// An innocent request with a few bytes that are not.
+fn mutilated(random: &mut Random, server: &Server) -> Attack {
+    let mut bytes = server.request("/ar/", "Range: bytes=0-1\r\n");
+    // The end stays, so that the request ends.
+    let length = bytes.len() - 4;
+    for _ in 0..=random.below(4) {
+        let at = random.below(length);
+        bytes[at] = u8::try_from(random.below(256)).unwrap();
+    }
+    Attack {
+        bytes,
+        answers: &[0, 200, 206, 301, 400, 403, 404, 405, 416, 431],
+    }
+}
+
+fn range(random: &mut Random, server: &Server) -> Attack {
+    let many = vec!["0-0"; 1 + random.below(5000)].join(",");
+    let range = random.of(&[
+        "-1",
+        "0-",
+        "5-1",
+        "99999999999999999999-",
+        "-0",
+        "a-b",
+        "0-0,",
+        "",
+        "-",
+        "MANY",
+    ]);
+    let headers = format!("Range: bytes={}\r\nIf-Range: W/\"x\"\r\n", range.replace("MANY", &many));
+    let headers = if random.below(2) == 0 {
+        headers.replace("If-Range", "X")
+    } else {
+        headers
+    };
+    Attack {
+        bytes: server.request("/ar/", &headers),
+        answers: &[200, 206, 416],
+    }
+}
+
+/// Sends, sometimes in two parts, sometimes leaving the rest out and the connection open.
+fn strike(random: &mut Random, server: &Server, attack: &Attack, open: &mut Vec<TcpStream>) {
+    if random.below(5) == 0 {
+        let mut stream = server.connect();
+        let part = random.below(attack.bytes.len());
+        let _ = stream.write_all(&attack.bytes[..part]);
+        open.push(stream);
+        return;
+    }
+    let answer = server.send(&attack.bytes);
+    let shown = String::from_utf8_lossy(&attack.bytes[..attack.bytes.len().min(200)]).into_owned();
+    assert!(attack.answers.contains(&answer.status), "{shown:?}: {}", answer.head);
+    let seen = answer.body.windows(CANARY.len()).any(|part| part == CANARY.as_bytes());
+    assert!(!seen, "{shown:?} shows what lies beside the output");
+    assert!(!answer.head.contains("access-control"), "{shown:?}: {}", answer.head);
+    for line in answer.head.lines().filter(|line| line.starts_with("location: ")) {
+        let local = line.starts_with("location: /") && !line.starts_with("location: //");
+        assert!(local, "{shown:?}: {line}");
+    }
+}
+
+#[test]
+fn hostile_requests_get_nothing_and_hinder_nobody() {
+    let size = setting("MAQAL_SIZE", 150);
+    let mut random = Random(setting("MAQAL_SEED", 20_250_304).max(1));
+    let beside = tempfile::tempdir().unwrap();
+    let out = beside.path().join("public");
+    for (path, text) in [
+        ("public/index.html", "<p>home"),
+        ("public/404.html", "<p>none"),
+        ("public/ar/index.html", "<p>innocent"),
+        ("canary.txt", CANARY),
+        ("public-leak/canary.txt", CANARY),
+        ("etc/passwd", CANARY),
+    ] {
+        let path = beside.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let limits = Limits {
+        connections: 64,
+        // What lost its `Connection: close` is not waited for long.
+        head: Duration::from_secs(5),
+        ..Limits::of_process()
+    };
+    let server = Server::start(Arc::new(Folder(out)), limits);
+    let mut open = Vec::new();
+    let mut longest = Duration::ZERO;
+    for _ in 0..size {
+        let attack = attack(&mut random, &server);
+        strike(&mut random, &server, &attack, &mut open);
+        let start = Instant::now();
+        let innocent = server.get("/ar/");
+        longest = longest.max(start.elapsed());
+        assert_eq!(innocent.status, 200, "{}", innocent.head);
+        assert!(
+            innocent.body.starts_with(b"<p>innocent\n<script "),
+            "{:?}",
+            innocent.body
+        );
+    }
+    println!("{size} hostile requests; the longest innocent one took {longest:?}");
+}
