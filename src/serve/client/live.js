@@ -1,0 +1,57 @@
+// What runs beside a page while its site is written: it keeps the page what its sources say, and says what is wrong.
+
+import { blockOf } from "./block.js";
+import { follow, follows, languageOf, listen, rememberLanguage, splitOf } from "./keys.js";
+import { Overlay } from "./overlay.js";
+import { Page } from "./page.js";
+import { Stream } from "./stream.js";
+
+// Events of a pane for the page that holds it: `maqal-changed` with the blocks, `maqal-problems`, `maqal-ready`.
+const tell = (name, detail) => document.dispatchEvent(new CustomEvent(`maqal-${name}`, { detail }));
+
+function run(block) {
+  const isPane = window !== top && window.name.startsWith("maqal-");
+  const language = languageOf(document);
+  rememberLanguage(language);
+  const overlay = new Overlay(block, language);
+  let stream = null;
+  const page = new Page(block, {
+    gone: (whether) => overlay.gone(whether),
+    block: (now) => overlay.page(now, languageOf(document)),
+    changed: (blocks) => {
+      if (follows() && blocks.length) blocks[0].scrollIntoView({ block: "nearest", behavior: "instant" });
+      tell("changed", { blocks });
+    },
+    watched: () => stream?.open(),
+  });
+  overlay.page(block, language);
+  stream = new Stream({
+    token: block.token,
+    watched: () => page.watched(),
+    stays: follows,
+    handlers: {
+      hello: (hello) => {
+        page.hello(hello);
+        tell("ready");
+      },
+      changed: (files) => page.changed(files),
+      // Two panes would say everything twice.
+      problems: (problems) => (isPane ? tell("problems", problems) : overlay.problems(problems)),
+      saved: ({ path }) => {
+        if (!isPane && follows() && path !== location.pathname) location.assign(path);
+      },
+    },
+  });
+  listen({
+    S: () => top.location.assign(isPane ? location.pathname : splitOf(location.pathname)),
+    D: () => top.location.assign("/_/"),
+    F: () => {
+      follow(!follows());
+      overlay.followed();
+    },
+  });
+}
+
+const block = blockOf(document);
+// The tools' own pages have scripts of their own, and a block for them to read.
+if (block && !location.pathname.startsWith("/_/")) run(block);
