@@ -47,6 +47,3 @@ function isTyping(event) {
   const [target] = event.composedPath();
   return target instanceof Element && (target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select"));
 }
-
-// The address of a page beside its translation, and the other way round.
-export const splitOf = (path) => `/_/split?${new URLSearchParams({ page: path })}`;

@@ -1,13 +1,15 @@
 // What runs beside a page while its site is written: it keeps the page what its sources say, and says what is wrong.
 
+import { isSame, splitOf } from "./address.js";
 import { blockOf } from "./block.js";
-import { follow, follows, languageOf, listen, rememberLanguage, splitOf } from "./keys.js";
+import { follow, follows, languageOf, listen, rememberLanguage } from "./keys.js";
 import { Overlay } from "./overlay.js";
 import { Page } from "./page.js";
 import { Stream } from "./stream.js";
 
-// Events of a pane for the page that holds it: `maqal-changed` with the blocks, `maqal-problems`, `maqal-ready`.
-const tell = (name, detail) => document.dispatchEvent(new CustomEvent(`maqal-${name}`, { detail }));
+// Events for the page that holds this one as a pane: `maqal-changed` with the blocks, and `maqal-problems`. Its frame
+// is there before anything is.
+const tell = (name, detail) => window.frameElement?.dispatchEvent(new CustomEvent(`maqal-${name}`, { detail }));
 
 function run(block) {
   const isPane = window !== top && window.name.startsWith("maqal-");
@@ -20,7 +22,7 @@ function run(block) {
     block: (now) => overlay.page(now, languageOf(document)),
     changed: (blocks) => {
       if (follows() && blocks.length) blocks[0].scrollIntoView({ block: "nearest", behavior: "instant" });
-      tell("changed", { blocks });
+      if (isPane) tell("changed", blocks);
     },
     watched: () => stream?.open(),
   });
@@ -30,15 +32,12 @@ function run(block) {
     watched: () => page.watched(),
     stays: follows,
     handlers: {
-      hello: (hello) => {
-        page.hello(hello);
-        tell("ready");
-      },
+      hello: (hello) => page.hello(hello),
       changed: (files) => page.changed(files),
       // Two panes would say everything twice.
       problems: (problems) => (isPane ? tell("problems", problems) : overlay.problems(problems)),
       saved: ({ path }) => {
-        if (!isPane && follows() && path !== location.pathname) location.assign(path);
+        if (!isPane && follows() && !isSame(path, location.pathname)) location.assign(path);
       },
     },
   });

@@ -44,6 +44,11 @@ export class Stream {
     if (!document.hidden || stays()) this.open();
   }
 
+  // That of the server that runs now.
+  get token() {
+    return this.#token;
+  }
+
   // Opens it, or opens it anew when other files are to be followed.
   open() {
     this.close();
