@@ -6,6 +6,9 @@ import { morph } from "./morph.js";
 import { note } from "./place.js";
 import { refresh, shown } from "./watch.js";
 
+// When a page that was late is asked for again, in milliseconds.
+const LATER = 2000;
+
 export class Page {
   // Of what is shown now: null where there is no page.
   #digest;
@@ -41,7 +44,8 @@ export class Page {
 
   // One after another: what comes while a page changes is about the page after that.
   changed(files) {
-    this.#work = this.#work.then(() => this.#change(files)).catch(() => {});
+    // What went wrong half-way is put right by loading the page.
+    this.#work = this.#work.then(() => this.#change(files)).catch(() => location.reload());
     return this.#work;
   }
 
@@ -67,11 +71,13 @@ export class Page {
       return this.#told.gone(true);
     }
     if (digest === this.#digest) return this.#told.gone(false);
-    const answer = await fetch(location.pathname + location.search, { cache: "no-store" });
-    if (!answer.ok || !isPage(answer)) return;
+    const { status, text } = await ask("no-store");
+    // It will be told again; of a page that is gone the next event says so.
+    if (status === 503) setTimeout(() => this.#told.watched(), LATER);
+    if (text === null) return;
     // There was nothing here that the page could be made from.
     if (this.#source === null) return location.reload();
-    await this.#become(parsed(await answer.text()));
+    await this.#become(parsed(text));
   }
 
   async #become({ page, block }) {
@@ -85,9 +91,10 @@ export class Page {
       this.#told.block(block);
     }
     this.#told.gone(false);
+    const { scrollY } = window;
     await done.sheets;
-    // Another style sheet moves what stands above.
-    restore();
+    // Another style sheet moves what stands above; whoever scrolled meanwhile is elsewhere.
+    if (window.scrollY === scrollY) restore();
     requestAnimationFrame(still);
     const blocks = changedBlocks(done);
     flash(blocks);
@@ -96,14 +103,11 @@ export class Page {
 
   // Asks once for the text that the browser has just read: it is in its memory.
   async #remember() {
-    try {
-      const answer = await fetch(location.href, { cache: "force-cache" });
-      if (!answer.ok || !isPage(answer)) return;
-      const { page, block } = parsed(await answer.text());
-      if (block && block.digest === (this.#digest ?? "none")) this.#source = page;
-    } catch {
-      // Without it a change is shown by loading the page again.
-    }
+    const { text } = await ask("force-cache");
+    // Without it a change is shown by loading the page again.
+    if (text === null) return;
+    const { page, block } = parsed(text);
+    if (block && block.digest === this.#digest) this.#source = page;
   }
 
   #look() {
@@ -114,7 +118,17 @@ export class Page {
   }
 }
 
-const isPage = (answer) => (answer.headers.get("Content-Type") ?? "").startsWith("text/html");
+// The page as the server has it: { status, text }, the text null where there is no page. A server that is gone has
+// status 0; the stream finds that out too.
+async function ask(cache) {
+  try {
+    const answer = await fetch(location.pathname + location.search, { cache });
+    const isPage = answer.ok && (answer.headers.get("Content-Type") ?? "").startsWith("text/html");
+    return { status: answer.status, text: isPage ? await answer.text() : null };
+  } catch {
+    return { status: 0, text: null };
+  }
+}
 
 // Browsers keep what is read in its place too; twice would be too far. Answers what lets them again.
 function withoutAnchoring() {

@@ -29,8 +29,8 @@ function anchorsOf(document, window) {
   const found = [];
   let inside = document.body;
   while (inside) {
-    const siblings = [...inside.children].filter((element) => !isFixed(element, window));
-    const at = siblings.findIndex(isBelowTop);
+    const siblings = [...inside.children];
+    const at = siblings.findIndex((element) => isBelowTop(element) && !isFixed(element, window));
     if (at < 0) break;
     found.unshift(...siblings.slice(at, at + 12));
     const isBroken = window.getComputedStyle(siblings[at]).display.startsWith("inline");

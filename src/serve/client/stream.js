@@ -23,6 +23,7 @@ export class Stream {
   #timer = 0;
   #delay = SOONEST;
   #closing = 0;
+  #isLost = false;
   #token;
   #watched;
   #handlers;
@@ -57,6 +58,7 @@ export class Stream {
       query.append("path", path);
       if (digest !== undefined) query.append("digest", digest ?? "none");
     }
+    this.#isLost = false;
     const source = new EventSource(`/_/events?${query}`);
     this.#source = source;
     for (const name of EVENTS) {
@@ -83,7 +85,8 @@ export class Stream {
     if (document.hidden) {
       if (!this.#stays()) this.#closing = setTimeout(() => this.close(), PATIENCE);
     } else if (!this.#source && !this.#timer) {
-      this.open();
+      if (this.#isLost) this.#timer = setTimeout(() => this.#retry(), 0);
+      else this.open();
     } else {
       this.#soon();
     }
@@ -92,6 +95,7 @@ export class Stream {
   // The browser would try again by itself, even with the token of a server that is gone: each try a line in its console.
   #lost() {
     this.close();
+    this.#isLost = true;
     if (document.hidden && !this.#stays()) return;
     this.#timer = setTimeout(() => this.#retry(), this.#delay);
     this.#delay = Math.min(this.#delay * 2, LATEST);

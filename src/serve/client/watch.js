@@ -37,6 +37,8 @@ export function refresh({ sheets, images }, digest) {
 }
 
 function replaceSheet(sheet, digest) {
+  // A page that became another has loaded its own already.
+  if (!sheet.isConnected) return;
   const own = sheet.cloneNode();
   written.set(own, written.get(sheet) ?? sheet.getAttribute("href"));
   own.setAttribute("href", versioned(sheet.href, digest));
