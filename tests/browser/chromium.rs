@@ -201,7 +201,10 @@ impl Wire {
 
     /// Takes the events of a session that were kept.
     pub fn heard(&self, session: &str) -> Vec<Value> {
-        lock(&self.heard).get_mut(session).map(std::mem::take).unwrap_or_default()
+        lock(&self.heard)
+            .get_mut(session)
+            .map(std::mem::take)
+            .unwrap_or_default()
     }
 
     fn hear(&self, event: &Value) {

@@ -33,7 +33,7 @@ impl Preview {
     /// Ends the server and starts another in its place, after `meanwhile`.
     pub fn restart(&mut self, meanwhile: impl FnOnce(&Self) -> Result<(), String>) -> Result<(), String> {
         self.end();
-        meanwhile(self)?;
+        meanwhile(&*self)?;
         (self.process, self.port) = serve(self.folder.path(), &self.port)?;
         Ok(())
     }

@@ -46,7 +46,9 @@ pub struct Tab {
 impl Tab {
     pub fn open(wire: Arc<Wire>) -> Result<Self, String> {
         let text = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
-        let target = wire.call(None, "Target.createTarget", json!({ "url": "about:blank" }))?;
+        // A window of its own: a tab behind another would be hidden, and a page that nobody sees follows nothing.
+        let parameters = json!({ "url": "about:blank", "newWindow": true });
+        let target = wire.call(None, "Target.createTarget", parameters)?;
         let target = text(&target, "targetId").ok_or("a tab without a name")?;
         let parameters = json!({ "targetId": target, "flatten": true });
         let session = wire.call(None, "Target.attachToTarget", parameters)?;
@@ -130,8 +132,7 @@ impl Tab {
         self.wire.listen_to(&self.session);
         self.call("Runtime.enable", json!({}))?;
         self.call("Log.enable", json!({}))?;
-        self.look(url, view)?;
-        self.call("Page.bringToFront", json!({})).map(drop)
+        self.look(url, view)
     }
 
     /// The errors and warnings of the page since it was followed or asked last. That a server cannot be reached is the
@@ -152,7 +153,10 @@ impl Tab {
             }
             if Instant::now() > until {
                 let complaints = self.complaints().join("\n");
-                return Err(format!("{what}: not within {} s, but {now:?}\n{expression}\n{complaints}", LONG.as_secs()));
+                return Err(format!(
+                    "{what}: not within {} s, but {now:?}\n{expression}\n{complaints}",
+                    LONG.as_secs()
+                ));
             }
             std::thread::sleep(Duration::from_millis(5));
         }
