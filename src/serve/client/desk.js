@@ -82,7 +82,8 @@ function documentRow({ title, lang, path, address, date, held, missing }) {
   const isPair = address && names.size - missing.length > 1;
   const state = [
     held ? make("span", { class: "state" }, say(held) ?? held) : null,
-    ...missing.flatMap((tag, at) => [at ? " " : make("span", { class: "missing" }, `${say("missingIn")} `), nameOf(tag)]),
+    missing.length ? make("span", { class: "missing" }, say("missingIn")) : null,
+    ...missing.map(nameOf),
     isPair ? make("a", { href: splitOf(address) }, say("split")) : null,
   ].filter(Boolean);
   const spaced = state.flatMap((part, at) => (at ? [" ", part] : [part]));

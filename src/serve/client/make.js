@@ -28,7 +28,7 @@ export function sentence(name, className, text) {
 
 // A path, from left to right whatever its folders are called.
 export function pathOf(path, ...after) {
-  const parts = String(path).split("/").flatMap((part, at) => [at ? "/" : null, make("bdi", {}, seen(part))]);
+  const parts = String(path).split("/").flatMap((part, at) => [at ? "/" : null, part ? make("bdi", {}, seen(part)) : null]);
   return make("bdi", { dir: "ltr", class: "path" }, ...parts, ...after);
 }
 
