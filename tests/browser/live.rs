@@ -5,6 +5,7 @@ use std::sync::Arc;
 use libtest_mimic::{Failed, Trial};
 use serde_json::{Value, json};
 
+use crate::axe;
 use crate::preview::Preview;
 use crate::studio::Studio;
 use crate::tab::{Tab, View};
@@ -30,13 +31,14 @@ type Outcome = Result<(), String>;
 
 /// The trials.
 pub fn trials(studio: &Arc<Studio>) -> Vec<Trial> {
-    let trials: [(&str, fn(&Studio) -> Outcome); 9] = [
+    let trials: [(&str, fn(&Studio) -> Outcome); 10] = [
         ("every edit is shown where it was made", every_edit),
         ("what a reader did stays", what_a_reader_did),
         ("a style sheet is exchanged without loading the page", style_sheets),
         ("what is wrong is told and is only text", inert),
         ("a page that is gone and comes back", gone_and_back),
         ("another run of the server is found", another_run),
+        ("the tab follows its author", follow),
         ("a page beside its translation", split),
         ("the desk shows the whole site", desk),
         ("the plain functions", functions),
@@ -191,6 +193,7 @@ fn inert(studio: &Studio) -> Outcome {
         ] {
             expect(tab, what, &expression, &expected)?;
         }
+        axe::check(tab, studio.axe()?)?;
         run(tab, "focused.blur()")?;
         tab.press("Escape", 27)?;
         tab.until("it is closed", &format!("{PANEL}.hidden"))?;
@@ -260,6 +263,39 @@ fn another_run(studio: &Studio) -> Outcome {
     })
 }
 
+fn follow(studio: &Studio) -> Outcome {
+    let site = site()?;
+    let checked = format!("{TOOLS}.querySelector('input[type=checkbox]').checked");
+    studio.lend(|worker| {
+        let tab = &worker.tab;
+        site.save(
+            EN_FILE,
+            &article("Peace", "Paragraph", &[(2, "<textarea id=\"t\"></textarea>")]),
+        )?;
+        open(tab, &site, EN)?;
+        tab.until("the field", "document.querySelector('#t') !== null")?;
+        run(tab, "document.querySelector('#t').focus()")?;
+        tab.press_with_alt_and_shift('F')?;
+        expect(tab, "whoever types has all keys", &checked, &json!(false))?;
+        run(tab, "document.querySelector('#t').blur()")?;
+        tab.press_with_alt_and_shift('F')?;
+        tab.until("it is switched on", &checked)?;
+        site.save(AR_FILE, &article("سلام", "فقرة", &[(50, "فقرة بدّلتُها")]))?;
+        tab.until(
+            "the page that was saved",
+            &format!("location.pathname === '{AR}' && {READY}"),
+        )?;
+        run(tab, WATCH)?;
+        site.save(AR_FILE, &article("سلام", "فقرة", &[(50, "فقرة بدّلتُها ثانية")]))?;
+        tab.until(
+            "the place that changed",
+            &format!("{} && scrollY > 1000", holds(".e-content", "ثانية")),
+        )?;
+        expect(tab, "the page was not loaded again", "window.marked", &json!(true))?;
+        quiet(tab)
+    })
+}
+
 fn split(studio: &Studio) -> Outcome {
     let site = site()?;
     let inside = |at: usize, expression: &str| {
@@ -309,6 +345,7 @@ fn desk(studio: &Studio) -> Outcome {
         site.save("content/articles/draft.en.md", "---\ntitle: First draft\n---\nText.\n")?;
         run(tab, "const input = document.querySelector('input[type=search]'); input.value = ''; input.dispatchEvent(new Event('input'))")?;
         tab.until("what is new", &rows(4))?;
+        axe::check(tab, studio.axe()?)?;
         quiet(tab)
     })
 }

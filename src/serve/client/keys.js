@@ -2,6 +2,7 @@
 
 const FOLLOW = "maqal-follow";
 const LANGUAGE = "maqal-language";
+const CLOSED = "maqal-closed";
 
 // Memory may be switched off in a browser: then nothing is remembered.
 function remembered(name) {
@@ -22,6 +23,10 @@ function remember(name, value) {
 
 export const follows = () => remembered(FOLLOW) === "yes";
 export const follow = (whether) => remember(FOLLOW, whether ? "yes" : "no");
+
+// The problems over which somebody closed the panel: on the next page it need not be closed again.
+export const closedProblems = () => remembered(CLOSED);
+export const closeProblems = (problems) => remember(CLOSED, problems);
 
 // The language of the tools: that of the page; where there is none, of the last one, or of the browser.
 export function languageOf(document) {

@@ -24,7 +24,7 @@ function run(block) {
       if (follows() && blocks.length) blocks[0].scrollIntoView({ block: "nearest", behavior: "instant" });
       if (isPane) tell("changed", blocks);
     },
-    watched: () => stream?.open(),
+    watched: () => stream?.renew(),
   });
   overlay.page(block, language);
   stream = new Stream({
@@ -37,7 +37,7 @@ function run(block) {
       // Two panes would say everything twice.
       problems: (problems) => (isPane ? tell("problems", problems) : overlay.problems(problems)),
       saved: ({ path }) => {
-        if (!isPane && follows() && !isSame(path, location.pathname)) location.assign(path);
+        if (window === top && follows() && !isSame(path, location.pathname)) location.assign(path);
       },
     },
   });

@@ -158,7 +158,9 @@ function same(live, before, after, work) {
     return;
   }
   children(live, before, after, work);
-  if (live.localName === "video" || live.localName === "audio") live.load();
+  // Sources are looked at once, unless one asks; what plays goes on where they are the same.
+  const isMedia = live.localName === "video" || live.localName === "audio";
+  if (isMedia && before.innerHTML !== after.innerHTML) live.load();
 }
 
 function contents(live, after) {

@@ -1,7 +1,7 @@
 // What the preview adds to a page, in a tree of its own beside the page's: the problems, the mark of a page that is held
 // back, the notice that a page is gone. Nothing of it takes the focus or is announced: it stands there to be read.
 
-import { follow, follows } from "./keys.js";
+import { closedProblems, closeProblems, follow, follows } from "./keys.js";
 import { dress, make } from "./make.js";
 import { problemList } from "./problem.js";
 import { directionOf, wordsOf } from "./words.js";
@@ -38,8 +38,10 @@ export class Overlay {
     const errors = JSON.stringify(problems.errors);
     if (!problems.errors.length && !problems.warnings.length) this.#isOpen = false;
     else if (!problems.errors.length && JSON.parse(this.#shown || "[]").length) this.#isOpen = false;
-    else if (problems.errors.length && errors !== this.#shown) this.#isOpen = true;
+    else if (problems.errors.length && errors !== this.#shown) this.#isOpen = errors !== closedProblems();
     this.#shown = errors;
+    // The same again is news once it was gone.
+    if (!problems.errors.length) closeProblems("");
     this.#draw();
   }
 
@@ -61,6 +63,7 @@ export class Overlay {
     const { panel, badge } = this.#parts;
     const hadFocus = panel.contains(this.#host.shadowRoot.activeElement);
     this.#isOpen = false;
+    closeProblems(this.#shown);
     this.#draw();
     if (hadFocus) badge.focus({ preventScroll: true });
   }
@@ -76,7 +79,7 @@ export class Overlay {
     const say = wordsOf(this.#language);
     const close = make("button", { type: "button", class: "close", "aria-label": say("close"), title: say("close"), click: () => this.close() }, "×");
     const count = make("p", { class: "count" });
-    const list = make("div", { class: "list" });
+    const list = make("div", { class: "list", tabindex: "0" });
     const followed = make("input", { type: "checkbox", change: () => follow(followed.checked) });
     const panel = make(
       "section",
@@ -88,7 +91,7 @@ export class Overlay {
     const badge = make("button", { type: "button", class: "badge", hidden: true, click: () => this.#open() });
     const held = make("p", { class: "held", hidden: true });
     const gone = make("p", { class: "gone", hidden: this.#parts.gone?.hidden ?? true }, say("gone"));
-    const all = make("div", { class: "tools", lang: this.#language, dir: directionOf(this.#language) }, held, gone, badge, panel);
+    const all = make("aside", { class: "tools", "aria-label": say("preview"), lang: this.#language, dir: directionOf(this.#language) }, held, gone, badge, panel);
     this.#parts = { close, count, list, panel, badge, held, gone, followed };
     root.replaceChildren(all);
   }

@@ -50,7 +50,7 @@ export class Stream {
     return this.#token;
   }
 
-  // Opens it, or opens it anew when other files are to be followed.
+  // Opens it, in place of the one before.
   open() {
     this.close();
     const query = new URLSearchParams({ token: this.#token });
@@ -69,6 +69,11 @@ export class Stream {
       });
     }
     source.addEventListener("error", () => this.#source === source && this.#lost());
+  }
+
+  // Opens it anew if it is open: other files are to be followed.
+  renew() {
+    if (this.#source) this.open();
   }
 
   close() {

@@ -3,12 +3,13 @@
 
 const WORDS = {
   ar: {
+    preview: "المعاينة",
     problems: "مشكلات الموقع",
     errors: {
       zero: "لا أخطاء", one: "خطأ واحد", two: "خطآن", few: "{n} أخطاء", many: "{n} خطأً", other: "{n} خطأ",
     },
     warnings: {
-      zero: "لا تنبيهات", one: "تنبيه واحد", two: "تنبيهان", few: "{n} تنبيهات", many: "{n} تنبيهًا", other: "{n} تنبيه",
+      zero: "لا تحذيرات", one: "تحذير واحد", two: "تحذيران", few: "{n} تحذيرات", many: "{n} تحذيرًا", other: "{n} تحذير",
     },
     more: {
       zero: "", one: "ومشكلة أخرى", two: "ومشكلتان أخريان", few: "و{n} مشكلات أخرى", many: "و{n} مشكلةً أخرى",
@@ -67,11 +68,12 @@ const WORDS = {
     milliseconds: "{n} م.ث",
     withheld: "ما لا يُنشر",
     reason: "السبب",
-    noProblems: "لا أخطاء ولا تنبيهات.",
+    noProblems: "لا أخطاء ولا تحذيرات.",
     loading: "جارٍ التحميل…",
     failed: "تعذَّر الوصول إلى الخادم.",
   },
   en: {
+    preview: "Preview",
     problems: "Problems of the site",
     errors: { one: "{n} error", other: "{n} errors" },
     warnings: { one: "{n} warning", other: "{n} warnings" },
