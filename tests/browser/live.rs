@@ -6,18 +6,9 @@ use libtest_mimic::{Failed, Trial};
 use serde_json::{Value, json};
 
 use crate::axe;
-use crate::preview::Preview;
+use crate::preview::{AR, AR_FILE, EN, EN_FILE, Preview, TEMPLATE, article, site, template};
 use crate::studio::Studio;
 use crate::tab::{Tab, View};
-
-const AR: &str = "/ar/articles/x/";
-const EN: &str = "/en/articles/x/";
-const AR_FILE: &str = "content/articles/x.ar.md";
-const EN_FILE: &str = "content/articles/x.en.md";
-const TEMPLATE: &str = "themes/mine/templates/article.html";
-
-const CONFIG: &str =
-    "base_url = \"https://example.org\"\ntitle = \"Notebook\"\nlanguages = [\"ar\", \"en\"]\ntheme = \"mine\"\n";
 
 /// Counts what is changed in a page from now on.
 const WATCH: &str = "(() => { window.marked = true; window.mutations = 0;
@@ -193,13 +184,13 @@ fn inert(studio: &Studio) -> Outcome {
         ] {
             expect(tab, what, &expression, &expected)?;
         }
-        axe::check(tab, studio.axe()?)?;
         run(tab, "focused.blur()")?;
         tab.press("Escape", 27)?;
         tab.until("it is closed", &format!("{PANEL}.hidden"))?;
         site.save("content/مجلد/آخر.ar.md", hostile)?;
         tab.until("it comes back when there is more", &format!("{PANEL}.querySelectorAll('.problems > li').length > 1 && !{PANEL}.hidden"))?;
-        quiet(tab)
+        quiet(tab)?;
+        axe::check(tab, studio.axe()?)
     })
 }
 
@@ -345,8 +336,8 @@ fn desk(studio: &Studio) -> Outcome {
         site.save("content/articles/draft.en.md", "---\ntitle: First draft\n---\nText.\n")?;
         run(tab, "const input = document.querySelector('input[type=search]'); input.value = ''; input.dispatchEvent(new Event('input'))")?;
         tab.until("what is new", &rows(4))?;
-        axe::check(tab, studio.axe()?)?;
-        quiet(tab)
+        quiet(tab)?;
+        axe::check(tab, studio.axe()?)
     })
 }
 
@@ -366,37 +357,6 @@ fn functions(studio: &Studio) -> Outcome {
 /// The tree of the tools, and the list of problems in it.
 const TOOLS: &str = "document.querySelector('maqal-tools').shadowRoot";
 const PANEL: &str = "document.querySelector('maqal-tools').shadowRoot.querySelector('.panel')";
-
-/// A site with a theme of its own and one article in two languages.
-fn site() -> Result<Preview, String> {
-    Preview::of(&[
-        ("site.toml", CONFIG),
-        ("themes/mine/theme.toml", "name = \"mine\"\nextends = \"diwan\"\n"),
-        (TEMPLATE, &template("")),
-        ("themes/mine/static/mine.css", ".e-content p { color: rgb(1, 2, 3) }\n"),
-        (AR_FILE, &article("سلام", "فقرة", &[])),
-        (EN_FILE, &article("Peace", "Paragraph", &[])),
-    ])
-}
-
-/// The theme's template of an article, with something before the article.
-fn template(before: &str) -> String {
-    format!(
-        "{{% extends \"diwan/article.html\" %}}\n\
-         {{% block head_end %}}<link rel=\"stylesheet\" href=\"{{{{ assets[\"mine.css\"] }}}}\">{{% endblock head_end %}}\n\
-         {{% block main %}}{before}{{{{ super() }}}}{{% endblock main %}}\n"
-    )
-}
-
-/// An article of sixty paragraphs, some of them other ones.
-fn article(title: &str, word: &str, others: &[(usize, &str)]) -> String {
-    let paragraph = |at: usize| match others.iter().find(|(other, _)| *other == at) {
-        Some((_, other)) => format!("{other}\n"),
-        None => format!("{word} {at}\n"),
-    };
-    let paragraphs: Vec<_> = (0..60).map(paragraph).collect();
-    format!("---\ntitle: {title}\ndate: 2025-03-04\n---\n{}", paragraphs.join("\n"))
-}
 
 /// Opens a page and waits until it is followed.
 fn open(tab: &Tab, site: &Preview, path: &str) -> Outcome {

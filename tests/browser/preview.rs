@@ -7,6 +7,16 @@ use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
 
+/// The addresses of the one article, its sources, and the template that makes it.
+pub const AR: &str = "/ar/articles/x/";
+pub const EN: &str = "/en/articles/x/";
+pub const AR_FILE: &str = "content/articles/x.ar.md";
+pub const EN_FILE: &str = "content/articles/x.en.md";
+pub const TEMPLATE: &str = "themes/mine/templates/article.html";
+
+const CONFIG: &str =
+    "base_url = \"https://example.org\"\ntitle = \"Notebook\"\nlanguages = [\"ar\", \"en\"]\ntheme = \"mine\"\n";
+
 /// A site in a folder of its own, and the server that shows it; both end with the value.
 pub struct Preview {
     folder: TempDir,
@@ -86,4 +96,35 @@ fn serve(root: &Path, port: &str) -> Result<(Child, String), String> {
             Err("the server does not say where it is".to_owned())
         }
     }
+}
+
+/// A site with a theme of its own and one article in two languages.
+pub fn site() -> Result<Preview, String> {
+    Preview::of(&[
+        ("site.toml", CONFIG),
+        ("themes/mine/theme.toml", "name = \"mine\"\nextends = \"diwan\"\n"),
+        (TEMPLATE, &template("")),
+        ("themes/mine/static/mine.css", ".e-content p { color: rgb(1, 2, 3) }\n"),
+        (AR_FILE, &article("سلام", "فقرة", &[])),
+        (EN_FILE, &article("Peace", "Paragraph", &[])),
+    ])
+}
+
+/// The theme's template of an article, with something before the article.
+pub fn template(before: &str) -> String {
+    format!(
+        "{{% extends \"diwan/article.html\" %}}\n\
+         {{% block head_end %}}<link rel=\"stylesheet\" href=\"{{{{ assets[\"mine.css\"] }}}}\">{{% endblock head_end %}}\n\
+         {{% block main %}}{before}{{{{ super() }}}}{{% endblock main %}}\n"
+    )
+}
+
+/// An article of sixty paragraphs, some of them other ones.
+pub fn article(title: &str, word: &str, others: &[(usize, &str)]) -> String {
+    let paragraph = |at: usize| match others.iter().find(|(other, _)| *other == at) {
+        Some((_, other)) => format!("{other}\n"),
+        None => format!("{word} {at}\n"),
+    };
+    let paragraphs: Vec<_> = (0..60).map(paragraph).collect();
+    format!("---\ntitle: {title}\ndate: 2025-03-04\n---\n{}", paragraphs.join("\n"))
 }
