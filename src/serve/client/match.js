@@ -1,7 +1,7 @@
 // Which of the nodes of one list are those of another: the heart of morphing, and nothing of the document in it.
 //
-// A face is what a node is recognised by: { kind, key, text }. Nodes of different kinds are never the same; nodes of one
-// kind and key always are; else nodes of the same text; else, between those, nodes of the same kind in their order.
+// A face is what a node is recognised by: { kind, key, text }. Nodes of different kinds or keys are never the same; nodes
+// of one kind and key always are; else nodes of the same text; else, between those, nodes of the same kind in their order.
 
 const MOST_PRODUCT = 40_000;
 
@@ -26,7 +26,7 @@ export function match(before, after) {
     const rights = range(gap.after, gap.afterEnd).filter((j) => of[j] < 0);
     pairInOrder(before, after, lefts, rights, equal, pair);
     const open = rights.filter((j) => of[j] < 0);
-    pairRuns(before, after, lefts.filter((i) => !taken[i]), open, of, pair);
+    pairRuns(before, after, lefts.filter((i) => !taken[i]), open, pair);
   }
   return of;
 }
@@ -124,11 +124,15 @@ function pairInOrder(before, after, lefts, rights, same, pair) {
   }
 }
 
-// Pairs nodes of one kind in their order, each with the first that is left; a key on either side forbids it.
-function pairRuns(before, after, lefts, rights, of, pair) {
+// Pairs nodes of one kind in their order, each with the first that is left; two different keys forbid it. One key does
+// not: scripts give ids too.
+function pairRuns(before, after, lefts, rights, pair) {
   let from = 0;
   for (const j of rights) {
-    const fits = (i) => before[i].kind === after[j].kind && !before[i].key && !after[j].key;
+    const fits = (i) => {
+      const [one, other] = [before[i], after[j]];
+      return one.kind === other.kind && (!one.key || !other.key || one.key === other.key);
+    };
     let at = from;
     // What is passed over is lost for later ones, so that nothing changes places; it is not passed over far.
     while (at < lefts.length && at < from + 50 && !fits(lefts[at])) at += 1;

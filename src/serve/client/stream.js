@@ -24,6 +24,7 @@ export class Stream {
   #delay = SOONEST;
   #closing = 0;
   #isLost = false;
+  #isForbidden = false;
   #token;
   #watched;
   #handlers;
@@ -42,6 +43,12 @@ export class Stream {
     addEventListener("online", () => this.#soon());
     addEventListener("focus", () => this.#soon());
     document.addEventListener("visibilitychange", () => this.#seen());
+    document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+      // A page that allows no connection is left alone, or its console would fill.
+      if (effectiveDirective !== "connect-src" || !blockedURI.startsWith(`${location.origin}/_/`)) return;
+      this.#isForbidden = true;
+      this.close();
+    });
     if (!document.hidden || stays()) this.open();
   }
 
@@ -53,6 +60,7 @@ export class Stream {
   // Opens it, in place of the one before.
   open() {
     this.close();
+    if (this.#isForbidden) return;
     const query = new URLSearchParams({ token: this.#token });
     for (const [path, digest] of this.#watched()) {
       query.append("path", path);
@@ -101,6 +109,7 @@ export class Stream {
   #lost() {
     this.close();
     this.#isLost = true;
+    if (this.#isForbidden) return;
     if (document.hidden && !this.#stays()) return;
     this.#timer = setTimeout(() => this.#retry(), this.#delay);
     this.#delay = Math.min(this.#delay * 2, LATEST);
