@@ -10,7 +10,7 @@ use hyper::{Method, Response, StatusCode};
 
 use super::Server;
 use super::address::{Found, find};
-use super::assets::{ROOM, asset};
+use super::assets::{ROOM, asset, page};
 use super::block::block;
 use super::body::Body;
 use super::condition::{Wanted, wanted};
@@ -53,7 +53,7 @@ fn refusal(server: &Server, local: IpAddr, request: &Parts) -> Option<Response<B
 async fn respond(server: &Arc<Server>, request: &Parts) -> Response<Body> {
     let path = request.uri.path();
     if let Some(name) = decode_as_typed(path).strip_prefix(ROOM) {
-        return own(server, request, name);
+        return own(server, request, name).await;
     }
     if server.pages.is_empty() {
         return notice::no_site(&block(&server.secret.token, None, None, true));
@@ -84,19 +84,61 @@ async fn respond(server: &Arc<Server>, request: &Parts) -> Response<Body> {
 }
 
 /// What is the server's own.
-fn own(server: &Arc<Server>, request: &Parts, name: &str) -> Response<Body> {
-    if name == "events" {
-        return if guard::is_own_script(&request.headers) {
-            events::open(server, request)
-        } else {
-            notice::stranger(guard::Stranger::Origin)
-        };
+async fn own(server: &Arc<Server>, request: &Parts, name: &str) -> Response<Body> {
+    if matches!(name, "events" | "site.json" | "pair.json") && !guard::is_own_script(&request.headers) {
+        return notice::stranger(guard::Stranger::Origin);
+    }
+    match name {
+        "events" => return events::open(server, request),
+        "site.json" | "pair.json" => return told(server, request, name).await,
+        _ => {}
+    }
+    if let Some(page) = page(name) {
+        let block = block(&server.secret.token, None, None, page.ends_with('\n'));
+        let digest = Digester::new("tool").text(page).text(&block).finish();
+        let body = Body::new([Bytes::from_static(page.as_bytes()), Bytes::from(block)]);
+        return conditional(request, media_type("page.html"), body, digest);
     }
     let Some(text) = asset(name) else {
         return notice::nothing();
     };
     let body = Body::new([Bytes::from_static(text.as_bytes())]);
     conditional(request, media_type(name), body, Digest::of(text.as_bytes()))
+}
+
+/// What the tools ask of the site.
+async fn told(server: &Arc<Server>, request: &Parts, name: &str) -> Response<Body> {
+    let query = request.uri.query().unwrap_or_default().to_owned();
+    if !server.secret.is_token(&asked_for(&query, "token").unwrap_or_default()) {
+        return notice::token();
+    }
+    let pages = Arc::clone(&server.pages);
+    let is_pair = name == "pair.json";
+    let make = move || {
+        if !is_pair {
+            return Some(pages.overview());
+        }
+        let Found::File(file) = find(&*pages, &asked_for(&query, "page")?) else {
+            return None;
+        };
+        pages.pair(&file, asked_for(&query, "with").as_deref())
+    };
+    match server.workers.run(make).await {
+        Ok(Some(json)) => {
+            let mut response = reply(StatusCode::OK, media_type("x.json"), Body::new([Bytes::from(json)]));
+            set(&mut response, CACHE_CONTROL, "no-store");
+            response
+        }
+        Ok(None) => notice::nothing(),
+        Err(failed) => failure(failed),
+    }
+}
+
+/// A value of a query.
+fn asked_for(query: &str, wanted: &str) -> Option<String> {
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    let mut values = pairs.filter(|(name, _)| *name == wanted);
+    values.next().map(|(_, value)| decode_as_typed(value))
 }
 
 fn shown(server: &Server, request: &Parts, name: &str, file: File) -> Response<Body> {

@@ -12,7 +12,6 @@ mod answer;
 mod assets;
 mod block;
 mod body;
-mod built;
 mod condition;
 mod connections;
 mod events;
@@ -23,18 +22,23 @@ mod live;
 mod media;
 mod notice;
 mod pages;
+mod problems;
 mod reply;
 mod secret;
+mod site;
 mod stream;
 #[cfg(test)]
 mod tests;
+mod tools;
+mod watch;
 mod workers;
 
-pub use built::Built;
 pub use limits::Limits;
 pub use listen::{Bind, Listening, PORT, PortError, listen};
 pub use live::Live;
 pub use pages::{File, Pages};
+pub use site::{Clock, LiveSite, News};
+pub use watch::Watch;
 
 use std::convert::Infallible;
 use std::io::{self, ErrorKind};

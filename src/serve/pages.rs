@@ -21,6 +21,12 @@ pub trait Pages: Send + Sync + 'static {
     /// Its bytes as they are now.
     fn file(&self, file: &str) -> Option<File>;
 
+    /// What the author's tools in the browser are told of the site, as JSON.
+    fn overview(&self) -> String;
+
+    /// The page of a file beside its translation, into a language or the first other one, as JSON; `None` for what has none.
+    fn pair(&self, file: &str, with: Option<&str>) -> Option<String>;
+
     /// All problems there are now, as JSON that the client shows: `{"errors":[…],"warnings":[…]}`.
     fn problems(&self) -> Arc<str>;
 }

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use super::live::Live;
 use super::pages::{File, Pages};
 use super::problems::problems;
+use super::tools;
 use super::watch::Watch;
 use crate::model::Route;
 use crate::pipeline::{Hint, Preview, Report};
@@ -152,8 +153,8 @@ impl LiveSite {
     }
 
     /// The pages that were made last, the newest first.
-    pub fn made(&self) -> Vec<MadePage> {
-        lock(&self.made).iter().rev().cloned().collect()
+    fn made(&self) -> Vec<MadePage> {
+        lock(&self.made).iter().cloned().collect()
     }
 
     /// The site, once its sources were looked at.
@@ -202,6 +203,14 @@ impl Pages for LiveSite {
             digest: made.digest,
             held: made.held,
         })
+    }
+
+    fn overview(&self) -> String {
+        tools::overview(self.preview(), &self.made(), &self.problems()).to_string()
+    }
+
+    fn pair(&self, file: &str, with: Option<&str>) -> Option<String> {
+        tools::pair(self.preview(), file, with).map(|pair| pair.to_string())
     }
 
     fn problems(&self) -> Arc<str> {

@@ -58,6 +58,8 @@ pub struct Wire {
     next: AtomicU64,
     /// Who waits for the answer of which number; `None` once Chromium has ended.
     waiting: Mutex<Option<HashMap<u64, mpsc::Sender<Value>>>>,
+    /// What was told without being asked, by session; of those that listen.
+    heard: Mutex<HashMap<String, Vec<Value>>>,
 }
 
 impl Browser {
@@ -82,6 +84,7 @@ impl Browser {
             input: Mutex::new(input),
             next: AtomicU64::new(1),
             waiting: Mutex::new(Some(HashMap::new())),
+            heard: Mutex::default(),
         });
         if let Some(output) = output {
             let wire = Arc::clone(&wire);
@@ -177,14 +180,38 @@ impl Wire {
             message.pop();
             let value: Value = serde_json::from_slice(&message).unwrap_or_default();
             message.clear();
-            // What has no number is an event, and nobody waits for one.
+            // What has no number is an event, which nobody waits for.
             let id = value.get("id").and_then(Value::as_u64);
+            if id.is_none() {
+                self.hear(&value);
+                continue;
+            }
             let waiting = id.and_then(|id| lock(&self.waiting).as_mut()?.remove(&id));
             if let Some(waiting) = waiting {
                 let _ = waiting.send(value);
             }
         }
         *lock(&self.waiting) = None;
+    }
+
+    /// Keeps the events of a session from now on.
+    pub fn listen_to(&self, session: &str) {
+        lock(&self.heard).insert(session.to_owned(), Vec::new());
+    }
+
+    /// Takes the events of a session that were kept.
+    pub fn heard(&self, session: &str) -> Vec<Value> {
+        lock(&self.heard)
+            .get_mut(session)
+            .map(std::mem::take)
+            .unwrap_or_default()
+    }
+
+    fn hear(&self, event: &Value) {
+        let session = event.get("sessionId").and_then(Value::as_str).unwrap_or_default();
+        if let Some(kept) = lock(&self.heard).get_mut(session) {
+            kept.push(event.clone());
+        }
     }
 
     fn close(&self) {

@@ -10,8 +10,10 @@ mod axe;
 mod blocks;
 mod case;
 mod chromium;
+mod live;
 #[path = "../commonmark/npm.rs"]
 mod npm;
+mod preview;
 mod run;
 mod selftest;
 mod server;
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
     let studio = Arc::new(Studio::new(isolation));
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/cases");
     let mut trials = selftest::trials(&studio);
+    trials.extend(live::trials(&studio));
     match case_files(&folder) {
         Ok(files) => trials.extend(files.iter().flat_map(|file| trials_of(file, &studio))),
         Err(error) => trials.push(failing("cases", format!("{}: {error}", folder.display()))),

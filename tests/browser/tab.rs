@@ -10,6 +10,9 @@ use crate::chromium::Wire;
 /// How long a page may take to load.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// How long a change of the sources may take to be seen.
+const LONG: Duration = Duration::from_secs(60);
+
 /// How a page is looked at.
 #[derive(Clone, Debug)]
 pub struct View {
@@ -43,7 +46,9 @@ pub struct Tab {
 impl Tab {
     pub fn open(wire: Arc<Wire>) -> Result<Self, String> {
         let text = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
-        let target = wire.call(None, "Target.createTarget", json!({ "url": "about:blank" }))?;
+        // A window of its own: a tab behind another would be hidden, and a page that nobody sees follows nothing.
+        let parameters = json!({ "url": "about:blank", "newWindow": true });
+        let target = wire.call(None, "Target.createTarget", parameters)?;
         let target = text(&target, "targetId").ok_or("a tab without a name")?;
         let parameters = json!({ "targetId": target, "flatten": true });
         let session = wire.call(None, "Target.attachToTarget", parameters)?;
@@ -122,12 +127,74 @@ impl Tab {
         Ok(())
     }
 
+    /// Opens a page that is followed: what went wrong in its scripts is kept from now on.
+    pub fn follow(&self, url: &str, view: &View) -> Result<(), String> {
+        self.wire.listen_to(&self.session);
+        self.call("Runtime.enable", json!({}))?;
+        self.call("Log.enable", json!({}))?;
+        self.look(url, view)
+    }
+
+    /// The errors and warnings of the page since it was followed or asked last. That a server cannot be reached is the
+    /// browser's own remark, which no page can prevent.
+    pub fn complaints(&self) -> Vec<String> {
+        let events = self.wire.heard(&self.session);
+        events.iter().filter_map(complaint).collect()
+    }
+
+    /// Waits until an expression is true; `what` says what is waited for.
+    pub fn until(&self, what: &str, expression: &str) -> Result<(), String> {
+        let until = Instant::now() + LONG;
+        loop {
+            // While one page gives way to the next, there may be no page to ask.
+            let now = self.evaluate(expression);
+            if now == Ok(Value::Bool(true)) {
+                return Ok(());
+            }
+            if Instant::now() > until {
+                let complaints = self.complaints().join("\n");
+                return Err(format!(
+                    "{what}: not within {} s, but {now:?}\n{expression}\n{complaints}",
+                    LONG.as_secs()
+                ));
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Presses a key while Alt and Shift are held.
+    pub fn press_with_alt_and_shift(&self, letter: char) -> Result<(), String> {
+        let code = format!("Key{letter}");
+        for kind in ["rawKeyDown", "keyUp"] {
+            let event = json!({
+                "type": kind, "key": letter.to_string(), "code": code, "modifiers": 1 | 8,
+                "windowsVirtualKeyCode": u32::from(letter),
+            });
+            self.call("Input.dispatchKeyEvent", event)?;
+        }
+        Ok(())
+    }
+
     /// A picture of the whole page: a PNG.
     pub fn picture(&self) -> Result<Vec<u8>, String> {
         let parameters = json!({ "format": "png", "captureBeyondViewport": true });
         let answer = self.call("Page.captureScreenshot", parameters)?;
         let data = answer.get("data").and_then(Value::as_str).ok_or("no picture")?;
         Ok(from_base64(data))
+    }
+}
+
+/// What an event complains of.
+fn complaint(event: &Value) -> Option<String> {
+    let text = |path: &str| event.pointer(path).and_then(Value::as_str).unwrap_or_default();
+    let is_bad = |level: &str| matches!(level, "error" | "warning" | "assert");
+    match text("/method") {
+        "Runtime.exceptionThrown" => Some(event["params"]["exceptionDetails"].to_string()),
+        "Runtime.consoleAPICalled" if is_bad(text("/params/type")) => Some(event["params"]["args"].to_string()),
+        "Log.entryAdded" if is_bad(text("/params/entry/level")) && text("/params/entry/source") != "network" => {
+            Some(event["params"]["entry"].to_string())
+        }
+        _ => None,
     }
 }
 

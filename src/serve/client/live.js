@@ -1,16 +1,56 @@
-// Follows one page: it is loaded again when its bytes change.
-//
-// GET /_/events?token=T&path=P&digest=D[&path=P2[&digest=D2]]…
-//   P is the path of an address, percent-encoded as `location.pathname` has it; the first is the page, the others what
-//   it shows, 256 at most. D is what the client has of it: the digest as the server told it, or `none` for a page that
-//   is not there; without it, whatever is there now.
-//   hello     {"run": …, "digests": {path: digest or null}}   once
-//   problems  {"errors": […], "warnings": […]}                at first and when they change
-//   changed   [{"path": …, "digest": … or null}]              what differs from what this client was told
-//   saved     {"path": address}                               whose source was just saved
-// Another run of the server has another token and answers 403.
-const own = document.querySelector("script[data-token]");
-const { token, digest } = own.dataset;
-const query = new URLSearchParams({ token, path: location.pathname, digest });
-const events = new EventSource(`/_/events?${query}`);
-events.addEventListener("changed", () => location.reload());
+// What runs beside a page while its site is written: it keeps the page what its sources say, and says what is wrong.
+
+import { isSame, splitOf } from "./address.js";
+import { blockOf } from "./block.js";
+import { follow, follows, languageOf, listen, rememberLanguage } from "./keys.js";
+import { Overlay } from "./overlay.js";
+import { Page } from "./page.js";
+import { Stream } from "./stream.js";
+
+// Events for the page that holds this one as a pane: `maqal-changed` with the blocks, and `maqal-problems`. Its frame
+// is there before anything is.
+const tell = (name, detail) => window.frameElement?.dispatchEvent(new CustomEvent(`maqal-${name}`, { detail }));
+
+function run(block) {
+  const isPane = window !== top && window.name.startsWith("maqal-");
+  const language = languageOf(document);
+  rememberLanguage(language);
+  const overlay = new Overlay(block, language);
+  let stream = null;
+  const page = new Page(block, {
+    gone: (whether) => overlay.gone(whether),
+    block: (now) => overlay.page(now, languageOf(document)),
+    changed: (blocks) => {
+      if (follows() && blocks.length) blocks[0].scrollIntoView({ block: "nearest", behavior: "instant" });
+      if (isPane) tell("changed", blocks);
+    },
+    watched: () => stream?.renew(),
+  });
+  overlay.page(block, language);
+  stream = new Stream({
+    token: block.token,
+    watched: () => page.watched(),
+    stays: follows,
+    handlers: {
+      hello: (hello) => page.hello(hello),
+      changed: (files) => page.changed(files),
+      // Two panes would say everything twice.
+      problems: (problems) => (isPane ? tell("problems", problems) : overlay.problems(problems)),
+      saved: ({ path }) => {
+        if (window === top && follows() && !isSame(path, location.pathname)) location.assign(path);
+      },
+    },
+  });
+  listen({
+    S: () => top.location.assign(isPane ? location.pathname : splitOf(location.pathname)),
+    D: () => top.location.assign("/_/"),
+    F: () => {
+      follow(!follows());
+      overlay.followed();
+    },
+  });
+}
+
+const block = blockOf(document);
+// The tools' own pages have scripts of their own, and a block for them to read.
+if (block && !location.pathname.startsWith("/_/")) run(block);
