@@ -173,7 +173,6 @@ impl Pipeline {
         let mut tree = scan::scan(disk, &request.root)?;
         read::sort_texts(disk, request, &mut tree)?;
         let config = self.configure(disk, request, &tree, report)?;
-        report.base_path.clone_from(&config.base_url.path);
         report.found(&tree.diagnostics);
         let loaded = self.load_theme(&config, &tree);
         report.found(&loaded.diagnostics);

@@ -1,6 +1,7 @@
 //! `maqal build`.
 
 use std::io::IsTerminal;
+use std::path::Path;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -30,11 +31,11 @@ pub fn run(options: &BuildOptions) -> u8 {
             return outcome::USAGE;
         }
     };
-    build(&request, options).0
+    build(&request, options)
 }
 
-/// Builds what `request` asks for; answers the exit code and the path of the site's root.
-pub fn build(request: &Request, options: &BuildOptions) -> (u8, String) {
+/// Builds what `request` asks for; answers the exit code.
+fn build(request: &Request, options: &BuildOptions) -> u8 {
     let signals = Signals::listen();
     let progress = Progress::new(options.format == Format::Human);
     let report = guarded(request, &signals.interrupted, &progress);
@@ -47,7 +48,7 @@ pub fn build(request: &Request, options: &BuildOptions) -> (u8, String) {
     if options.timings {
         eprint!("{}", progress.timings());
     }
-    (exit_code(&report.outcome, signal), report.base_path)
+    exit_code(&report.outcome, signal)
 }
 
 /// A build that cannot take the program down: a panic is a defect, said as one.
@@ -70,8 +71,27 @@ fn guarded(request: &Request, interrupted: &AtomicBool, progress: &Progress) -> 
 }
 
 fn print(report: &Report, request: &Request, seconds: f64) {
+    print_problems(report, &request.root);
     let terminal = std::io::stderr().is_terminal();
-    let mut printer = Printer::new(&RealDisk, &request.root, terminal);
+    for held in report.withheld.iter().take(MOST_LISTED) {
+        let path = quoted_for(terminal, &escaped_controls(held.path.as_str()));
+        eprintln!("held back: {path} ({})", held.reason.as_str());
+    }
+    for moved in report.moved.iter().take(MOST_LISTED) {
+        let [path, from, to] =
+            [moved.path.as_str(), &moved.from, &moved.to].map(|text| quoted_for(terminal, &escaped_controls(text)));
+        eprintln!(
+            "moved: {from} seems to be {to} now\n  help: to lead readers there, write `aliases: [{}]` in {path}",
+            escaped_controls(&moved.from)
+        );
+    }
+    println!("{}", summary(report, seconds));
+}
+
+/// Prints everything that is wrong, with the lines that are meant, and how much it is.
+pub fn print_problems(report: &Report, root: &Path) {
+    let terminal = std::io::stderr().is_terminal();
+    let mut printer = Printer::new(&RealDisk, root, terminal);
     for (level, diagnostic) in report.diagnostics.iter().take(MOST_PRINTED) {
         eprintln!("{}", printer.print(*level, diagnostic));
     }
@@ -88,18 +108,6 @@ fn print(report: &Report, request: &Request, seconds: f64) {
         Outcome::Interrupted => eprintln!("interrupted"),
         Outcome::Published | Outcome::Errors | Outcome::BadConfig => {}
     }
-    for held in report.withheld.iter().take(MOST_LISTED) {
-        let path = quoted_for(terminal, &escaped_controls(held.path.as_str()));
-        eprintln!("held back: {path} ({})", held.reason.as_str());
-    }
-    for moved in report.moved.iter().take(MOST_LISTED) {
-        let [path, from, to] =
-            [moved.path.as_str(), &moved.from, &moved.to].map(|text| quoted_for(terminal, &escaped_controls(text)));
-        eprintln!(
-            "moved: {from} seems to be {to} now\n  help: to lead readers there, write `aliases: [{}]` in {path}",
-            escaped_controls(&moved.from)
-        );
-    }
     let (errors, warnings) = report.tally();
     if errors + warnings > 0 {
         eprintln!(
@@ -108,7 +116,6 @@ fn print(report: &Report, request: &Request, seconds: f64) {
             some(warnings, "warning", "warnings")
         );
     }
-    println!("{}", summary(report, seconds));
 }
 
 /// Ctrl-C and a polite request to stop end a build between two pages.

@@ -48,32 +48,39 @@ enum Format {
     Json,
 }
 
+/// Which site, and what of it.
 #[derive(Args)]
-struct BuildOptions {
+struct SiteOptions {
     /// The folder that holds `content/`
     #[arg(value_name = "ROOT", conflicts_with = "root")]
     place: Option<PathBuf>,
     /// The same, by name
     #[arg(long, value_name = "FOLDER")]
     root: Option<PathBuf>,
-    /// The output folder [default: `public` in the root]
-    #[arg(long, value_name = "FOLDER")]
-    out: Option<PathBuf>,
     /// Use this address instead of `base_url` in `site.toml`
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
     /// Treat warnings as errors
     #[arg(long)]
     strict: bool,
+    /// Publish what is dated in the future too
+    #[arg(long)]
+    future: bool,
+}
+
+#[derive(Args)]
+struct BuildOptions {
+    #[command(flatten)]
+    site: SiteOptions,
+    /// The output folder [default: `public` in the root]
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
     /// Wait until the result would survive a power loss
     #[arg(long)]
     sync: bool,
     /// Publish drafts too
     #[arg(long)]
     drafts: bool,
-    /// Publish what is dated in the future too
-    #[arg(long)]
-    future: bool,
     /// How results are printed
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
@@ -82,7 +89,9 @@ struct BuildOptions {
     timings: bool,
 }
 
-impl BuildOptions {
+impl SiteOptions {
+    /// What these options ask for, drafts left out, published in the usual place.
+    ///
     /// # Errors
     /// A sentence for the user where the clock that the environment sets cannot be read.
     fn request(&self) -> Result<Request, String> {
@@ -92,15 +101,27 @@ impl BuildOptions {
             .or_else(|| self.root.clone())
             .unwrap_or_else(|| PathBuf::from("."));
         Ok(Request {
-            out: self.out.clone().unwrap_or_else(|| root.join("public")),
+            out: root.join("public"),
             root,
             home: std::env::home_dir(),
             base_url: self.base_url.clone(),
             strict: self.strict,
-            sync: self.sync,
-            drafts: self.drafts,
+            sync: false,
+            drafts: false,
             future: self.future,
             now: now()?,
+        })
+    }
+}
+
+impl BuildOptions {
+    fn request(&self) -> Result<Request, String> {
+        let request = self.site.request()?;
+        Ok(Request {
+            out: self.out.clone().unwrap_or(request.out),
+            sync: self.sync,
+            drafts: self.drafts,
+            ..request
         })
     }
 }

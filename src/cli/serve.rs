@@ -1,26 +1,29 @@
 //! `maqal serve`.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anstream::{eprintln, println};
 use clap::Args;
 
-use super::{BuildOptions, browser, build, outcome};
+use super::{SiteOptions, browser, build, now, outcome};
 use crate::disk::RealDisk;
-use crate::pipeline::Request;
-use crate::serve::{Bind, Built, Limits, Listening, Live, PORT, Pages, Setting, listen, serve};
+use crate::pipeline::{Outcome, Preview, Request};
+use crate::serve::{
+    Bind, Limits, Listening, Live, LiveSite, News, PORT, Pages, Setting, Watch, listen, serve,
+};
 
-/// Where a preview is built, in the root: drafts must not come among what is published.
-const PREVIEW: &str = ".maqal-preview";
-
-/// What `maqal serve` takes: everything that `build` takes, and who is served where.
+/// What `maqal serve` takes: which site, and who is served where.
 #[derive(Args)]
 pub struct ServeOptions {
     #[command(flatten)]
-    build: BuildOptions,
+    site: SiteOptions,
+    /// Show drafts, as is usual here
+    #[arg(long, overrides_with = "no_drafts")]
+    drafts: bool,
     /// Leave out drafts, which are shown otherwise
-    #[arg(long, conflicts_with = "drafts")]
+    #[arg(long)]
     no_drafts: bool,
     /// The port; never moved [default: 4000 or the next that is free]
     #[arg(long)]
@@ -37,40 +40,46 @@ pub struct ServeOptions {
     /// The language whose home page is named and opened
     #[arg(long, value_name = "LANGUAGE")]
     lang: Option<String>,
+    /// Look at the files again and again instead of being told by the system, as folders in a network need it
+    #[arg(long)]
+    poll: bool,
 }
 
-/// Builds, then serves until interrupted.
+/// Serves until interrupted.
 pub fn run(options: &ServeOptions) -> u8 {
-    let mut request = match options.build.request() {
-        Ok(request) => request,
+    let request = match options.site.request() {
+        Ok(request) => Request {
+            drafts: options.drafts || !options.no_drafts,
+            ..request
+        },
         Err(message) => return failed(outcome::USAGE, &message),
     };
-    request.drafts = !options.no_drafts;
-    if options.build.out.is_none() {
-        request.out = request.root.join(PREVIEW);
-    }
     let bind = Bind {
         address: options.bind,
         port: options.port,
     };
     match listen(bind) {
-        Ok(listening) => show(options, &request, listening),
+        Ok(listening) => show(options, request, listening),
         Err(error) => failed(outcome::ENVIRONMENT, &error.to_string()),
     }
 }
 
-fn show(options: &ServeOptions, request: &Request, listening: Listening) -> u8 {
-    let (code, base) = build::build(request, &options.build);
-    if code != outcome::COMPLETE && code != outcome::ERRORS {
-        return code;
+fn show(options: &ServeOptions, request: Request, listening: Listening) -> u8 {
+    let root = request.root.clone();
+    let preview = match Preview::new(Arc::new(RealDisk), request) {
+        Ok(preview) => preview,
+        Err(message) => return failed(outcome::ENVIRONMENT, &message),
+    };
+    let live = Live::new();
+    let site = LiveSite::new(preview, live.clone());
+    let watch = Watch::new(&root, options.poll);
+    site.follow(watch, || now().unwrap_or_default(), tell(root.clone()));
+    let begun = site.begun();
+    if let Outcome::NoSite { .. } | Outcome::Refused { .. } | Outcome::Environment(_) = begun.outcome {
+        // What it is was told.
+        return outcome::exit_code(&begun.outcome, None);
     }
-    let pages: Arc<dyn Pages> = Arc::new(Built {
-        disk: Arc::new(RealDisk),
-        out: request.out.clone(),
-        // A site with errors may be without one.
-        base: if base.is_empty() { "/".to_owned() } else { base },
-    });
-    let Some(home) = home(pages.as_ref(), options.lang.as_deref()) else {
+    let Some(home) = home(&*site, options.lang.as_deref()) else {
         let language = options.lang.as_deref().unwrap_or_default();
         return failed(outcome::USAGE, &format!("there is no home page in `{language}`"));
     };
@@ -79,9 +88,22 @@ fn show(options: &ServeOptions, request: &Request, listening: Listening) -> u8 {
         names: options.hosts.clone(),
         limits: Limits::of_process(),
     };
-    match serve(listening, pages, &Live::new(), &setting) {
+    match serve(listening, site, &live, &setting) {
         Ok(signal) => outcome::SIGNAL + signal,
         Err(error) => failed(outcome::ENVIRONMENT, &format!("cannot serve: {error}")),
+    }
+}
+
+/// Says on the terminal what is wrong, whenever that changes.
+fn tell(root: PathBuf) -> impl Fn(News<'_>) + Send + Sync + 'static {
+    move |news| match news {
+        News::Warning(sentence) => eprintln!("warning: {sentence}"),
+        News::Problems(report) => {
+            build::print_problems(report, &root);
+            if report.tally() == (0, 0) && report.outcome == Outcome::Published {
+                eprintln!("no problems");
+            }
+        }
     }
 }
 

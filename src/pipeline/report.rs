@@ -117,8 +117,6 @@ pub struct Report {
     pub withheld: Vec<HeldBack>,
     /// Articles whose address seems to have changed since what was published last.
     pub moved: Vec<Move>,
-    /// The path of the site's root, with a slash at both ends.
-    pub base_path: String,
     levels: Levels,
     strict: bool,
 }

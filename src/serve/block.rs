@@ -10,7 +10,7 @@ use crate::model::Withheld;
 pub fn block(token: &str, page: Option<Digest>, held: Option<Withheld>, ends_line: bool) -> String {
     let before = if ends_line { "" } else { "\n" };
     let digest = page.map_or_else(|| NO_PAGE.to_owned(), |digest| digest.to_string());
-    let held = held.map(|reason| format!(" data-held=\"{}\"", word(reason)));
+    let held = held.map(|reason| format!(" data-held=\"{}\"", reason.word()));
     let held = held.unwrap_or_default();
     format!(
         "{before}<script src=\"/_/live.js\" type=\"module\" data-token=\"{token}\" data-digest=\"{digest}\"{held}></script>\n"
@@ -19,15 +19,6 @@ pub fn block(token: &str, page: Option<Digest>, held: Option<Withheld>, ends_lin
 
 /// Stands for the digest of a page that is not there.
 pub const NO_PAGE: &str = "none";
-
-fn word(reason: Withheld) -> &'static str {
-    match reason {
-        Withheld::Draft => "draft",
-        Withheld::Future => "future",
-        Withheld::Expired => "expired",
-        Withheld::Ignored => "ignored",
-    }
-}
 
 #[cfg(test)]
 mod tests {

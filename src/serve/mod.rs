@@ -30,7 +30,7 @@ mod stream;
 #[cfg(test)]
 mod tests;
 mod tools;
-mod watch;
+mod watcher;
 mod workers;
 
 pub use limits::Limits;
@@ -38,7 +38,7 @@ pub use listen::{Bind, Listening, PORT, PortError, listen};
 pub use live::Live;
 pub use pages::{File, Pages};
 pub use site::{Clock, LiveSite, News};
-pub use watch::Watch;
+pub use watcher::Watch;
 
 use std::convert::Infallible;
 use std::io::{self, ErrorKind};

@@ -1,6 +1,7 @@
 //! The site that is served: looked at whenever its sources may have changed, checked when nothing else is to be done.
 
 use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
 use std::thread;
@@ -10,12 +11,14 @@ use super::live::Live;
 use super::pages::{File, Pages};
 use super::problems::problems;
 use super::tools;
-use super::watch::Watch;
+use super::watcher::Watch;
 use crate::model::Route;
-use crate::pipeline::{Hint, Preview, Report};
+use crate::pipeline::{Hint, Preview, Report, Seen};
 
 /// How long nothing may change before the whole site is checked.
 const IDLE: Duration = Duration::from_millis(300);
+/// What is said where the program itself is at fault; what it is stands above it in the terminal.
+const DEFECT: &str = "this is a bug in Maqal; what was shown before is still shown";
 /// How many pages that were made are remembered for the author.
 const MOST_MADE: usize = 200;
 
@@ -52,8 +55,8 @@ pub struct LiveSite {
     unchecked: (Mutex<bool>, Condvar),
     /// Set while a check is to make room.
     interrupted: AtomicBool,
-    /// What was told last.
-    told: Mutex<Option<Arc<Report>>>,
+    /// What was told last; at first, that there is nothing to tell.
+    told: Mutex<Arc<Report>>,
 }
 
 /// The clock, in seconds since 1970 UTC.
@@ -89,7 +92,11 @@ impl LiveSite {
                 if hint != Hint::Everywhere {
                     site.interrupted.store(true, Ordering::Relaxed);
                 }
-                let seen = site.preview.look(&hint, clock());
+                let look = || site.preview.look(&hint, clock());
+                let seen = catch_unwind(AssertUnwindSafe(look)).unwrap_or_else(|_| {
+                    say(News::Warning(DEFECT));
+                    Seen::default()
+                });
                 watch.looked(&hint, before.elapsed());
                 if seen.changed {
                     site.tell(&*say);
@@ -108,7 +115,12 @@ impl LiveSite {
             loop {
                 site.wait_for_idleness();
                 site.interrupted.store(false, Ordering::Relaxed);
-                match site.preview.check(&site.interrupted) {
+                let check = || site.preview.check(&site.interrupted);
+                let checked = catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| {
+                    tell(News::Warning(DEFECT));
+                    Some(false)
+                });
+                match checked {
                     Some(true) => {
                         site.tell(&*tell);
                         site.live.changed();
@@ -146,10 +158,15 @@ impl LiveSite {
         let json = problems(&report, &failures, |path| self.preview.text(path));
         *self.problems.write().unwrap_or_else(PoisonError::into_inner) = json;
         let mut told = lock(&self.told);
-        if told.as_ref().is_none_or(|told| !told.says_the_same(&report)) {
+        if !told.says_the_same(&report) {
             say(News::Problems(&report));
-            *told = Some(report);
+            *told = report;
         }
+    }
+
+    /// What the first look at the sources found, once it is there.
+    pub fn begun(&self) -> Arc<Report> {
+        self.preview().report()
     }
 
     /// The pages that were made last, the newest first.

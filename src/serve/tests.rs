@@ -57,6 +57,14 @@ impl Pages for Map {
         })
     }
 
+    fn overview(&self) -> String {
+        "{}".to_owned()
+    }
+
+    fn pair(&self, _: &str, _: Option<&str>) -> Option<String> {
+        None
+    }
+
     fn problems(&self) -> Arc<str> {
         "{}".into()
     }

@@ -62,6 +62,14 @@ impl Pages for Map {
         Some(file_of(bytes))
     }
 
+    fn overview(&self) -> String {
+        "{}".to_owned()
+    }
+
+    fn pair(&self, _: &str, _: Option<&str>) -> Option<String> {
+        None
+    }
+
     fn problems(&self) -> Arc<str> {
         Arc::clone(&self.problems.lock().unwrap())
     }
@@ -86,6 +94,14 @@ impl Pages for Folder {
 
     fn file(&self, file: &str) -> Option<File> {
         fs::read(self.0.join(file)).ok().map(|bytes| file_of(bytes.into()))
+    }
+
+    fn overview(&self) -> String {
+        "{}".to_owned()
+    }
+
+    fn pair(&self, _: &str, _: Option<&str>) -> Option<String> {
+        None
     }
 
     fn problems(&self) -> Arc<str> {
