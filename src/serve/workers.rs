@@ -122,7 +122,7 @@ mod tests {
             for _ in 0..2 {
                 let (end, ended) = mpsc::channel::<()>();
                 ends.push(end);
-                assert_eq!(workers.run(move || drop(ended.recv())).await, Err(Failed::Late));
+                assert_eq!(workers.run(move || ended.recv().is_ok()).await, Err(Failed::Late));
             }
             let begun = workers
                 .run(|| panic!("no work is begun beside as many that hang"))

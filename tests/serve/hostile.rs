@@ -194,7 +194,7 @@ fn strike(random: &mut Random, server: &Server, attack: &Attack, open: &mut Vec<
         return;
     }
     let answer = server.send(&attack.bytes);
-    let shown = String::from_utf8_lossy(&attack.bytes[..attack.bytes.len().min(200)]).into_owned();
+    let shown = shown(&attack.bytes);
     assert!(attack.answers.contains(&answer.status), "{shown:?}: {}", answer.head);
     let seen = answer.body.windows(CANARY.len()).any(|part| part == CANARY.as_bytes());
     assert!(!seen, "{shown:?} shows what lies beside the output");
@@ -203,6 +203,11 @@ fn strike(random: &mut Random, server: &Server, attack: &Attack, open: &mut Vec<
         let local = line.starts_with("location: /") && !line.starts_with("location: //");
         assert!(local, "{shown:?}: {line}");
     }
+}
+
+/// The beginning of a request.
+fn shown(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).into_owned()
 }
 
 #[test]
@@ -231,13 +236,13 @@ fn hostile_requests_get_nothing_and_hinder_nobody() {
     };
     let server = Server::start(Arc::new(Folder(out)), limits);
     let mut open = Vec::new();
-    let mut longest = Duration::ZERO;
+    let mut longest = (Duration::ZERO, Vec::new());
     for _ in 0..size {
         let attack = attack(&mut random, &server);
         strike(&mut random, &server, &attack, &mut open);
         let start = Instant::now();
         let innocent = server.get("/ar/");
-        longest = longest.max(start.elapsed());
+        longest = longest.max((start.elapsed(), attack.bytes));
         assert_eq!(innocent.status, 200, "{}", innocent.head);
         assert!(
             innocent.body.starts_with(b"<p>innocent\n<script "),
@@ -245,5 +250,9 @@ fn hostile_requests_get_nothing_and_hinder_nobody() {
             innocent.body
         );
     }
-    println!("{size} hostile requests; the longest innocent one took {longest:?}");
+    let (longest, beside) = longest;
+    println!(
+        "{size} hostile requests; the longest innocent one took {longest:?}, after {:?}",
+        shown(&beside)
+    );
 }
