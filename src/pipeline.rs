@@ -6,9 +6,9 @@ mod moves;
 mod preview;
 mod read;
 mod report;
-mod texts;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -1,8 +1,8 @@
 //! `maqal build`.
 
 use std::io::IsTerminal;
-use std::path::Path;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 

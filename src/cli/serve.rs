@@ -1,7 +1,7 @@
 //! `maqal serve`.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
-use std::path::PathBuf;
+use std::path::{PathBuf, absolute};
 use std::sync::Arc;
 
 use anstream::{eprintln, println};
@@ -10,9 +10,7 @@ use clap::Args;
 use super::{SiteOptions, browser, build, now, outcome};
 use crate::disk::RealDisk;
 use crate::pipeline::{Outcome, Preview, Request};
-use crate::serve::{
-    Bind, Limits, Listening, Live, LiveSite, News, PORT, Pages, Setting, Watch, listen, serve,
-};
+use crate::serve::{Bind, Limits, Listening, Live, LiveSite, News, PORT, Pages, Setting, Watch, listen, serve};
 
 /// What `maqal serve` takes: which site, and who is served where.
 #[derive(Args)]
@@ -50,6 +48,8 @@ pub fn run(options: &ServeOptions) -> u8 {
     let request = match options.site.request() {
         Ok(request) => Request {
             drafts: options.drafts || !options.no_drafts,
+            // The system tells of changes by whole paths.
+            root: absolute(&request.root).unwrap_or_else(|_| request.root.clone()),
             ..request
         },
         Err(message) => return failed(outcome::USAGE, &message),

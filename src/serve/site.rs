@@ -151,12 +151,18 @@ impl LiveSite {
         }
     }
 
-    /// Says what is wrong, once.
-    fn tell(&self, say: &dyn Fn(News<'_>)) {
+    /// Makes what browsers are told of problems.
+    fn note_problems(&self) -> Arc<Report> {
         let report = self.preview.report();
         let failures = self.preview.failures();
         let json = problems(&report, &failures, |path| self.preview.text(path));
         *self.problems.write().unwrap_or_else(PoisonError::into_inner) = json;
+        report
+    }
+
+    /// Says what is wrong, once.
+    fn tell(&self, say: &dyn Fn(News<'_>)) {
+        let report = self.note_problems();
         let mut told = lock(&self.told);
         if !told.says_the_same(&report) {
             say(News::Problems(&report));
@@ -178,7 +184,11 @@ impl LiveSite {
     fn preview(&self) -> &Preview {
         let (ready, looked) = &self.ready;
         let is_ready = lock(ready);
-        drop(looked.wait_while(is_ready, |ready| !*ready).unwrap_or_else(PoisonError::into_inner));
+        drop(
+            looked
+                .wait_while(is_ready, |ready| !*ready)
+                .unwrap_or_else(PoisonError::into_inner),
+        );
         &self.preview
     }
 }
@@ -211,7 +221,7 @@ impl Pages for LiveSite {
             });
         }
         if self.preview.failures().len() > failures {
-            self.tell(&|_| {});
+            self.note_problems();
             self.live.changed();
         }
         let made = made?;

@@ -27,6 +27,8 @@ const ROUND: Duration = Duration::from_secs(2);
 const POLL: Duration = Duration::from_millis(250);
 /// How many times longer than a look the pause after it is at least, where nothing is said.
 const SHARE: u32 = 25;
+/// How long it takes at most until everything is looked at again.
+const LONGEST_ROUND: Duration = Duration::from_secs(15);
 
 /// The folders of a site that are watched, with what lies in them.
 const FOLDERS: [&str; 2] = ["content", "themes"];
@@ -105,7 +107,7 @@ impl Watch {
             + match (&self.watcher, hint) {
                 (None, _) => POLL.max(rest),
                 (Some(_), Hint::Everywhere) if self.is_round_again => AGAIN.max(took),
-                (Some(_), _) => ROUND.max(rest),
+                (Some(_), _) => ROUND.max(rest.min(LONGEST_ROUND)),
             };
     }
 

@@ -22,12 +22,12 @@ pub struct Answer {
 }
 
 impl Server {
-    /// Serves a site; the present is that of the campaigns, 2026-01-01.
+    /// Serves the site of a folder, as it is called there; the present is that of the campaigns, 2026-01-01.
     pub fn start(root: &Path, options: &[&str]) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_maqal"))
-            .args(["serve", "--port", "0", "--root"])
-            .arg(root)
+            .args(["serve", "--port", "0"])
             .args(options)
+            .current_dir(root)
             .env("SOURCE_DATE_EPOCH", "1767225600")
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -48,11 +48,8 @@ impl Server {
 
     /// A connection for many requests.
     pub fn connect(&self) -> Connection {
-        let stream = TcpStream::connect(&self.authority).unwrap();
-        stream.set_nodelay(true).unwrap();
-        stream.set_read_timeout(Some(PATIENCE)).unwrap();
         Connection {
-            reader: BufReader::new(stream),
+            reader: open(&self.authority),
             authority: self.authority.clone(),
         }
     }
@@ -65,7 +62,14 @@ impl Drop for Server {
     }
 }
 
-/// A connection that is kept.
+fn open(authority: &str) -> BufReader<TcpStream> {
+    let stream = TcpStream::connect(authority).unwrap();
+    stream.set_nodelay(true).unwrap();
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+    BufReader::new(stream)
+}
+
+/// A connection that is kept as long as the server keeps it.
 pub struct Connection {
     reader: BufReader<TcpStream>,
     authority: String,
@@ -75,15 +79,20 @@ impl Connection {
     /// Asks for an encoded path.
     pub fn get(&mut self, path: &str) -> Answer {
         let request = format!("GET {path} HTTP/1.1\r\nHost: {}\r\n\r\n", self.authority);
-        self.reader.get_mut().write_all(request.as_bytes()).unwrap();
-        let mut line = String::new();
-        self.reader.read_line(&mut line).unwrap();
+        let mut line = self.ask(&request);
+        if line.is_empty() {
+            // It was idle for too long.
+            self.reader = open(&self.authority);
+            line = self.ask(&request);
+        }
         let status = line.split(' ').nth(1).unwrap().parse().unwrap();
         let mut length = 0;
         loop {
             line.clear();
             self.reader.read_line(&mut line).unwrap();
-            let Some((name, value)) = line.trim_end().split_once(": ") else { break };
+            let Some((name, value)) = line.trim_end().split_once(": ") else {
+                break;
+            };
             if name.eq_ignore_ascii_case("content-length") {
                 length = value.parse().unwrap();
             }
@@ -91,6 +100,14 @@ impl Connection {
         let mut body = vec![0; length];
         self.reader.read_exact(&mut body).unwrap();
         Answer { status, body }
+    }
+
+    /// Sends a request; answers the first line of what comes back, nothing if the connection was closed.
+    fn ask(&mut self, request: &str) -> String {
+        let mut line = String::new();
+        let sent = self.reader.get_mut().write_all(request.as_bytes());
+        let _ = sent.and_then(|()| self.reader.read_line(&mut line).map(drop));
+        line
     }
 
     /// The file of the site at a decoded path, without the line that the server appends.
@@ -105,7 +122,13 @@ impl Connection {
 fn encoded(path: &str) -> String {
     let keep = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
     path.bytes()
-        .map(|byte| if keep(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .map(|byte| {
+            if keep(byte) {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
         .collect()
 }
 
