@@ -6,9 +6,10 @@ mod moves;
 mod preview;
 mod read;
 mod report;
-mod texts;
+mod survey;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 use std::path::PathBuf;
 use std::sync::Arc;

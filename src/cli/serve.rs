@@ -10,9 +10,7 @@ use clap::Args;
 use super::{SiteOptions, browser, build, now, outcome};
 use crate::disk::RealDisk;
 use crate::pipeline::{Outcome, Preview, Request};
-use crate::serve::{
-    Bind, Limits, Listening, Live, LiveSite, News, PORT, Pages, Setting, Watch, listen, serve,
-};
+use crate::serve::{Bind, Limits, Listening, Live, LiveSite, News, PORT, Pages, Setting, Watch, listen, serve};
 
 /// What `maqal serve` takes: which site, and who is served where.
 #[derive(Args)]

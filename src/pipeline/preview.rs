@@ -133,7 +133,10 @@ impl Preview {
         };
         report.finish();
         let written = &change.written;
-        let saved = written.iter().flat_map(|path| change.standing.addresses_of(path)).collect();
+        let saved = written
+            .iter()
+            .flat_map(|path| change.standing.addresses_of(path))
+            .collect();
         let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
         let checked = match &now.standing {
             // Until the next check, what was found in other files stands.
@@ -153,7 +156,10 @@ impl Preview {
     /// The sources are in error: the last good site stays, and what is said of them is another thing, or is not.
     fn stays(&self, report: Report) -> Seen {
         let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
-        let changed = now.failing.as_ref().is_none_or(|failing| !failing.says_the_same(&report));
+        let changed = now
+            .failing
+            .as_ref()
+            .is_none_or(|failing| !failing.says_the_same(&report));
         if changed {
             now.failing = Some(Arc::new(report));
             now.generation += 1;
@@ -235,7 +241,9 @@ impl Preview {
         let Place::Page(job) = standing.places(&self.pipeline).get(file)? else {
             return None;
         };
-        let Subject::Document(id) = job.subject else { return None };
+        let Subject::Document(id) = job.subject else {
+            return None;
+        };
         standing.beside(&self.pipeline, id, with)
     }
 
@@ -318,9 +326,16 @@ impl Preview {
         let bytes: Arc<[u8]> = renderer.render(job, &variables)?.into();
         let digest = Digest::of(&bytes);
         self.pipeline.pages.get_or_make(key, || Page::of(&bytes));
-        let receipt: pages::Receipt = variables.iter().map(|variable| (variable.name, variable.digest)).collect();
+        let receipt: pages::Receipt = variables
+            .iter()
+            .map(|variable| (variable.name, variable.digest))
+            .collect();
         let before = last.map(|last| last.receipt).unwrap_or_default();
-        let reasons = receipt.iter().filter(|item| !before.contains(item)).map(|(name, _)| *name).collect();
+        let reasons = receipt
+            .iter()
+            .filter(|item| !before.contains(item))
+            .map(|(name, _)| *name)
+            .collect();
         self.pages.keep(
             file,
             pages::Page {

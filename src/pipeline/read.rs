@@ -228,7 +228,10 @@ impl Pipeline {
         // Where the language is in error, `resolve` says so; the body is read for its own problems.
         let langs = resolve::languages(&read, &identity, config).unwrap_or_else(|_| vec![config.default_language]);
         let mut problems = head.diagnostics.clone();
-        for (lang, is_first) in langs.into_iter().zip(std::iter::once(true).chain(std::iter::repeat(false))) {
+        for (lang, is_first) in langs
+            .into_iter()
+            .zip(std::iter::once(true).chain(std::iter::repeat(false)))
+        {
             let body = self.body(path, &read.head, digest, config, lang, || bytes.into());
             for problem in &body.diagnostics {
                 if is_first || !problems.contains(problem) {
@@ -264,7 +267,9 @@ impl Pipeline {
         bytes: impl FnOnce() -> Vec<u8>,
     ) -> Arc<Checked<Arc<Body>>> {
         // Every document was made of a head.
-        let (head, digest) = sources.at(&document.path).unwrap_or((&document.head, Digest::default()));
+        let (head, digest) = sources
+            .at(&document.path)
+            .unwrap_or((&document.head, Digest::default()));
         let bytes = || Cow::Owned(bytes());
         self.body(&document.path, head, digest, config, document.lang, bytes)
     }

@@ -99,11 +99,16 @@ fn planned(sitemap_limits: SitemapLimits, look: impl Fn(&Planner<'_>, &Renderer)
     read::sort_texts(&disk, &request, &mut tree).ok().unwrap();
     let config = pipeline.configure(&disk, &request, &tree, &mut report).ok().unwrap();
     let loaded = pipeline.load_theme(&config, &tree);
-    let sources = pipeline.read(&disk, &request, &hooks, &tree, &config, &mut report).ok().unwrap();
+    let sources = pipeline
+        .read(&disk, &request, &hooks, &tree, &config, &mut report)
+        .ok()
+        .unwrap();
     let settings = Settings::new(config).ok().unwrap();
     let resolved = settings.resolve(&loaded.theme, &sources, &tree, &request);
     let edition = Edition::new(Arc::new(settings), Arc::new(resolved), Arc::new(sources), loaded);
-    pipeline.plan(&disk, &request.root, &edition, sitemap_limits, look).unwrap();
+    pipeline
+        .plan(&disk, &request.root, &edition, sitemap_limits, look)
+        .unwrap();
 }
 
 #[test]

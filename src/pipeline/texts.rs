@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use super::edition::Edition;
 use super::Pipeline;
+use super::edition::Edition;
 use crate::base::{Checked, Digester};
 use crate::disk::Files;
 use crate::model::{Bodies, Body, DocId, Links, ParallelId, ParallelRow, Site, Texts};
@@ -42,7 +42,11 @@ impl Bodies for Library<'_> {
         let read = || {
             let document = self.edition.site().document(id);
             let Edition { settings, sources, .. } = self.edition;
-            let text = || self.files.read(&self.root.join(document.path.as_str())).unwrap_or_default();
+            let text = || {
+                self.files
+                    .read(&self.root.join(document.path.as_str()))
+                    .unwrap_or_default()
+            };
             self.pipeline.body_of(document, &settings.config, sources, text)
         };
         &self.edition.shelf.bodies[id.0 as usize].get_or_init(read).value

@@ -45,7 +45,12 @@ impl Places {
         let published = files
             .iter()
             .filter(|file| matches!(file.origin, StaticOrigin::Content(_)));
-        let place = |file: &StaticFile| (file.route.as_str().trim_start_matches('/').to_owned(), file.route.clone());
+        let place = |file: &StaticFile| {
+            (
+                file.route.as_str().trim_start_matches('/').to_owned(),
+                file.route.clone(),
+            )
+        };
         Places(published.map(place).collect())
     }
 
@@ -54,7 +59,8 @@ impl Places {
         let own = path
             .rsplit_once('.')
             .map(|(stem, extension)| format!("{stem}.{tag}.{extension}"));
-        own.and_then(|own| self.0.get(own.as_str())).or_else(|| self.0.get(path))
+        own.and_then(|own| self.0.get(own.as_str()))
+            .or_else(|| self.0.get(path))
     }
 
     /// All paths, in no order.

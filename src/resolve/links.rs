@@ -7,9 +7,7 @@ use super::identity::{Reader, below_content, key, normal, own_folder};
 use super::names::Names;
 use super::outlines::Outlines;
 use crate::base::{Digester, nearest};
-use crate::model::{
-    Bodies, DocId, Lang, Links, Missing, PairId, Route, SectionId, Site, Target, decode, encode,
-};
+use crate::model::{Bodies, DocId, Lang, Links, Missing, PairId, Route, SectionId, Site, Target, decode, encode};
 
 /// What references may lead to, by what they are written as. It follows from the site alone.
 pub struct Index {

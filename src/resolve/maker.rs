@@ -159,10 +159,7 @@ impl Maker<'_> {
         let rooted = written.strip_prefix("@/").or_else(|| written.strip_prefix('/'));
         let path = rooted.map_or_else(|| normal(&key(own_folder(source), written)), normal);
         let file = path.and_then(|path| self.files.variant(&nfc(&path), tag));
-        file.map_or_else(
-            || written.into(),
-            |route| route.href(&self.config.base_url.path).into(),
-        )
+        file.map_or_else(|| written.into(), |route| route.href(&self.config.base_url.path).into())
     }
 }
 

@@ -15,23 +15,28 @@ const LONGEST_LINE: usize = 200;
 const LONGEST_TEXT: usize = 1000;
 
 /// `{"errors": […], "warnings": […], "more": {…}}`. `text` is that of a source, for the line that is meant.
-pub fn problems(
-    report: &Report,
-    failures: &[Diagnostic],
-    text: impl Fn(&SourcePath) -> Option<Arc<[u8]>>,
-) -> Arc<str> {
+pub fn problems(report: &Report, failures: &[Diagnostic], text: impl Fn(&SourcePath) -> Option<Arc<[u8]>>) -> Arc<str> {
     let found = report.diagnostics.iter().map(|(level, problem)| (*level, problem));
     let failed = failures.iter().map(|problem| (Level::Error, problem));
     let all: Vec<_> = failed.chain(found).collect();
-    let of = |wanted| all.iter().filter(move |(level, _)| *level == wanted).map(|(_, problem)| *problem);
+    let of = |wanted| {
+        all.iter()
+            .filter(move |(level, _)| *level == wanted)
+            .map(|(_, problem)| *problem)
+    };
     let mut errors: Vec<Value> = sentence(&report.outcome).into_iter().collect();
     errors.extend(of(Level::Error).take(MOST).map(|problem| one(problem, &text)));
-    let warnings: Vec<Value> = of(Level::Warning).take(MOST).map(|problem| one(problem, &text)).collect();
+    let warnings: Vec<Value> = of(Level::Warning)
+        .take(MOST)
+        .map(|problem| one(problem, &text))
+        .collect();
     let more = json!({
         "errors": of(Level::Error).count().saturating_sub(MOST),
         "warnings": of(Level::Warning).count().saturating_sub(MOST),
     });
-    json!({ "errors": errors, "warnings": warnings, "more": more }).to_string().into()
+    json!({ "errors": errors, "warnings": warnings, "more": more })
+        .to_string()
+        .into()
 }
 
 /// What ended a look at the sources, where no place in them is to blame.

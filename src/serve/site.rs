@@ -178,7 +178,11 @@ impl LiveSite {
     fn preview(&self) -> &Preview {
         let (ready, looked) = &self.ready;
         let is_ready = lock(ready);
-        drop(looked.wait_while(is_ready, |ready| !*ready).unwrap_or_else(PoisonError::into_inner));
+        drop(
+            looked
+                .wait_while(is_ready, |ready| !*ready)
+                .unwrap_or_else(PoisonError::into_inner),
+        );
         &self.preview
     }
 }

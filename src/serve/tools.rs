@@ -10,9 +10,9 @@ use crate::pipeline::{Beside, Preview};
 pub fn overview(preview: &Preview, made: &[MadePage], problems: &str) -> Value {
     let base = preview.base_path();
     let of_site = preview.look_into(|site| {
-        let languages = site.config.langs().map(|(_, language)| {
-            json!({ "tag": language.tag, "name": language.name, "dir": language.direction.as_str() })
-        });
+        let languages = site.config.langs().map(
+            |(_, language)| json!({ "tag": language.tag, "name": language.name, "dir": language.direction.as_str() }),
+        );
         let documents = site.ids().map(|id| document(site, id, &base, preview));
         let withheld = site
             .withheld
@@ -33,7 +33,10 @@ pub fn overview(preview: &Preview, made: &[MadePage], problems: &str) -> Value {
 
 fn document(site: &Site, id: DocId, base: &str, preview: &Preview) -> Value {
     let document = site.document(id);
-    let missing = site.config.langs().filter(|(lang, _)| site.translation(id, *lang).is_none());
+    let missing = site
+        .config
+        .langs()
+        .filter(|(lang, _)| site.translation(id, *lang).is_none());
     json!({
         "path": document.path.as_str(),
         "lang": site.config.language(document.lang).tag,
@@ -72,7 +75,9 @@ pub fn pair(preview: &Preview, file: &str, with: Option<&str>) -> Option<Value> 
                 "source": document.path.as_str(),
             })
         };
-        let rows = rows.iter().map(|[own, other]| json!([[own.start, own.end], [other.start, other.end]]));
+        let rows = rows
+            .iter()
+            .map(|[own, other]| json!([[own.start, own.end], [other.start, other.end]]));
         json!({
             "pages": members.iter().map(one).collect::<Vec<_>>(),
             "all": all.iter().map(one).collect::<Vec<_>>(),

@@ -26,7 +26,11 @@ const EDITS: usize = 20;
 fn main() {
     let is_short = std::env::args().any(|argument| argument == "--test");
     let articles = std::env::var("MAQAL_SIZE").ok().and_then(|size| size.parse().ok());
-    let (articles, edits) = if is_short { (5, 2) } else { (articles.unwrap_or(1000), EDITS) };
+    let (articles, edits) = if is_short {
+        (5, 2)
+    } else {
+        (articles.unwrap_or(1000), EDITS)
+    };
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().canonicalize().unwrap();
     Corpus {
@@ -45,7 +49,12 @@ fn main() {
     until(&mut connection, "/ar/articles/article-0/", "article");
     println!("first page after the start: {:.0} ms", milliseconds(start.elapsed()));
 
-    let page = |at: usize| (format!("content/articles/article-{at}.en.md"), format!("/en/articles/article-{at}/"));
+    let page = |at: usize| {
+        (
+            format!("content/articles/article-{at}.en.md"),
+            format!("/en/articles/article-{at}/"),
+        )
+    };
     let middle = articles / 2;
     // The check of the whole site goes on in the background, as it does for an author.
     measure("body", edits, |nth| {
@@ -61,7 +70,11 @@ fn main() {
         let text = fs::read_to_string(root.join(&path)).unwrap();
         let title = text.lines().find(|line| line.starts_with("title:")).unwrap().to_owned();
         let before = Instant::now();
-        write(&root, &path, &text.replacen(&title, &format!("title: Titled {nth}x"), 1));
+        write(
+            &root,
+            &path,
+            &text.replacen(&title, &format!("title: Titled {nth}x"), 1),
+        );
         until(&mut connection, &address, &format!("Titled {nth}x"));
         before.elapsed()
     });
@@ -69,7 +82,11 @@ fn main() {
         let text = format!("---\ntitle: New {nth}x\ndate: 2024-01-01\n---\n\nText.\n");
         let before = Instant::now();
         write(&root, &format!("content/articles/fresh-{nth}.en.md"), &text);
-        until(&mut connection, &format!("/en/articles/fresh-{nth}/"), &format!("New {nth}x"));
+        until(
+            &mut connection,
+            &format!("/en/articles/fresh-{nth}/"),
+            &format!("New {nth}x"),
+        );
         before.elapsed()
     });
     measure("deleted file", edits, |nth| {
@@ -79,7 +96,8 @@ fn main() {
         wait(|| connection.get(&address).status == 404);
         before.elapsed()
     });
-    let base = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/diwan/templates/base.html")).unwrap();
+    let base =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/diwan/templates/base.html")).unwrap();
     measure("base template", edits, |nth| {
         let before = Instant::now();
         write(
@@ -90,7 +108,8 @@ fn main() {
         until(&mut connection, &page(middle).1, &format!("<!-- base {nth}x -->"));
         before.elapsed()
     });
-    let strings = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/diwan/strings/en.toml")).unwrap();
+    let strings =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/diwan/strings/en.toml")).unwrap();
     measure("strings", edits, |nth| {
         let before = Instant::now();
         write(

@@ -34,14 +34,18 @@ impl Site {
             sources: Files::new(),
             pipeline: Pipeline::default(),
         };
-        let config = "base_url = 'https://example.org/blog/'\ntitle = 'Site'\nlanguages = ['ar', 'en']\npaginate_by = 4\n";
+        let config =
+            "base_url = 'https://example.org/blog/'\ntitle = 'Site'\nlanguages = ['ar', 'en']\npaginate_by = 4\n";
         site.put("site.toml", config.replace("/blog/", "/").as_bytes());
         site.put("content/about.ar.md", "---\ntitle: عن الموقع\n---\nنص.\n".as_bytes());
         site.put("content/about.en.md", b"---\ntitle: About\n---\nText.\n");
         site.put("content/notes/map.png", b"map");
         for at in 0..pairs {
             for lang in ["ar", "en"] {
-                site.put(&format!("content/notes/n{at}.{lang}.md"), article(lang, at, 0).as_bytes());
+                site.put(
+                    &format!("content/notes/n{at}.{lang}.md"),
+                    article(lang, at, 0).as_bytes(),
+                );
             }
         }
         site.put("themes/own/theme.toml", b"extends = 'diwan'\n");
@@ -128,13 +132,22 @@ pub fn article(lang: &str, at: usize, fresh: usize) -> String {
 /// One thing that an author does, in words.
 fn edit(site: &mut Site, random: &mut Random, fresh: usize) -> String {
     let editor = *random.pick(&EDITORS);
-    let articles: Vec<String> = site.sources.keys().filter(|path| path.ends_with(".md")).cloned().collect();
+    let articles: Vec<String> = site
+        .sources
+        .keys()
+        .filter(|path| path.ends_with(".md"))
+        .cloned()
+        .collect();
     let path = random.pick(&articles).clone();
     match random.below(14) {
         0..=4 => {
             let text = format!("{}\nA paragraph, {fresh}.\n", site.text(&path));
             // A site that grows for ever says nothing new.
-            let text = if text.len() > 2000 { article(language(&path), fresh % 9, fresh) } else { text };
+            let text = if text.len() > 2000 {
+                article(language(&path), fresh % 9, fresh)
+            } else {
+                text
+            };
             site.save(editor, &path, text.as_bytes());
             format!("{editor:?} adds a paragraph to {path}")
         }
@@ -145,7 +158,10 @@ fn edit(site: &mut Site, random: &mut Random, fresh: usize) -> String {
         }
         6 => {
             let lang = random.pick(&["ar", "en"]);
-            let path = format!("content/{}/new-{fresh}.{lang}.md", random.pick(&["notes", "essays", "deep/er"]));
+            let path = format!(
+                "content/{}/new-{fresh}.{lang}.md",
+                random.pick(&["notes", "essays", "deep/er"])
+            );
             site.save(editor, &path, article(lang, fresh, fresh).as_bytes());
             format!("{editor:?} makes {path}")
         }
@@ -161,7 +177,12 @@ fn edit(site: &mut Site, random: &mut Random, fresh: usize) -> String {
                 return "nothing".to_owned();
             }
             fs::rename(root.join(from), root.join(&to)).unwrap();
-            let moved: Vec<_> = site.sources.keys().filter(|path| path.starts_with(&format!("{from}/"))).cloned().collect();
+            let moved: Vec<_> = site
+                .sources
+                .keys()
+                .filter(|path| path.starts_with(&format!("{from}/")))
+                .cloned()
+                .collect();
             for path in moved {
                 let bytes = site.sources.remove(&path).unwrap();
                 site.sources.insert(path.replacen(from, &to, 1), bytes);
@@ -244,7 +265,10 @@ fn no_edit_is_lost() {
         slowest = slowest.max(saved.elapsed());
         for gone in before.keys().filter(|path| !wanted.contains_key(*path)) {
             let shown = connection.file(gone);
-            assert!(shown.is_none() || gone.ends_with("404.html"), "seed {seed}, step {step}: {what}: `{gone}` is still there");
+            assert!(
+                shown.is_none() || gone.ends_with("404.html"),
+                "seed {seed}, step {step}: {what}: `{gone}` is still there"
+            );
         }
         before = wanted;
     }

@@ -78,7 +78,12 @@ impl Editor {
                 let _ = fs::remove_file(copy);
             }
             Editor::Pieces => {
-                let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(&path).unwrap();
+                let mut file = OpenOptions::new()
+                    .write(true)
+                    .create(true)
+                    .truncate(true)
+                    .open(&path)
+                    .unwrap();
                 for piece in bytes.chunks(97) {
                     file.write_all(piece).unwrap();
                     file.flush().unwrap();

@@ -37,13 +37,19 @@ fn ten_thousand_edits_leave_nothing_behind() {
     let mut connection = server.connect();
     let mut edit = |site: &mut Site, nth: usize| {
         let path = format!("content/notes/n{}.en.md", nth % 40);
-        site.save(EDITORS[nth % EDITORS.len()], &path, article("en", nth % 40, nth).as_bytes());
+        site.save(
+            EDITORS[nth % EDITORS.len()],
+            &path,
+            article("en", nth % 40, nth).as_bytes(),
+        );
         let needle = format!("Number {nth}.");
         let page = format!("/en/notes/n{}/", nth % 40);
         eventually(|| {
             let body = connection.get(&page).body;
             let found = String::from_utf8_lossy(&body).contains(&needle);
-            found.then_some(()).ok_or_else(|| format!("edit {nth} of {page} is lost"))
+            found
+                .then_some(())
+                .ok_or_else(|| format!("edit {nth} of {page} is lost"))
         })
         .unwrap();
     };

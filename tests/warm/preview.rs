@@ -95,7 +95,10 @@ impl Author {
         for path in &paths {
             self.disk.remove(path);
         }
-        for (path, bytes) in after.iter().filter(|(path, bytes)| self.sources.get(*path) != Some(bytes)) {
+        for (path, bytes) in after
+            .iter()
+            .filter(|(path, bytes)| self.sources.get(*path) != Some(bytes))
+        {
             self.disk.put(place(path), bytes);
             paths.push(place(path));
         }
@@ -133,7 +136,10 @@ impl Author {
         self.preview.check(&AtomicBool::new(false));
         match has_errors(&self.preview.report()) || !self.preview.failures().is_empty() {
             true => Ok(()),
-            false => Err(format!("a build finds {:?} wrong, the preview nothing", cold.diagnostics)),
+            false => Err(format!(
+                "a build finds {:?} wrong, the preview nothing",
+                cold.diagnostics
+            )),
         }
     }
 

@@ -171,7 +171,9 @@ impl Knowledge {
         match last {
             Some(last) => (Arc::clone(&last.edition.resolved), Arc::clone(&last.places)),
             None => {
-                let resolved = basis.settings.resolve(&basis.loaded.theme, sources, &basis.tree, request);
+                let resolved = basis
+                    .settings
+                    .resolve(&basis.loaded.theme, sources, &basis.tree, request);
                 (Arc::new(resolved), Arc::default())
             }
         }
@@ -213,21 +215,30 @@ impl Heads {
         let read: Vec<_> = documents.collect();
         self.by_path.extend(read);
         if self.by_path.len() > basis.tree.documents.len() {
-            self.by_path.retain(|path, _| basis.tree.documents.binary_search(path).is_ok());
+            self.by_path
+                .retain(|path, _| basis.tree.documents.binary_search(path).is_ok());
         }
-        let sources = basis.tree.documents.iter().filter_map(|path| {
-            match &self.by_path.get(path)?.1 {
+        let sources = basis
+            .tree
+            .documents
+            .iter()
+            .filter_map(|path| match &self.by_path.get(path)?.1 {
                 Ok(ReadHead { head, digest }) => {
                     report.found(&head.diagnostics);
                     let head = Arc::clone(&head.value);
-                    Some((Read { path: path.clone(), head }, *digest))
+                    Some((
+                        Read {
+                            path: path.clone(),
+                            head,
+                        },
+                        *digest,
+                    ))
                 }
                 Err(problem) => {
                     report.found(std::slice::from_ref(problem));
                     None
                 }
-            }
-        });
+            });
         Sources::new(sources)
     }
 }

@@ -129,7 +129,9 @@ impl Mirror {
             match kind {
                 Some(Kind::File) if is_text(&path) && (known.is_some() || self.has_folder_of(&path)) => {
                     match self.node(&path, Kind::File, Stamp::default())? {
-                        Some(node) => change.note(&path, nodes.insert(path.clone(), node.clone()).as_ref(), Some(&node)),
+                        Some(node) => {
+                            change.note(&path, nodes.insert(path.clone(), node.clone()).as_ref(), Some(&node))
+                        }
                         None => change.note(&path, nodes.remove(&path).as_ref(), None),
                     }
                 }
@@ -145,7 +147,11 @@ impl Mirror {
 
     fn has_folder_of(&self, path: &SourcePath) -> bool {
         let folder = path.folder();
-        folder.is_empty() || self.nodes.get(&SourcePath::new(folder)).is_some_and(|node| node.kind == Kind::Folder)
+        folder.is_empty()
+            || self
+                .nodes
+                .get(&SourcePath::new(folder))
+                .is_some_and(|node| node.kind == Kind::Folder)
     }
 
     /// The path of a source; `None` for anything else in the folder of the site, or outside it.
@@ -158,9 +164,13 @@ impl Mirror {
     fn below(&self, top: &str) -> Result<impl Iterator<Item = (SourcePath, Kind, Stamp)> + use<>, DiskError> {
         let entries = self.disk.walk(&self.root.join(top), &|_| false)?;
         let top = top.to_owned();
-        Ok(entries
-            .into_iter()
-            .map(move |entry| (SourcePath::new(&format!("{top}/{}", entry.path)), entry.kind, entry.stamp)))
+        Ok(entries.into_iter().map(move |entry| {
+            (
+                SourcePath::new(&format!("{top}/{}", entry.path)),
+                entry.kind,
+                entry.stamp,
+            )
+        }))
     }
 
     /// What lies at a path; `None` if it is gone by now.
@@ -178,7 +188,9 @@ impl Mirror {
         }
         match self.disk.read(&self.root.join(path.as_str())) {
             Ok(bytes) => {
-                let same = known.and_then(|known| known.bytes.as_ref()).filter(|known| known[..] == bytes[..]);
+                let same = known
+                    .and_then(|known| known.bytes.as_ref())
+                    .filter(|known| known[..] == bytes[..]);
                 node.settled &= same.is_some();
                 node.bytes = Some(same.map_or_else(|| bytes.into(), Arc::clone));
                 Ok(Some(node))
@@ -262,4 +274,3 @@ impl Files for Mirror {
         Ok(node.map(|node| node.kind.clone()))
     }
 }
-

@@ -56,7 +56,9 @@ impl Pages {
             kept.bytes -= before.bytes.len();
         }
         while (kept.bytes > LIMIT && kept.pages.len() > 1) || kept.order.len() > 2 * kept.pages.len() + 16 {
-            let Some((oldest, number)) = kept.order.pop_front() else { break };
+            let Some((oldest, number)) = kept.order.pop_front() else {
+                break;
+            };
             match kept.pages.get(&oldest) {
                 Some((last, page)) if *last == number => {
                     kept.bytes -= page.bytes.len();

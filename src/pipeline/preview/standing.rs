@@ -68,7 +68,9 @@ impl Standing {
 
     /// Why a page would not be published by a plain build.
     pub fn held_page(&self, job: &Job) -> Option<Withheld> {
-        let Subject::Document(id) = job.subject else { return None };
+        let Subject::Document(id) = job.subject else {
+            return None;
+        };
         self.held(self.edition.site().document(id))
     }
 
@@ -91,7 +93,11 @@ impl Standing {
         let tag = |id: DocId| site.config.language(site.document(id).lang).tag.as_str();
         let mut others = pair.members.iter().copied().filter(|&member| member != id);
         let other = others.find(|&member| with.is_none_or(|with| tag(member) == with))?;
-        let members = if pair.original == other { [other, id] } else { [id, other] };
+        let members = if pair.original == other {
+            [other, id]
+        } else {
+            [id, other]
+        };
         let library = Library {
             pipeline,
             files: &*self.mirror,
@@ -110,8 +116,14 @@ impl Standing {
     pub fn addresses_of(&self, path: &SourcePath) -> Vec<String> {
         let site = self.edition.site();
         let from = site.documents.partition_point(|document| document.path < *path);
-        let documents = site.documents.iter().skip(from).take_while(|document| document.path == *path);
-        documents.map(|document| document.route.href(self.base_path())).collect()
+        let documents = site
+            .documents
+            .iter()
+            .skip(from)
+            .take_while(|document| document.path == *path);
+        documents
+            .map(|document| document.route.href(self.base_path()))
+            .collect()
     }
 
     /// The path of the site's root.
@@ -120,12 +132,7 @@ impl Standing {
     }
 
     /// Everything that a build finds wrong.
-    pub fn check(
-        &self,
-        pipeline: &Pipeline,
-        hooks: &Hooks<'_>,
-        report: &mut Report,
-    ) -> Result<(), Outcome> {
+    pub fn check(&self, pipeline: &Pipeline, hooks: &Hooks<'_>, report: &mut Report) -> Result<(), Outcome> {
         let (mirror, request) = (&*self.mirror, &self.request);
         report.levels(&self.edition.settings.config.levels, request.strict);
         self.basis.tell(report);
@@ -139,6 +146,10 @@ impl Standing {
             pipeline.make(hooks, planner, renderer, None, report)
         };
         self.plan(pipeline, make).unwrap_or(Ok(()))?;
-        if report.has_errors() { Err(Outcome::Errors) } else { Ok(()) }
+        if report.has_errors() {
+            Err(Outcome::Errors)
+        } else {
+            Ok(())
+        }
     }
 }
