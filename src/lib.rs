@@ -32,6 +32,7 @@
 //! | 2 | [`render`] | templates to bytes; the only room that knows Tera |
 //! | 2 | [`write`](mod@write) | artifacts to disk, atomically |
 //! | 3 | [`pipeline`] | the steps in order, and what is remembered between builds |
+//! | 4 | [`scaffold`] | what an author starts from: a new site, a new article |
 //! | 4 | [`serve`] | the site while it is written: a watcher, HTTP, browsers that are told |
 //! | 5 | [`cli`] | one file a command: prints, exits, reads the clock |
 //!
@@ -71,6 +72,7 @@ pub mod write;
 
 pub mod pipeline;
 
+pub mod scaffold;
 pub mod serve;
 
 pub mod cli;

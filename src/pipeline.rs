@@ -6,6 +6,7 @@ mod moves;
 mod preview;
 mod read;
 mod report;
+mod survey;
 #[cfg(test)]
 mod tests;
 mod texts;

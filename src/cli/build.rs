@@ -118,14 +118,16 @@ pub fn print_problems(report: &Report, root: &Path) {
     }
 }
 
-/// Ctrl-C and a polite request to stop end a build between two pages.
-struct Signals {
-    interrupted: Arc<AtomicBool>,
+/// Ctrl-C and a polite request to stop end a build between two pages, and anything else between two files.
+pub struct Signals {
+    /// Set when one came.
+    pub interrupted: Arc<AtomicBool>,
     number: Arc<AtomicUsize>,
 }
 
 impl Signals {
-    fn listen() -> Self {
+    /// From now on they no longer end the process at once.
+    pub fn listen() -> Self {
         let signals = Signals {
             interrupted: Arc::default(),
             number: Arc::default(),
@@ -145,7 +147,8 @@ impl Signals {
         signals
     }
 
-    fn which(&self) -> Option<u8> {
+    /// The number of the one that came last.
+    pub fn which(&self) -> Option<u8> {
         u8::try_from(self.number.load(Ordering::Relaxed))
             .ok()
             .filter(|&number| number != 0)

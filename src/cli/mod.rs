@@ -3,8 +3,11 @@
 mod browser;
 mod build;
 mod explain;
+mod init;
+mod new;
 mod outcome;
 mod progress;
+mod refusal;
 mod report;
 mod serve;
 
@@ -28,6 +31,10 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Begin a site: settings and first texts, in one language or several
+    Init(init::InitOptions),
+    /// Begin an article: a file for each language
+    New(new::NewOptions),
     /// Build the site and publish it into the output folder
     Build(BuildOptions),
     /// Show the site in a browser on this machine
@@ -155,6 +162,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         }
     };
     match cli.command {
+        Command::Init(options) => init::run(&options),
+        Command::New(options) => new::run(&options),
         Command::Build(options) => build::run(&options),
         Command::Serve(options) => serve::run(&options),
         Command::Explain { code } => explain::run(code.as_deref()),

@@ -53,14 +53,15 @@ impl Zone {
         Some(instant.ok()?.as_second())
     }
 
+    /// The day on which an instant falls: year, month, day.
+    pub fn day(&self, unix_seconds: i64) -> (i16, u8, u8) {
+        let civil = self.zone.to_datetime(instant(unix_seconds));
+        (civil.year(), civil.month().unsigned_abs(), civil.day().unsigned_abs())
+    }
+
     /// An instant as RFC 3339 writes it, with the zone's offset: `2026-08-15T12:00:00+03:00`.
     pub fn rfc3339(&self, unix_seconds: i64) -> String {
-        let earliest_or_latest = if unix_seconds < 0 {
-            Timestamp::MIN
-        } else {
-            Timestamp::MAX
-        };
-        let instant = Timestamp::from_second(unix_seconds).unwrap_or(earliest_or_latest);
+        let instant = instant(unix_seconds);
         // RFC 3339 has no seconds in offsets; local mean times of the past have
         let seconds = self.zone.to_offset(instant).seconds();
         let minutes = seconds / 60;
@@ -79,6 +80,16 @@ impl Zone {
             minutes.abs() % 60,
         )
     }
+}
+
+/// The instant nearest to a number of seconds since 1970 UTC.
+fn instant(unix_seconds: i64) -> Timestamp {
+    let earliest_or_latest = if unix_seconds < 0 {
+        Timestamp::MIN
+    } else {
+        Timestamp::MAX
+    };
+    Timestamp::from_second(unix_seconds).unwrap_or(earliest_or_latest)
 }
 
 #[cfg(test)]
@@ -102,6 +113,15 @@ mod tests {
         }
         assert_eq!(utc.seconds(1970, 1, 1, 0, 0, 0, None), Some(0));
         assert_eq!(utc.seconds(1969, 12, 31, 23, 59, 59, None), Some(-1));
+    }
+
+    #[test]
+    fn the_day_is_that_of_the_zone() {
+        // half past ten in the evening of the last day of 2025 in UTC
+        let instant = 1_767_220_200;
+        for (zone, expected) in [("UTC", (2025, 12, 31)), ("Asia/Riyadh", (2026, 1, 1))] {
+            assert_eq!(Zone::new(zone).unwrap().day(instant), expected, "{zone}");
+        }
     }
 
     #[test]

@@ -54,7 +54,9 @@ impl From<ScanError> for Outcome {
                     "there is neither a folder `content` nor a `site.toml` in `{}`",
                     root.display()
                 ),
-                help: "run this in the folder of a site, or name it: `maqal build path/to/site`".to_owned(),
+                help:
+                    "run this in the folder of a site, or name it: `--root path/to/site`; `maqal init` begins a new one"
+                        .to_owned(),
             },
             ScanError::LinkOutside { path, target } => Outcome::Refused {
                 message: format!("`{path}` is a link to `{}`, outside the site", target.display()),

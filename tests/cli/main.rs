@@ -6,7 +6,9 @@
     reason = "a test stops where its setting fails"
 )]
 
+mod init;
 mod kills;
+mod new;
 mod serve;
 mod site;
 

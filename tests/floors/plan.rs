@@ -15,6 +15,7 @@ const ROOMS: &[(&str, u8)] = &[
     ("check", 2),
     ("write", 2),
     ("pipeline", 3),
+    ("scaffold", 4),
     ("serve", 4),
     ("cli", 5),
 ];

@@ -21,6 +21,18 @@ use layer::{Layer, Source};
 /// The name of the built-in theme.
 pub const BUILT_IN: &str = "diwan";
 
+/// The strings of the built-in theme in a language, or in the one that its tag begins with, as their file has them.
+pub fn built_in_strings(lang: &str) -> Option<&'static str> {
+    let starts = lang.match_indices('-').map(|(at, _)| at).chain([lang.len()]);
+    let names: Vec<String> = starts
+        .filter_map(|end| Some(format!("strings/{}.toml", lang.get(..end)?)))
+        .collect();
+    let (_, bytes) = embedded::FILES
+        .iter()
+        .rfind(|(name, _)| names.iter().any(|known| known == name))?;
+    std::str::from_utf8(bytes).ok()
+}
+
 /// One of the site's own files below `themes/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThemeFile {

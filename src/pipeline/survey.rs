@@ -1,0 +1,75 @@
+//! The site that the sources make, before any page is made: for whoever adds to it.
+
+use std::sync::Arc;
+
+use rayon::ThreadPoolBuilder;
+use rayon::prelude::*;
+
+use super::edition::Settings;
+use super::read::{self, ReadHead, Sources};
+use super::{Outcome, Pipeline, Report, Request, STACK};
+use crate::base::{Diagnostic, SourcePath};
+use crate::disk::Files;
+use crate::model::Site;
+use crate::parse::head::HeadSettings;
+use crate::resolve::Read;
+use crate::scan;
+
+impl Pipeline {
+    /// The site of the sources below `request.root` and of `added` ones, which need not be on the disk. Drafts and what is
+    /// not yet due belong to it. What is wrong goes to `report`; sources that cannot be read are left out.
+    ///
+    /// # Errors
+    /// There is no site, its settings have errors, or the disk refused.
+    pub fn survey(
+        &self,
+        files: &dyn Files,
+        request: &Request,
+        added: &[(SourcePath, String)],
+        report: &mut Report,
+    ) -> Result<Site, Outcome> {
+        let request = Request {
+            drafts: true,
+            future: true,
+            ..request.clone()
+        };
+        let mut tree = scan::scan(files, &request.root)?;
+        read::sort_texts(files, &request, &mut tree)?;
+        let config = self.configure(files, &request, &tree, report)?;
+        let loaded = self.load_theme(&config, &tree);
+        tree.documents.extend(added.iter().map(|(path, _)| path.clone()));
+        tree.documents.sort();
+
+        let languages = config.owned_tags();
+        let settings = HeadSettings {
+            taxonomies: &config.taxonomies,
+            languages: &languages,
+        };
+        let bytes = |path: &SourcePath| match added.iter().find(|(new, _)| new == path) {
+            Some((_, text)) => Ok(text.clone().into_bytes()),
+            None => files.read(&request.root.join(path.as_str())),
+        };
+        let one = |path: &SourcePath| Ok::<_, Outcome>(self.head(path, &bytes(path)?, &settings));
+        let threads = ThreadPoolBuilder::new().stack_size(STACK).build();
+        let threads = threads.map_err(|error| Outcome::Environment(format!("cannot start threads: {error}")))?;
+        let heads: Vec<Result<ReadHead, Diagnostic>> =
+            threads.install(|| tree.documents.par_iter().map(one).collect::<Result<_, _>>())?;
+        let heads = tree.documents.iter().zip(heads).filter_map(|(path, read)| match read {
+            Ok(ReadHead { head, digest }) => {
+                report.found(&head.diagnostics);
+                let head = Arc::clone(&head.value);
+                let path = path.clone();
+                Some((Read { path, head }, digest))
+            }
+            Err(problem) => {
+                report.found(&[problem]);
+                None
+            }
+        });
+        let sources = Sources::new(heads);
+        let resolved = Settings::new(config)?.resolve(&loaded.theme, &sources, &tree, &request);
+        report.found(&resolved.diagnostics);
+        report.finish();
+        Ok(resolved.site)
+    }
+}

@@ -1,0 +1,77 @@
+//! The section of a new article.
+
+use std::path::Path;
+
+use super::Refusal;
+use super::place::is_folder;
+use crate::base::nearest;
+use crate::disk::Disk;
+use crate::model::{DocId, Kind, Section, Site};
+use crate::scan::CONTENT;
+use crate::text::{escaped_controls, nfc};
+
+/// Where articles are, unless a site has them elsewhere.
+const USUAL: &str = "articles";
+
+/// The folder below `content/` of the section that `written` names: one of the site's, or a new one. Without a name it
+/// is that of the site's articles.
+///
+/// # Errors
+/// A name that cannot be a folder, or that is nearly one of the site's sections.
+pub fn section(disk: &dyn Disk, root: &Path, site: &Site, written: Option<&str>) -> Result<String, Refusal> {
+    let Some(written) = written else {
+        return Ok(usual(site));
+    };
+    let folder = nfc(written.trim_matches('/')).into_owned();
+    let prefix = format!("{CONTENT}/");
+    let folder = folder.strip_prefix(&prefix).unwrap_or(&folder).to_owned();
+    let folders = || site.sections.iter().map(|section| section.folder.as_str());
+    if !folder.is_empty() && folders().any(|known| known == folder) {
+        return Ok(folder);
+    }
+    let shown = escaped_controls(written);
+    if folder.split('/').any(|part| !is_name(part)) || site.config.lang(first(&folder)).is_some() {
+        let help = format!("write the name of a folder of `{CONTENT}/`, such as `{}`", usual(site));
+        return Err(Refusal::usage(format!("`{shown}` cannot be a section"), help));
+    }
+    let exists = is_folder(disk, &root.join(CONTENT).join(&folder))?;
+    match nearest(&folder, folders()).filter(|_| !exists) {
+        Some(meant) => Err(Refusal::usage(
+            format!("there is no section `{shown}`"),
+            format!("did you mean `{meant}`? For a new section make the folder `{CONTENT}/{folder}` first"),
+        )),
+        None => Ok(folder),
+    }
+}
+
+/// `articles` if it has any; else the first section with dated articles, or else with any; else `articles`.
+fn usual(site: &Site) -> String {
+    let folder = |has: &dyn Fn(DocId) -> bool| {
+        let holds = |section: &&Section| {
+            let mut members = section.pages.iter().flatten().flat_map(|page| &page.members);
+            section.parent.is_some() && members.any(|&id| has(id))
+        };
+        let mut found: Vec<&str> = site
+            .sections
+            .iter()
+            .filter(holds)
+            .map(|one| one.folder.as_str())
+            .collect();
+        found.sort_by_key(|folder| *folder != USUAL);
+        found.first().map(|folder| (*folder).to_owned())
+    };
+    let is_article = |id: DocId| site.document(id).kind == Kind::Article;
+    let is_dated = |id: DocId| is_article(id) && site.document(id).date.is_some();
+    folder(&is_dated)
+        .or_else(|| folder(&is_article))
+        .unwrap_or_else(|| USUAL.to_owned())
+}
+
+fn first(folder: &str) -> &str {
+    folder.split('/').next().unwrap_or_default()
+}
+
+/// Whether a folder may be called so; the rest of what addresses allow is for `resolve` to say.
+fn is_name(part: &str) -> bool {
+    !part.is_empty() && !part.starts_with(['.', '_']) && part.trim() == part && !part.contains(['\\', ':'])
+}
