@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::read::Sources;
-use super::texts::{Library, Reading, Shelf};
+use super::texts::{Reading, Shelf};
 use super::{Loaded, Outcome, Pipeline, Report, Request};
 use crate::base::{Checked, Diagnostic};
 use crate::check;
@@ -126,12 +126,7 @@ impl Pipeline {
     pub(super) fn check(&self, files: &dyn Files, root: &Path, edition: &Edition, report: &mut Report) {
         let site = edition.site();
         report.found(&edition.resolved.diagnostics);
-        let library = Library {
-            pipeline: self,
-            files,
-            root,
-            edition,
-        };
+        let library = self.library(files, root, edition);
         let reading = Reading::new(&library);
         let ids: Vec<_> = site.ids().collect();
         let problems: Vec<_> = ids
@@ -157,12 +152,7 @@ impl Pipeline {
         look: impl FnOnce(&Planner<'_>, &Renderer) -> T,
     ) -> Option<T> {
         let renderer = edition.loaded.sound()?;
-        let library = Library {
-            pipeline: self,
-            files,
-            root,
-            edition,
-        };
+        let library = self.library(files, root, edition);
         let texts = Reading::new(&library);
         let has_template = |name: &str| renderer.has(name);
         let show_code = |block: &CodeBlock| self.show_code(block, &edition.settings.config);

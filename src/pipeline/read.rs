@@ -33,6 +33,24 @@ pub(super) struct Sources {
 }
 
 impl Sources {
+    /// Joins heads that were read one by one, in the order of paths; what is wrong with them goes to the report.
+    pub fn gather<'h>(
+        heads: impl Iterator<Item = (&'h SourcePath, &'h Result<ReadHead, Diagnostic>)>,
+        report: &mut Report,
+    ) -> Self {
+        Sources::new(heads.filter_map(|(path, read)| match read {
+            Ok(ReadHead { head, digest }) => {
+                report.found(&head.diagnostics);
+                let (path, head) = (path.clone(), Arc::clone(&head.value));
+                Some((Read { path, head }, *digest))
+            }
+            Err(problem) => {
+                report.found(std::slice::from_ref(problem));
+                None
+            }
+        }))
+    }
+
     /// Joins what was read one by one, in the order of paths.
     pub fn new(documents: impl Iterator<Item = (Read, Digest)>) -> Self {
         let (heads, digests) = documents.unzip();

@@ -1,7 +1,5 @@
 //! The site that the sources make, before any page is made: for whoever adds to it.
 
-use std::sync::Arc;
-
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
@@ -12,7 +10,6 @@ use crate::base::{Diagnostic, SourcePath};
 use crate::disk::Files;
 use crate::model::Site;
 use crate::parse::head::HeadSettings;
-use crate::resolve::Read;
 use crate::scan;
 
 impl Pipeline {
@@ -54,19 +51,7 @@ impl Pipeline {
         let threads = threads.map_err(|error| Outcome::Environment(format!("cannot start threads: {error}")))?;
         let heads: Vec<Result<ReadHead, Diagnostic>> =
             threads.install(|| tree.documents.par_iter().map(one).collect::<Result<_, _>>())?;
-        let heads = tree.documents.iter().zip(heads).filter_map(|(path, read)| match read {
-            Ok(ReadHead { head, digest }) => {
-                report.found(&head.diagnostics);
-                let head = Arc::clone(&head.value);
-                let path = path.clone();
-                Some((Read { path, head }, digest))
-            }
-            Err(problem) => {
-                report.found(&[problem]);
-                None
-            }
-        });
-        let sources = Sources::new(heads);
+        let sources = Sources::gather(tree.documents.iter().zip(&heads), report);
         let resolved = Settings::new(config)?.resolve(&loaded.theme, &sources, &tree, &request);
         report.found(&resolved.diagnostics);
         report.finish();

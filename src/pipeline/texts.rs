@@ -37,6 +37,18 @@ pub(super) struct Library<'a> {
     pub edition: &'a Edition,
 }
 
+impl Pipeline {
+    /// Reads the texts of an edition below `root`.
+    pub(super) fn library<'a>(&'a self, files: &'a dyn Files, root: &'a Path, edition: &'a Edition) -> Library<'a> {
+        Library {
+            pipeline: self,
+            files,
+            root,
+            edition,
+        }
+    }
+}
+
 impl Bodies for Library<'_> {
     fn body(&self, id: DocId) -> &Body {
         let read = || {

@@ -1,6 +1,7 @@
 //! A preview equals a build: whatever was edited, and however it is told, each file that is asked for is the one that a fresh
 //! build would publish.
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -197,6 +198,22 @@ fn campaign(theme: &str, seed: u64, steps: u64) {
     }
     assert!(sound * 2 > steps, "{sound} of {steps} were sound");
     assert!(author.compared > 0);
+}
+
+#[test]
+fn a_disk_that_refuses_once_is_asked_again() {
+    let author = Author::new("mine");
+    author.disk.fail_at(0, ErrorKind::PermissionDenied);
+    assert!(author.preview.look(&Hint::Everywhere, START).changed);
+    let report = author.preview.report();
+    assert!(
+        matches!(report.outcome, Outcome::Environment(_)),
+        "{:?}",
+        report.outcome
+    );
+    assert!(author.preview.has("index.html"), "the last sound site is still shown");
+    assert!(author.preview.look(&Hint::Everywhere, START).changed);
+    assert_eq!(author.preview.report().outcome, Outcome::Published);
 }
 
 #[test]

@@ -12,7 +12,6 @@ use crate::parse::head::HeadSettings;
 use crate::pipeline::edition::{Edition, Resolved, Settings};
 use crate::pipeline::read::{ReadHead, Sources, sort_texts};
 use crate::pipeline::{Loaded, Outcome, Pipeline, Report, Request};
-use crate::resolve::Read;
 use crate::scan::{self, Tree};
 
 /// What was known after the last look.
@@ -86,8 +85,12 @@ impl Knowledge {
     ) -> Result<Option<Change>, Outcome> {
         let is_due = self.next.is_some_and(|next| next <= request.now);
         let mut written = Vec::new();
-        match self.mirror.look(hint)? {
-            None if self.has_looked && !is_due => return Ok(None),
+        // After a look that the disk refused, the next one tells again how the site is.
+        let has_looked = std::mem::take(&mut self.has_looked);
+        let seen = self.mirror.look(hint)?;
+        self.has_looked = true;
+        match seen {
+            None if has_looked && !is_due => return Ok(None),
             None => {}
             Some((mirror, change)) => {
                 self.mirror = Arc::new(mirror);
@@ -97,7 +100,6 @@ impl Knowledge {
                 written = change.paths;
             }
         }
-        self.has_looked = true;
         let basis = match &self.basis {
             Some(basis) => Arc::clone(basis),
             None => Arc::new(self.basis(pipeline, request, report)?),
@@ -218,27 +220,8 @@ impl Heads {
             self.by_path
                 .retain(|path, _| basis.tree.documents.binary_search(path).is_ok());
         }
-        let sources = basis
-            .tree
-            .documents
-            .iter()
-            .filter_map(|path| match &self.by_path.get(path)?.1 {
-                Ok(ReadHead { head, digest }) => {
-                    report.found(&head.diagnostics);
-                    let head = Arc::clone(&head.value);
-                    Some((
-                        Read {
-                            path: path.clone(),
-                            head,
-                        },
-                        *digest,
-                    ))
-                }
-                Err(problem) => {
-                    report.found(std::slice::from_ref(problem));
-                    None
-                }
-            });
-        Sources::new(sources)
+        let heads = basis.tree.documents.iter();
+        let heads = heads.filter_map(|path| Some((path, &self.by_path.get(path)?.1)));
+        Sources::gather(heads, report)
     }
 }

@@ -10,7 +10,6 @@ use crate::disk::Files;
 use crate::model::{Bodies, DocId, Document, Job, StaticOrigin, Subject, Withheld};
 use crate::pipeline::edition::Edition;
 use crate::pipeline::preview::Beside;
-use crate::pipeline::texts::Library;
 use crate::pipeline::{Hooks, Outcome, Pipeline, Report, Request};
 use crate::plan::{Planner, SitemapLimits};
 use crate::render::Renderer;
@@ -98,12 +97,7 @@ impl Standing {
         } else {
             [id, other]
         };
-        let library = Library {
-            pipeline,
-            files: &*self.mirror,
-            root: &self.request.root,
-            edition: &self.edition,
-        };
+        let library = pipeline.library(&*self.mirror, &self.request.root, &self.edition);
         let [own, other] = members.map(|id| library.body(id));
         Some(Beside {
             rows: rows(own, other).into_iter().map(|row| row.blocks).collect(),
