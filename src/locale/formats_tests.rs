@@ -66,6 +66,8 @@ fn months_and_years_are_gregorian() {
         ("fa", "اوت ۲۰۲۶", "۲۰۲۶"),
         ("en", "August 2026", "2026"),
         ("ja", "2026年8月", "2026年"),
+        ("pt-BR", "agosto de 2026", "2026"),
+        ("pt-PT", "agosto de 2026", "2026"),
     ] {
         let locale = Locale::new(tag, Digits::Auto, &[Calendar::Persian]).unwrap();
         assert_eq!(locale.month(2026, 8), month, "{tag}");

@@ -28,7 +28,7 @@ fn a_new_site_builds_without_a_warning_in_whatever_languages() {
         "ar",
         "en",
         "fr,ar",
-        "ps,ru,zh-Hant",
+        "ps,pt-BR,ru,zh-Hant",
     ] {
         let folder = tempfile::tempdir().unwrap();
         let output = init(folder.path(), &["--languages", languages, "--title", "دفتر"]);
