@@ -283,6 +283,15 @@ impl Config {
         u8::try_from(at).ok().map(Lang)
     }
 
+    /// The start of all addresses of a language, with a slash at both ends; the address of its home.
+    pub fn prefix(&self, lang: Lang) -> String {
+        if lang == self.default_language && !self.prefix_default_language {
+            "/".to_owned()
+        } else {
+            format!("/{}/", self.language(lang).tag)
+        }
+    }
+
     /// The tags of all languages.
     pub fn tags(&self) -> Vec<&str> {
         self.languages.iter().map(|language| language.tag.as_str()).collect()

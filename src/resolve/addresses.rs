@@ -1,7 +1,6 @@
 //! Addresses of documents: by the pattern of their section, or below its own address.
 
 use super::identity::ancestors;
-use super::routes::prefix;
 use super::sections::Sections;
 use crate::model::{Config, Date, Lang, Route};
 
@@ -18,7 +17,7 @@ impl Addresses<'_> {
         let pattern = self.pattern(folder, lang);
         let path = pattern.and_then(|pattern| permalink(pattern, slug, date));
         if let Some(path) = path {
-            let around = prefix(self.config, lang);
+            let around = self.config.prefix(lang);
             return (Route::new(&format!("{}{path}", around.trim_end_matches('/'))), false);
         }
         let folder = self.sections.route(folder, lang);

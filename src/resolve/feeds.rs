@@ -1,6 +1,6 @@
 //! Feeds: which there are, and where.
 
-use super::routes::{Claimant, Claims, prefix};
+use super::routes::{Claimant, Claims};
 use super::sections::has_front;
 use crate::base::Diagnostic;
 use crate::model::{DocId, Feed, FeedScope, OutputKind, Route, SectionId, SectionPage, Site, TermId, Theme};
@@ -40,7 +40,7 @@ pub(super) fn feeds(site: &Site, theme: &Theme, claims: &mut Claims, problems: &
             page.map(|page| page.route.to_string())
         };
         if !articles.is_empty() {
-            add(&prefix(&site.config, lang), lang, FeedScope::Language);
+            add(&site.config.prefix(lang), lang, FeedScope::Language);
         }
         for (section, id) in site.sections.iter().zip(0..).skip(1) {
             if let Some(route) = of(&section.pages) {

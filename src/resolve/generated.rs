@@ -1,6 +1,6 @@
 //! What the program publishes of its own accord, where nobody else has the address and the theme has the template.
 
-use super::routes::{Claimant, Claims, prefix};
+use super::routes::{Claimant, Claims};
 use crate::base::Diagnostic;
 use crate::model::{Config, Generated, Route, Theme};
 
@@ -23,7 +23,7 @@ pub fn generated(
     }
     wanted.push((Generated::NotFound(None), Route::new("/404.html")));
     for (lang, _) in config.langs() {
-        let route = Route::new(&format!("{}404.html", prefix(config, lang)));
+        let route = Route::new(&format!("{}404.html", config.prefix(lang)));
         wanted.push((Generated::NotFound(Some(lang)), route));
     }
     // A file or a page of the site's own takes the place of what is generated.

@@ -4,17 +4,8 @@ use std::collections::HashMap;
 
 use super::source::Read;
 use crate::base::{Code, Diagnostic, Position, SourcePath};
-use crate::model::{Config, Lang, Route};
+use crate::model::Route;
 use crate::text::{file_key, is_bidi_control, nfc};
-
-/// The start of all addresses of a language, with a slash at both ends.
-pub fn prefix(config: &Config, lang: Lang) -> String {
-    if lang == config.default_language && !config.prefix_default_language {
-        "/".to_owned()
-    } else {
-        format!("/{}/", config.language(lang).tag)
-    }
-}
 
 /// Who claims an address.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::identity::ancestors;
-use super::routes::{Claimant, Claims, own_slug, prefix};
+use super::routes::{Claimant, Claims, own_slug};
 use super::source::Named;
 use crate::base::Diagnostic;
 use crate::locale::Locale;
@@ -44,7 +44,7 @@ impl Sections {
         let folders: Vec<String> = folders.into_iter().collect();
         let mut routes = HashMap::new();
         for (lang, language) in config.langs() {
-            routes.insert((String::new(), lang), Route::new(&prefix(config, lang)));
+            routes.insert((String::new(), lang), Route::new(&config.prefix(lang)));
             // Sorted, so the section around a section comes first.
             for folder in folders.iter().filter(|folder| !folder.is_empty()) {
                 let (parent, name) = folder.rsplit_once('/').unwrap_or(("", folder));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::routes::{Claimant, Claims, prefix};
+use super::routes::{Claimant, Claims};
 use super::sections::{Order, capitalised};
 use crate::base::{Code, Diagnostic};
 use crate::locale::Locale;
@@ -295,7 +295,7 @@ pub(super) fn list(route: Route, title: impl Into<Arc<str>>) -> SectionPage {
 pub(super) fn word(config: &Config, lang: Lang, name: &str) -> Route {
     let own = config.language(lang).sections.get(name);
     let word = own.cloned().unwrap_or_else(|| config.slugs.slug(name));
-    Route::new(&format!("{}{word}/", prefix(config, lang)))
+    Route::new(&format!("{}{word}/", config.prefix(lang)))
 }
 
 /// Claims the pages of a list. What an author has put at its address stays there, and the list is left out.
