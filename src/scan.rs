@@ -104,9 +104,9 @@ fn content_entry(tree: &mut Tree, entry: Entry) -> Result<(), ScanError> {
     let path = SourcePath::new(&format!("{CONTENT}/{}", entry.path));
     match entry.kind {
         Kind::Folder => {}
-        Kind::File if is_hidden(&entry.path) || is_debris(&entry.path) || entry.path.starts_with("_data/") => {
-            tree.ignored.push(path);
-        }
+        // Emacs marks a file that it holds unsaved by a link to nothing.
+        _ if is_debris(&entry.path) => tree.ignored.push(path),
+        Kind::File if is_hidden(&entry.path) || entry.path.starts_with("_data/") => tree.ignored.push(path),
         Kind::File if is_document(&path) => tree.documents.push(path),
         Kind::File => tree.files.push(path),
         kind => {
@@ -121,7 +121,7 @@ fn theme_entry(disk: &dyn Files, root: &Path, tree: &mut Tree, entry: Entry) -> 
     let path = SourcePath::new(&format!("{THEMES}/{}", entry.path));
     match entry.kind {
         Kind::Folder => {}
-        Kind::File if is_debris(&entry.path) => {}
+        _ if is_debris(&entry.path) => {}
         Kind::File => {
             let bytes = disk.read(&root.join(path.as_str()))?;
             tree.themes.push((path, bytes.into()));
@@ -149,7 +149,8 @@ fn is_document(path: &SourcePath) -> bool {
     matches!(path.extension(), "md" | "markdown" | "txt")
 }
 
-fn is_hidden(path: &str) -> bool {
+/// Whether a path, or a folder on the way, begins with a dot and is not published all the same.
+pub fn is_hidden(path: &str) -> bool {
     path.split('/')
         .any(|part| part.starts_with('.') && !PUBLISHED_DOTS.contains(&part))
 }

@@ -23,10 +23,14 @@ impl Files for RealDisk {
         let mut entries = Vec::new();
         let mut walk = WalkDir::new(folder).min_depth(1).into_iter();
         while let Some(found) = walk.next() {
-            let found = found.map_err(|error| {
-                let path = error.path().unwrap_or(folder).to_path_buf();
-                DiskError::new("list", &path, &error.into())
-            })?;
+            let found = match found {
+                Ok(found) => found,
+                Err(error) if error.depth() > 0 && is_gone(error.io_error()) => continue,
+                Err(error) => {
+                    let path = error.path().unwrap_or(folder).to_path_buf();
+                    return Err(DiskError::new("list", &path, &error.into()));
+                }
+            };
             let path = relative(folder, found.path())?;
             let kind = found.file_type();
             if kind.is_dir() && skip(&path) {
@@ -37,12 +41,17 @@ impl Files for RealDisk {
             let kind = if kind.is_dir() {
                 Kind::Folder
             } else if kind.is_symlink() {
-                let target = act("read", found.path(), fs::read_link(found.path()))?;
+                let Some(target) = act("read", found.path(), unless_gone(fs::read_link(found.path())))? else {
+                    continue;
+                };
                 let inside = inside.holds(found.path());
                 Kind::Link { target, inside }
             } else if kind.is_file() {
                 let data = found.metadata().map_err(io::Error::from);
-                stamp = Stamp::of(&act("examine", found.path(), data)?);
+                let Some(data) = act("examine", found.path(), unless_gone(data))? else {
+                    continue;
+                };
+                stamp = Stamp::of(&data);
                 Kind::File
             } else {
                 Kind::Other
@@ -58,11 +67,10 @@ impl Files for RealDisk {
     }
 
     fn kind(&self, path: &Path) -> Result<Option<Kind>, DiskError> {
-        let kind = match fs::symlink_metadata(path) {
-            Ok(data) => data.file_type(),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(DiskError::new("examine", path, &error)),
+        let Some(data) = act("examine", path, unless_gone(fs::symlink_metadata(path)))? else {
+            return Ok(None);
         };
+        let kind = data.file_type();
         Ok(Some(if kind.is_dir() {
             Kind::Folder
         } else if kind.is_file() {
@@ -149,6 +157,20 @@ impl Stamp {
             ],
         }
     }
+}
+
+/// Nothing, where what was asked for is not there: it may go away while a folder is listed.
+fn unless_gone<T>(result: io::Result<T>) -> io::Result<Option<T>> {
+    match result {
+        Ok(found) => Ok(Some(found)),
+        Err(error) if is_gone(Some(&error)) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether an error says that there is no such path, for a folder on the way may be a file by now.
+fn is_gone(error: Option<&io::Error>) -> bool {
+    error.is_some_and(|error| matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory))
 }
 
 fn act<T>(action: &'static str, path: &Path, result: io::Result<T>) -> Result<T, DiskError> {
