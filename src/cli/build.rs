@@ -1,5 +1,6 @@
 //! `maqal build`.
 
+use std::any::Any;
 use std::io::IsTerminal;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -61,13 +62,16 @@ fn guarded(request: &Request, interrupted: &AtomicBool, progress: &Progress) -> 
     let attempt = catch_unwind(AssertUnwindSafe(|| {
         Pipeline::default().build(&RealDisk, request, &hooks)
     }));
-    attempt.unwrap_or_else(|panic| {
-        let words = panic.downcast_ref::<&str>().map(|words| (*words).to_owned());
-        let words = words
-            .or_else(|| panic.downcast_ref::<String>().cloned())
-            .unwrap_or_default();
-        Report::new(Outcome::Defect(format!("this is a bug in Maqal: {words}")))
-    })
+    attempt.unwrap_or_else(|panic| Report::new(defect(&*panic)))
+}
+
+/// How a panic ends what was asked for.
+pub fn defect(panic: &(dyn Any + Send)) -> Outcome {
+    let words = panic.downcast_ref::<&str>().map(|words| (*words).to_owned());
+    let words = words
+        .or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_default();
+    Outcome::Defect(format!("this is a bug in Maqal: {words}"))
 }
 
 fn print(report: &Report, request: &Request, seconds: f64) {

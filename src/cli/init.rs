@@ -10,7 +10,7 @@ use clap::Args;
 
 use super::build::Signals;
 use super::outcome::{self, some};
-use super::refusal::refused;
+use super::refusal::{guarded, refused};
 use super::report::{quoted_for, sentence_for};
 use crate::disk::{Files, Kind, RealDisk};
 use crate::locale::Zone;
@@ -57,7 +57,8 @@ pub fn run(options: &InitOptions) -> u8 {
         }
     };
     let signals = Signals::listen();
-    match write_site(&RealDisk, &root, &site, &signals.interrupted) {
+    let write = || write_site(&RealDisk, &root, &site, &signals.interrupted);
+    match guarded(write) {
         Ok(files) => {
             report(&root, &site, &files);
             outcome::COMPLETE
@@ -75,7 +76,9 @@ fn wanted(root: &Path, options: &InitOptions) -> Result<NewSite, Ended> {
     };
     given(&options.title, &|text| title(text).map(drop))?;
     given(&options.languages, &|text| languages(text).map(drop))?;
-    let asks = stdin().is_terminal() && (options.title.is_none() || options.languages.is_none());
+    // Questions stand on standard error.
+    let is_terminal = stdin().is_terminal() && stderr().is_terminal();
+    let asks = is_terminal && (options.title.is_none() || options.languages.is_none());
     let (tags, name) = if asks { asked(options)? } else { said(options)? };
     let time_zone = time_zone();
     let now = super::now().map_err(|message| Refusal::Usage {

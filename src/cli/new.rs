@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::build::Signals;
 use super::outcome;
-use super::refusal::refused;
+use super::refusal::{guarded, refused};
 use super::report::{Printer, sentence_for};
 use crate::base::Level;
 use crate::disk::RealDisk;
@@ -19,7 +19,8 @@ use crate::scaffold::{NewArticle, Refusal, Written, write_article};
 #[derive(Args)]
 pub struct NewOptions {
     /// The title, in any language of the site
-    title: String,
+    #[arg(required = true)]
+    title: Vec<String>,
     /// The folder that holds `content/`
     #[arg(long, value_name = "FOLDER")]
     root: Option<PathBuf>,
@@ -53,7 +54,7 @@ pub fn run(options: &NewOptions) -> u8 {
         }
     };
     let article = NewArticle {
-        title: options.title.clone(),
+        title: options.title.join(" "),
         section: options.section.clone(),
         languages: options.languages.clone(),
         date: options.date.clone(),
@@ -62,7 +63,8 @@ pub fn run(options: &NewOptions) -> u8 {
     };
     let signals = Signals::listen();
     let mut report = Report::default();
-    match write_article(&RealDisk, &request, &article, &signals.interrupted, &mut report) {
+    let write = || write_article(&RealDisk, &request, &article, &signals.interrupted, &mut report);
+    match guarded(write) {
         Ok(written) => {
             print(&written);
             outcome::COMPLETE

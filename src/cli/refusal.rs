@@ -1,9 +1,11 @@
 //! What is said, and answered, where nothing was written.
 
 use std::io::IsTerminal;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use anstream::eprintln;
 
+use super::build::defect;
 use super::outcome::{self, exit_code};
 use super::report::sentence_for;
 use crate::pipeline::Outcome;
@@ -23,12 +25,17 @@ pub fn refused(refusal: &Refusal, signal: Option<u8>) -> u8 {
                     eprintln!("error: {}", sentence(message));
                 }
                 Outcome::Interrupted => eprintln!("interrupted; nothing was written"),
-                Outcome::BadConfig => eprintln!("nothing was written; the settings of the site come first"),
+                Outcome::BadConfig => eprintln!("nothing was written; mend the errors above first"),
                 Outcome::Published | Outcome::Errors => {}
             }
             exit_code(ended, signal)
         }
     }
+}
+
+/// Writes, without being able to take the program down: a panic is a defect, said as one.
+pub fn guarded<T>(write: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
+    catch_unwind(AssertUnwindSafe(write)).unwrap_or_else(|panic| Err(Refusal::Ended(defect(&*panic))))
 }
 
 /// An error with what to do instead.

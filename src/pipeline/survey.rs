@@ -37,24 +37,27 @@ impl Pipeline {
         tree.documents.extend(added.iter().map(|(path, _)| path.clone()));
         tree.documents.sort();
 
-        let languages = config.owned_tags();
-        let settings = HeadSettings {
-            taxonomies: &config.taxonomies,
+        let settings = Settings::new(config)?;
+        let languages = settings.config.owned_tags();
+        let of_heads = HeadSettings {
+            taxonomies: &settings.config.taxonomies,
             languages: &languages,
         };
         let bytes = |path: &SourcePath| match added.iter().find(|(new, _)| new == path) {
             Some((_, text)) => Ok(text.clone().into_bytes()),
             None => files.read(&request.root.join(path.as_str())),
         };
-        let one = |path: &SourcePath| Ok::<_, Outcome>(self.head(path, &bytes(path)?, &settings));
+        let one = |path: &SourcePath| Ok::<_, Outcome>(self.head(path, &bytes(path)?, &of_heads));
         let threads = ThreadPoolBuilder::new().stack_size(STACK).build();
         let threads = threads.map_err(|error| Outcome::Environment(format!("cannot start threads: {error}")))?;
-        let heads: Vec<Result<ReadHead, Diagnostic>> =
-            threads.install(|| tree.documents.par_iter().map(one).collect::<Result<_, _>>())?;
-        let sources = Sources::gather(tree.documents.iter().zip(&heads), report);
-        let resolved = Settings::new(config)?.resolve(&loaded.theme, &sources, &tree, &request);
-        report.found(&resolved.diagnostics);
-        report.finish();
-        Ok(resolved.site)
+        threads.install(|| {
+            let heads = tree.documents.par_iter().map(one);
+            let heads: Vec<Result<ReadHead, Diagnostic>> = heads.collect::<Result<_, _>>()?;
+            let sources = Sources::gather(tree.documents.iter().zip(&heads), report);
+            let resolved = settings.resolve(&loaded.theme, &sources, &tree, &request);
+            report.found(&resolved.diagnostics);
+            report.finish();
+            Ok(resolved.site)
+        })
     }
 }

@@ -12,7 +12,7 @@ use super::{NewFile, Refusal, title};
 use crate::base::{Code, Diagnostic, Level, SourcePath, nearest};
 use crate::disk::Disk;
 use crate::locale::canonical;
-use crate::model::{Config, Lang, Route, Site, Withheld};
+use crate::model::{Config, Document, Lang, Route, Site, Withheld};
 use crate::pipeline::{Pipeline, Report, Request};
 use crate::resolve::{Reader, below_content};
 use crate::text::{escaped_controls, majority, nfc, script};
@@ -65,10 +65,12 @@ pub fn write_article(
     let langs = langs(config, article.languages.as_deref())?;
     let section = section(disk, &request.root, &site, article.section.as_deref())?;
     let stem = stem(config, &title, article.slug.as_deref())?;
-    check_free(&site, &section, &stem, &langs, article.slug.is_some())?;
-    let date = match &article.date {
-        Some(written) => typed(written)?,
-        None => today(&config.time_zone, request.now)?.to_string(),
+    let completed = completed(&site, &section, &stem, &langs, article.slug.is_some())?;
+    let date = match (&article.date, completed) {
+        (Some(written), _) => Some(typed(written)?),
+        // A translation has the date of what it translates.
+        (None, Some(document)) => document.date.map(|date| date.to_string()),
+        (None, None) => Some(today(&config.time_zone, request.now)?.to_string()),
     };
 
     let own = own_language(config, &langs, &title);
@@ -76,7 +78,7 @@ pub fn write_article(
         let foreign = own != Some(lang);
         let draft = foreign || !article.ready;
         let into = foreign.then(|| config.language(lang).tag.as_str());
-        let text = text(&title, &date, into, draft);
+        let text = text(&title, date.as_deref(), into, draft);
         let path = path(&site, &section, &stem, lang);
         (NewFile { path, text }, foreign, draft)
     });
@@ -160,8 +162,14 @@ fn stem(config: &Config, title: &str, slug: Option<&str>) -> Result<String, Refu
     Ok(stem)
 }
 
-/// Refuses a name that an article has. One that it lacks a language of may be completed, by that name.
-fn check_free(site: &Site, section: &str, stem: &str, langs: &[Lang], named: bool) -> Result<(), Refusal> {
+/// Refuses a name that an article has. One that it lacks a language of may be completed, by that name; then this is it.
+fn completed<'s>(
+    site: &'s Site,
+    section: &str,
+    stem: &str,
+    langs: &[Lang],
+    named: bool,
+) -> Result<Option<&'s Document>, Refusal> {
     let tags = site.config.owned_tags();
     let held = site.withheld.iter().filter(|held| held.reason != Withheld::Ignored);
     let documents = site
@@ -172,38 +180,58 @@ fn check_free(site: &Site, section: &str, stem: &str, langs: &[Lang], named: boo
     let reader = Reader::new(&tags, all.iter().map(|(path, _)| *path));
     let key = format!("{section}/{stem}");
     let is_same = |path: &SourcePath| reader.identity(below_content(path.as_str())).key() == key;
+    let same: Vec<_> = all.iter().filter(|(path, _)| is_same(path)).collect();
+    let Some((first, _)) = same.first() else {
+        return Ok(None);
+    };
     let is_taken = |lang: Option<Lang>| lang.is_none_or(|lang| langs.contains(&lang));
-    let mut same = all.iter().filter(|(path, _)| is_same(path));
-    match same.clone().find(|(_, lang)| is_taken(*lang)).or_else(|| same.next()) {
-        Some((path, lang)) if is_taken(*lang) => Err(Refusal::for_safety(
-            format!("there is an article of this name, `{path}`"),
-            "choose another title, or give this one a name of its own: `--slug another-name`",
-        )),
-        Some((path, _)) if !named => Err(Refusal::for_safety(
-            format!("there is an article of this name, `{path}`"),
-            format!("if this is its translation, write `--slug {stem}`; otherwise choose another name"),
-        )),
-        _ => Ok(()),
-    }
+    let taken = same.iter().find(|(_, lang)| is_taken(*lang));
+    let is_free = |lang: &Lang| same.iter().all(|(_, taken)| taken.is_some_and(|taken| taken != *lang));
+    let free = langs.iter().filter(|lang| is_free(lang));
+    let free: Vec<_> = free.map(|&lang| site.config.language(lang).tag.as_str()).collect();
+    let help = match (taken, free.as_slice()) {
+        (None, _) if named => return Ok(site.documents.iter().find(|document| document.path == **first)),
+        (_, []) => "choose another title, or give this one a name of its own: `--slug another-name`".to_owned(),
+        (_, free) => format!(
+            "if this is its translation, write `--slug {stem} --languages {}`; otherwise choose another name",
+            free.join(",")
+        ),
+    };
+    let path = taken.map_or(first, |(path, _)| path);
+    Err(Refusal::for_safety(
+        format!("there is an article of this name, `{path}`"),
+        help,
+    ))
 }
 
 /// The language that the title is in: by its script, or else by its direction; the first where it has no letters.
 fn own_language(config: &Config, langs: &[Lang], title: &str) -> Option<Lang> {
     let find = |is_it: &dyn Fn(Lang) -> bool| langs.iter().copied().find(|&lang| is_it(lang));
-    let Some(written) = script(title) else {
-        return langs.first().copied();
+    let of_script = |text: &str| {
+        let written = script(text)?;
+        find(&|lang| config.language(lang).script == written)
     };
-    let by_script = find(&|lang| config.language(lang).script == written);
-    by_script.or_else(|| find(&|lang| majority(title) == Some(config.language(lang).direction)))
+    if script(title).is_none() {
+        return langs.first().copied();
+    }
+    // Names are written in Latin letters in any language, and may be longer than the rest: `C++ أم Rust؟`.
+    let is_latin = |c: &char| script(c.encode_utf8(&mut [0; 4])) == Some("Latn");
+    let other: String = title.chars().filter(|c| !is_latin(c)).collect();
+    of_script(&other)
+        .or_else(|| of_script(title))
+        .or_else(|| find(&|lang| majority(title) == Some(config.language(lang).direction)))
 }
 
 /// The text of a file. `translate` is the language into which its title is to be translated.
-fn text(title: &str, date: &str, translate: Option<&str>, draft: bool) -> String {
+fn text(title: &str, date: Option<&str>, translate: Option<&str>, draft: bool) -> String {
     let mut text = "---\n".to_owned();
     if let Some(tag) = translate {
         text.push_str(&format!("# To be translated into `{tag}`, the title as well.\n"));
     }
-    text.push_str(&format!("title: {}\ndate: {date}\n", yaml(title)));
+    text.push_str(&format!("title: {}\n", yaml(title)));
+    if let Some(date) = date {
+        text.push_str(&format!("date: {date}\n"));
+    }
     if draft {
         text.push_str("draft: true\n");
     }
@@ -220,7 +248,9 @@ fn caused<'a>(before: &Report, after: &'a Report) -> Option<&'a Diagnostic> {
 
 fn unfit(problem: &Diagnostic) -> Refusal {
     let help = match problem.code {
-        Code::RouteCollision | Code::UnsafeName => "choose another title, or another name: `--slug another-name`",
+        Code::RouteCollision | Code::UnsafeName => {
+            "choose another title, another section, or another name: `--slug another-name`"
+        }
         _ => problem.help.as_deref().unwrap_or("choose another title"),
     };
     match problem.code {

@@ -31,10 +31,17 @@ pub fn place(disk: &dyn Disk, root: &Path, files: &[NewFile], interrupted: &Atom
         }
         Ok(made.file(&root.join(file.path.as_str()), &file.text)?)
     });
-    all.map_err(|outcome| {
-        made.take_back();
-        outcome.into()
+    all.map_err(|outcome| match (made.take_back(), outcome) {
+        (left, outcome) if left.is_empty() => outcome.into(),
+        (left, Outcome::Environment(message)) => Outcome::Environment(format!("{message}; {}", remains(&left))).into(),
+        (left, _) => Outcome::Environment(remains(&left)).into(),
     })
+}
+
+/// What is said of files that could not be removed again.
+fn remains(left: &[&Path]) -> String {
+    let names: Vec<_> = left.iter().map(|path| format!("`{}`", path.display())).collect();
+    format!("what was written of {} could not be removed again", names.join(", "))
 }
 
 /// What is said where something is in the way.
@@ -124,13 +131,20 @@ impl Made<'_> {
         Ok(())
     }
 
-    /// Removes it all, last first. A folder in which somebody put something meanwhile stays.
-    fn take_back(&self) {
+    /// Removes it all, last first. A folder in which somebody put something meanwhile stays. Answers which files stay too.
+    fn take_back(&self) -> Vec<&Path> {
+        let mut left = Vec::new();
         for (path, is_folder) in self.paths.iter().rev() {
-            let _ = match is_folder {
-                true => self.disk.remove_folder(path),
-                false => self.disk.remove_file(path),
-            };
+            if *is_folder {
+                let _ = self.disk.remove_folder(path);
+            } else if self
+                .disk
+                .remove_file(path)
+                .is_err_and(|error| error.kind != ErrorKind::NotFound)
+            {
+                left.push(path.as_path());
+            }
         }
+        left
     }
 }

@@ -1,7 +1,5 @@
 //! Texts as YAML and TOML write them.
 
-use crate::text::is_mark;
-
 /// Words that YAML takes for something else.
 const MEANT: &[&str] = &["true", "false", "yes", "no", "on", "off", "null", "y", "n"];
 
@@ -11,7 +9,7 @@ pub fn yaml(text: &str) -> String {
 }
 
 fn is_plain(text: &str) -> bool {
-    let harmless = |c: char| c.is_alphanumeric() || is_mark(c) || " -_.,!?()/+'’،؛؟«»–—…\u{200C}".contains(c);
+    let harmless = |c: char| c.is_alphanumeric() || " -_.,!?()/+'’،؛؟«»–—…\u{200C}".contains(c);
     text.starts_with(char::is_alphabetic)
         && !text.ends_with(' ')
         && text.chars().all(harmless)

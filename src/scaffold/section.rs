@@ -6,9 +6,10 @@ use super::Refusal;
 use super::place::is_folder;
 use crate::base::nearest;
 use crate::disk::Disk;
+use crate::locale::canonical;
 use crate::model::{DocId, Kind, Section, Site};
 use crate::scan::CONTENT;
-use crate::text::{escaped_controls, nfc};
+use crate::text::{escaped_controls, is_bidi_control, nfc};
 
 /// Where articles are, unless a site has them elsewhere.
 const USUAL: &str = "articles";
@@ -30,7 +31,7 @@ pub fn section(disk: &dyn Disk, root: &Path, site: &Site, written: Option<&str>)
         return Ok(folder);
     }
     let shown = escaped_controls(written);
-    if folder.split('/').any(|part| !is_name(part)) || site.config.lang(first(&folder)).is_some() {
+    if folder.split('/').any(|part| !is_name(part)) || is_language(site, first(&folder)) {
         let help = format!("write the name of a folder of `{CONTENT}/`, such as `{}`", usual(site));
         return Err(Refusal::usage(format!("`{shown}` cannot be a section"), help));
     }
@@ -67,11 +68,20 @@ fn usual(site: &Site) -> String {
         .unwrap_or_else(|| USUAL.to_owned())
 }
 
+fn is_language(site: &Site, part: &str) -> bool {
+    canonical(part).is_ok_and(|tag| site.config.lang(&tag).is_some())
+}
+
 fn first(folder: &str) -> &str {
     folder.split('/').next().unwrap_or_default()
 }
 
-/// Whether a folder may be called so; the rest of what addresses allow is for `resolve` to say.
+/// Whether a folder may be called so on every system.
 fn is_name(part: &str) -> bool {
-    !part.is_empty() && !part.starts_with(['.', '_']) && part.trim() == part && !part.contains(['\\', ':'])
+    let is_wrong = |c: char| c.is_control() || is_bidi_control(c) || "\\:<>|?*\"".contains(c);
+    !part.is_empty()
+        && !part.starts_with(['.', '_'])
+        && !part.ends_with('.')
+        && part.trim() == part
+        && !part.contains(is_wrong)
 }

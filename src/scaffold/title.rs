@@ -1,7 +1,7 @@
 //! Titles as they are given: on one line, without what no page may hold.
 
 use super::Refusal;
-use crate::text::{balanced_with_faults, bidi_control_name};
+use crate::text::{balanced_with_faults, bidi_control_name, is_mark};
 
 /// A title on one line. Line breaks and tabs count as blanks.
 ///
@@ -10,7 +10,8 @@ use crate::text::{balanced_with_faults, bidi_control_name};
 pub fn title(written: &str) -> Result<String, Refusal> {
     let words: Vec<&str> = written.split(is_blank).filter(|word| !word.is_empty()).collect();
     let title = words.join(" ");
-    let is_empty = title.chars().all(|c| bidi_control_name(c).is_some());
+    let is_unseen = |c: char| c.is_whitespace() || is_mark(c) || bidi_control_name(c).is_some();
+    let is_empty = title.chars().all(is_unseen);
     if is_empty {
         return Err(Refusal::usage("the title is empty", "write a word or two"));
     }
@@ -53,6 +54,7 @@ mod tests {
             ("", None),
             (" \n", None),
             ("\u{200F}", None),
+            ("\u{A0}\u{200B}\u{FEFF}", None),
             ("a\u{0}", None),
             ("a\u{1B}[31m", None),
             ("a\u{202E}b", None),

@@ -101,6 +101,19 @@ fn the_language_of_the_title_has_the_title() {
 }
 
 #[test]
+fn names_in_a_title_do_not_make_it_english() {
+    let site = Site::new(1);
+    for (at, title) in ["ما هو DeepSeek R1؟", "C++ أم Rust؟"].into_iter().enumerate() {
+        let slug = format!("t{at}");
+        added(&site, &["--no-draft", "--slug", &slug, title]);
+        for (tag, is_draft) in [("ar", false), ("en", true)] {
+            let path = format!("content/articles/{slug}.{tag}.md");
+            assert_eq!(front(&site, &path), (title.to_owned(), is_draft), "{path}");
+        }
+    }
+}
+
+#[test]
 fn files_go_where_those_of_the_site_are() {
     let suffixed = Site::new(1);
     assert_eq!(
@@ -170,9 +183,17 @@ fn languages_are_those_of_the_site() {
     refused(&site, &["y", "--languages", "fr"], 2, "use one of ar, en");
     refused(&site, &["y", "--languages", ","], 2, "use some of ar, en");
     // the other half of a pair, by its name
-    refused(&site, &["x", "--languages", "ar"], 4, "write `--slug x`");
+    site.write(
+        "content/articles/x.en.md",
+        "---\ntitle: x\ndate: 2020-01-02\n---\nText.\n",
+    );
+    for arguments in [&["x", "--languages", "ar"][..], &["اسم", "--slug", "x"]] {
+        refused(&site, arguments, 4, "`--slug x --languages ar`");
+    }
     let arguments = ["اسم", "--slug", "x", "--languages", "ar"];
     assert_eq!(added(&site, &arguments), ["content/articles/x.ar.md"]);
+    let text = fs::read_to_string(site.root().join("content/articles/x.ar.md")).unwrap();
+    assert!(text.contains("date: 2020-01-02\n"), "that of the original: {text}");
     refused(&site, &arguments, 4, "there is an article of this name");
 }
 

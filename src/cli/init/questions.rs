@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io::{self, BufRead, Write};
 
+use crate::cli::report::{quoted_for, sentence_for};
 use crate::scaffold::Refusal;
 
 /// Why a question has no answer.
@@ -46,7 +47,7 @@ impl Questions<'_> {
         read: impl Fn(&str) -> Result<T, Refusal>,
     ) -> Result<T, Unanswered> {
         loop {
-            write!(self.output, "{question} [{usual}]: ")?;
+            write!(self.output, "{question} [{}]: ", quoted_for(true, usual))?;
             self.output.flush()?;
             let mut line = Vec::new();
             if self.input.read_until(b'\n', &mut line)? == 0 {
@@ -63,7 +64,10 @@ impl Questions<'_> {
             let answer = Some(line.trim()).filter(|answer| !answer.is_empty()).unwrap_or(usual);
             match read(answer) {
                 Ok(answer) => return Ok(answer),
-                Err(Refusal::Usage { message, help }) => writeln!(self.output, "  {message}; {help}")?,
+                Err(Refusal::Usage { message, help }) => {
+                    let words = format!("{message}; {help}");
+                    writeln!(self.output, "  {}", sentence_for(true, &words))?;
+                }
                 Err(Refusal::Ended(_)) => return Err(Unanswered::Closed),
             }
         }
