@@ -12,7 +12,7 @@ use crate::base::{Checked, Diagnostic};
 use crate::check;
 use crate::disk::Files;
 use crate::locale::{Calendar, Digits, Locale, Zone};
-use crate::model::{Bodies, CodeBlock, Config, Language, ParallelId, Site, Texts, Theme, Withheld};
+use crate::model::{Bodies, CodeBlock, Config, Language, ParallelId, Site, Texts, Theme};
 use crate::parse::highlight;
 use crate::plan::{Parts, Planner, SitemapLimits};
 use crate::render::Renderer;
@@ -58,14 +58,15 @@ impl Settings {
         }
     }
 
-    /// When something will be due, or expire, that is not yet so; `None` if nothing waits.
-    pub fn next_change(&self, site: &Site, sources: &Sources, request: &Request) -> Option<i64> {
+    /// When something may be due, or expire, that is not yet so; `None` if nothing waits. A translation waits for the dates
+    /// of its original too, so those of all documents count.
+    pub fn next_change(&self, sources: &Sources, request: &Request) -> Option<i64> {
         let schedule = self.schedule(request);
-        let waiting = site.withheld.iter().filter(|held| held.reason == Withheld::Future);
-        let due = waiting.filter_map(|held| Some(sources.at(&held.path)?.0));
-        let due = due.flat_map(|head| [head.front.publish, head.front.date]);
-        let expiring = sources.heads.iter().map(|read| read.head.front.expires);
-        let moments = due.chain(expiring).flatten().filter_map(|date| schedule.seconds(date));
+        let fronts = sources.heads.iter().map(|read| &read.head.front);
+        let dates = fronts
+            .flat_map(|front| [front.publish, front.date, front.expires])
+            .flatten();
+        let moments = dates.filter_map(|date| schedule.seconds(date));
         moments.filter(|&moment| moment > request.now).min()
     }
 

@@ -8,7 +8,7 @@ mod pages;
 mod standing;
 
 use std::ops::Range;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -27,6 +27,9 @@ use mirror::Mirror;
 use pages::Pages;
 use standing::{Place, Standing};
 
+/// How many changes may follow each other before what nobody needs is forgotten.
+const MOST_CHANGES: u64 = 256;
+
 /// A site that is looked at while it is written.
 pub struct Preview {
     pipeline: Pipeline,
@@ -35,6 +38,10 @@ pub struct Preview {
     knowledge: Mutex<Knowledge>,
     now: RwLock<Now>,
     pages: Pages,
+    /// How often a page could not be made, or could be made again.
+    failed: AtomicU64,
+    /// How many changes were seen since what nobody needs was last forgotten.
+    changes: AtomicU64,
     /// Where everything is made, in the background.
     background: ThreadPool,
     /// Where sources are read.
@@ -105,6 +112,8 @@ impl Preview {
             request,
             now: RwLock::default(),
             pages: Pages::default(),
+            failed: AtomicU64::new(0),
+            changes: AtomicU64::new(0),
             background: pool(1)?,
             threads: pool(0)?,
         })
@@ -132,6 +141,15 @@ impl Preview {
             }
         };
         report.finish();
+        // Whoever routes a request is not to wait for the list of all files.
+        change.standing.places(&self.pipeline);
+        // A check forgets too, but none comes to its end while edits follow each other closely.
+        if self.changes.fetch_add(1, Ordering::Relaxed) >= MOST_CHANGES {
+            if let Some(renderer) = change.standing.edition.loaded.sound() {
+                renderer.turn();
+            }
+            self.forget(&change.standing);
+        }
         let written = &change.written;
         let saved = written
             .iter()
@@ -190,7 +208,7 @@ impl Preview {
             Err(outcome) => report.outcome = outcome,
             Ok(()) => {}
         }
-        self.pipeline.turn();
+        self.forget(&standing);
         report.finish();
         let mut latest = self.now.write().unwrap_or_else(PoisonError::into_inner);
         // What was found wrong since is newer.
@@ -202,6 +220,13 @@ impl Preview {
         Some(changed)
     }
 
+    /// Forgets what was remembered and nobody has asked for since the last time but a few.
+    fn forget(&self, standing: &Standing) {
+        self.changes.store(0, Ordering::Relaxed);
+        standing.keep_theme(&self.pipeline);
+        self.pipeline.turn();
+    }
+
     /// What is wrong with the site: what stands in the way of a new one, or else what the last [`Preview::check`] found.
     pub fn report(&self) -> Arc<Report> {
         let now = self.now();
@@ -211,6 +236,11 @@ impl Preview {
     /// The pages that were asked for and could not be made.
     pub fn failures(&self) -> Vec<Diagnostic> {
         self.now().failed.iter().map(|(_, problem)| problem.clone()).collect()
+    }
+
+    /// A number that is another one whenever [`Preview::failures`] may be others because pages were asked for.
+    pub fn failed(&self) -> u64 {
+        self.failed.load(Ordering::Relaxed)
     }
 
     /// The text of a source, as it was last looked at.
@@ -225,18 +255,16 @@ impl Preview {
         standing.map_or_else(|| "/".to_owned(), |standing| standing.base_path().to_owned())
     }
 
-    /// Shows the site to `look`, if there is one.
-    pub fn look_into<T>(&self, look: impl FnOnce(&Site) -> T) -> Option<T> {
-        self.now().standing.map(|standing| look(standing.edition.site()))
+    /// Shows the site to `look`, if there is one, with why a document of it would not be published by a plain build.
+    pub fn look_into<T>(&self, look: impl FnOnce(&Site, &dyn Fn(&Document) -> Option<Withheld>) -> T) -> Option<T> {
+        let standing = self.now().standing?;
+        Some(look(standing.edition.site(), &|document: &Document| {
+            standing.held(document)
+        }))
     }
 
-    /// Why a document would not be published by a plain build, if it would not.
-    pub fn held(&self, document: &Document) -> Option<Withheld> {
-        self.now().standing?.held(document)
-    }
-
-    /// The document of a file beside its translation into a language, or into the first other one.
-    pub fn beside(&self, file: &str, with: Option<&str>) -> Option<Beside> {
+    /// Shows to `look` the document of a file beside its translation into a language, or into the first other one.
+    pub fn beside<T>(&self, file: &str, with: Option<&str>, look: impl FnOnce(&Site, &Beside) -> T) -> Option<T> {
         let standing = self.now().standing?;
         let Place::Page(job) = standing.places(&self.pipeline).get(file)? else {
             return None;
@@ -244,7 +272,8 @@ impl Preview {
         let Subject::Document(id) = job.subject else {
             return None;
         };
-        standing.beside(&self.pipeline, id, with)
+        let beside = standing.beside(&self.pipeline, id, with)?;
+        Some(look(standing.edition.site(), &beside))
     }
 
     /// Whether there is a site to show.
@@ -288,10 +317,13 @@ impl Preview {
             Place::Page(job) => {
                 let make = |planner: &Planner<'_>, renderer: &Renderer| self.page(planner, renderer, job, file);
                 match standing.plan(&self.pipeline, make)? {
-                    Ok(made) => Some(Made {
-                        held: standing.held_page(job),
-                        ..made
-                    }),
+                    Ok(made) => {
+                        self.succeeds(file);
+                        Some(Made {
+                            held: standing.held_page(job),
+                            ..made
+                        })
+                    }
                     Err(problem) => {
                         self.fails(now.generation, file, problem);
                         let last = self.pages.last(file)?;
@@ -360,7 +392,20 @@ impl Preview {
             let mut failed = now.failed.to_vec();
             failed.push((file.to_owned(), problem));
             now.failed = Arc::new(failed);
+            self.failed.fetch_add(1, Ordering::Relaxed);
         }
+    }
+
+    /// A page that took too long once may be made in time now.
+    fn succeeds(&self, file: &str) {
+        let is_it = |(failed, _): &(String, Diagnostic)| failed == file;
+        if !self.now().failed.iter().any(is_it) {
+            return;
+        }
+        let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
+        let failed = now.failed.iter().filter(|failed| !is_it(failed)).cloned().collect();
+        now.failed = Arc::new(failed);
+        self.failed.fetch_add(1, Ordering::Relaxed);
     }
 
     fn now(&self) -> Now {

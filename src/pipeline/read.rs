@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::{Hooks, Loaded, Outcome, Pipeline, Report, Request, Step, bad_setting};
 use crate::base::{Checked, Diagnostic, Digest, Digester, SourcePath};
 use crate::disk::Files;
-use crate::model::{Body, Config, Document, Head, Lang, TitleSource};
+use crate::model::{self, Body, Config, Head, Lang, TitleSource};
 use crate::parse::config::{Found, config, lists_languages, parse_base_url, terms};
 use crate::parse::css::{self, StyleSheet};
 use crate::parse::head::{HeadSettings, begins_article, decode, head};
@@ -68,6 +68,14 @@ impl Sources {
         let at = self.heads.binary_search_by(|read| read.path.cmp(path)).ok()?;
         Some((&self.heads.get(at)?.head, *self.digests.get(at)?))
     }
+}
+
+/// One document that could be read.
+struct Document {
+    read: Read,
+    digest: Digest,
+    /// Of its head and its bodies.
+    problems: Vec<Diagnostic>,
 }
 
 /// A head, as far as it could be read, and what its bodies are remembered by.
@@ -200,7 +208,7 @@ impl Pipeline {
         (hooks.progress)(Step::Parse, 0, total);
         let languages = config.owned_tags();
         let reader = Reader::new(&languages, tree.documents.iter());
-        let documents: Vec<Result<(Read, Digest, Vec<Diagnostic>), Diagnostic>> = tree
+        let documents: Vec<Result<Document, Diagnostic>> = tree
             .documents
             .par_iter()
             .map(|path| {
@@ -212,9 +220,9 @@ impl Pipeline {
             })
             .collect::<Result<_, Outcome>>()?;
         let documents = documents.into_iter().filter_map(|document| match document {
-            Ok((read, digest, problems)) => {
-                report.found(&problems);
-                Some((read, digest))
+            Ok(document) => {
+                report.found(&document.problems);
+                Some((document.read, document.digest))
             }
             Err(problem) => {
                 report.found(&[problem]);
@@ -232,7 +240,7 @@ impl Pipeline {
         config: &Config,
         languages: &[String],
         reader: &Reader,
-    ) -> Result<(Read, Digest, Vec<Diagnostic>), Diagnostic> {
+    ) -> Result<Document, Diagnostic> {
         let settings = HeadSettings {
             taxonomies: &config.taxonomies,
             languages,
@@ -257,7 +265,7 @@ impl Pipeline {
                 }
             }
         }
-        Ok((read, digest, problems))
+        Ok(Document { read, digest, problems })
     }
 
     /// Reads the first half of a document.
@@ -279,7 +287,7 @@ impl Pipeline {
     /// The second half of a document whose head was read; `bytes` are asked for if it is not remembered.
     pub(super) fn body_of(
         &self,
-        document: &Document,
+        document: &model::Document,
         config: &Config,
         sources: &Sources,
         bytes: impl FnOnce() -> Vec<u8>,

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::mirror::{Hint, Mirror};
 use super::standing::Standing;
 use crate::base::{Checked, Diagnostic, Digest, Digester, SourcePath};
+use crate::parse::config::lists_languages;
 use crate::parse::head::HeadSettings;
 use crate::pipeline::edition::{Edition, Resolved, Settings};
 use crate::pipeline::read::{ReadHead, Sources, sort_texts};
@@ -23,6 +24,8 @@ pub(super) struct Knowledge {
     standing: Option<Arc<Standing>>,
     /// When the schedule next changes the site.
     next: Option<i64>,
+    /// The moment of the standing site.
+    moment: i64,
     /// Whether there was a look at the sources that told all.
     has_looked: bool,
 }
@@ -32,6 +35,8 @@ pub(super) struct Basis {
     pub tree: Tree,
     settings: Arc<Settings>,
     loaded: Arc<Loaded>,
+    /// Whether the languages are guessed, for which texts are looked into after all.
+    guesses: bool,
     /// What was found wrong on the way.
     report: Report,
 }
@@ -47,7 +52,13 @@ impl Basis {
 #[derive(Default)]
 struct Heads {
     settings: Digest,
-    by_path: HashMap<SourcePath, (Arc<[u8]>, Result<ReadHead, Diagnostic>)>,
+    by_path: HashMap<SourcePath, Known>,
+}
+
+/// What is known of one document.
+struct Known {
+    bytes: Arc<[u8]>,
+    head: Result<ReadHead, Diagnostic>,
 }
 
 /// A new site.
@@ -66,6 +77,7 @@ impl Knowledge {
             heads: Heads::default(),
             standing: None,
             next: None,
+            moment: i64::MIN,
             has_looked: false,
         }
     }
@@ -83,22 +95,21 @@ impl Knowledge {
         request: &Request,
         report: &mut Report,
     ) -> Result<Option<Change>, Outcome> {
-        let is_due = self.next.is_some_and(|next| next <= request.now);
-        let mut written = Vec::new();
-        // After a look that the disk refused, the next one tells again how the site is.
+        // What became due is so no longer if the clock was set back.
+        let is_due = self.next.is_some_and(|next| next <= request.now) || request.now < self.moment;
+        // After a look that the disk refused, the next one tells again how the site is, and misses nothing.
         let has_looked = std::mem::take(&mut self.has_looked);
-        let seen = self.mirror.look(hint)?;
+        let hint = if has_looked { hint } else { &Hint::Everywhere };
+        let (mirror, change) = self.mirror.look(hint)?;
+        self.mirror = Arc::new(mirror);
         self.has_looked = true;
-        match seen {
-            None if has_looked && !is_due => return Ok(None),
-            None => {}
-            Some((mirror, change)) => {
-                self.mirror = Arc::new(mirror);
-                if change.beyond {
-                    self.basis = None;
-                }
-                written = change.paths;
-            }
+        let written = change.paths;
+        if written.is_empty() && has_looked && !is_due {
+            return Ok(None);
+        }
+        let guesses = self.basis.as_ref().is_some_and(|basis| basis.guesses);
+        if change.beyond || (guesses && !written.is_empty()) {
+            self.basis = None;
         }
         let basis = match &self.basis {
             Some(basis) => Arc::clone(basis),
@@ -115,7 +126,8 @@ impl Knowledge {
         if report.has_errors() || basis.loaded.sound().is_none() {
             return Err(Outcome::Errors);
         }
-        self.next = basis.settings.next_change(&resolved.site, &sources, request);
+        self.next = basis.settings.next_change(&sources, request);
+        self.moment = request.now;
         let edition = Edition::new(
             Arc::clone(&basis.settings),
             resolved,
@@ -146,7 +158,9 @@ impl Knowledge {
             Some(settings) => Arc::clone(settings),
             None => Arc::new(Settings::new(config)?),
         };
+        let written = tree.config.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok());
         Ok(Basis {
+            guesses: written.is_none_or(|text| !lists_languages(text)),
             tree,
             settings,
             loaded,
@@ -199,12 +213,12 @@ impl Heads {
         let documents = basis.tree.documents.par_iter().filter_map(|path| {
             let bytes = mirror.text(path)?;
             let known = self.by_path.get(path);
-            if known.is_some_and(|(before, _)| Arc::ptr_eq(before, bytes)) {
+            if known.is_some_and(|known| Arc::ptr_eq(&known.bytes, bytes)) {
                 return None;
             }
             let mut head = pipeline.head(path, bytes, &settings);
             // An equal head is the same one: then it is seen at a glance that nothing follows from it anew.
-            if let (Ok(new), Some((_, Ok(before)))) = (&mut head, known)
+            if let (Ok(new), Some(Known { head: Ok(before), .. })) = (&mut head, known)
                 && new.head.value == before.head.value
             {
                 new.head = Arc::new(Checked {
@@ -212,7 +226,8 @@ impl Heads {
                     diagnostics: new.head.diagnostics.clone(),
                 });
             }
-            Some((path.clone(), (Arc::clone(bytes), head)))
+            let bytes = Arc::clone(bytes);
+            Some((path.clone(), Known { bytes, head }))
         });
         let read: Vec<_> = documents.collect();
         self.by_path.extend(read);
@@ -221,7 +236,7 @@ impl Heads {
                 .retain(|path, _| basis.tree.documents.binary_search(path).is_ok());
         }
         let heads = basis.tree.documents.iter();
-        let heads = heads.filter_map(|path| Some((path, &self.by_path.get(path)?.1)));
+        let heads = heads.filter_map(|path| Some((path, &self.by_path.get(path)?.head)));
         Sources::gather(heads, report)
     }
 }

@@ -4,12 +4,16 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
 use crate::base::SourcePath;
 use crate::disk::{DiskError, Entry, Files, Kind, Stamp};
-use crate::scan::{CONFIG, CONTENT, THEMES, is_debris};
+use crate::scan::{CONFIG, CONTENT, THEMES, is_debris, is_hidden};
+
+/// The longest step of a file system's clock: two writes within one may leave the same stamp (FAT: 2 seconds).
+const CLOCK_STEP: Duration = Duration::from_secs(3);
 
 /// Where to look for what may have changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,19 +33,24 @@ pub(super) struct Change {
     pub beyond: bool,
 }
 
+/// What lies where, by path.
+type Nodes = BTreeMap<SourcePath, Node>;
+
 /// The sources of a site at one moment: its texts in memory, the names of all other files.
 #[derive(Clone)]
 pub(super) struct Mirror {
     root: PathBuf,
     disk: Arc<dyn Files>,
-    nodes: BTreeMap<SourcePath, Node>,
+    nodes: Nodes,
 }
 
 #[derive(Clone)]
 struct Node {
     kind: Kind,
     stamp: Stamp,
-    /// Whether the stamp can be trusted: it was the same when the file was read twice.
+    /// When this stamp was first met.
+    since: Instant,
+    /// Whether the stamp can be trusted: what was read long after it was first met is what was read before.
     settled: bool,
     /// Of what is text.
     bytes: Option<Arc<[u8]>>,
@@ -73,28 +82,34 @@ impl Mirror {
         self.nodes.get(path)?.bytes.as_ref()
     }
 
-    /// The sources as they are now, and what differs; nothing if nothing does.
-    pub fn look(&self, hint: &Hint) -> Result<Option<(Mirror, Change)>, DiskError> {
-        let seen = match hint {
-            Hint::Everywhere => None,
-            Hint::At(paths) => self.at(paths)?,
+    /// The sources as they are now, and what differs.
+    pub fn look(&self, hint: &Hint) -> Result<(Mirror, Change), DiskError> {
+        let (nodes, change) = match hint {
+            Hint::Everywhere => self.everywhere(&[])?,
+            Hint::At(paths) => match self.at(paths)? {
+                Some(found) => found,
+                None => self.everywhere(paths)?,
+            },
         };
-        let (nodes, change) = match seen {
-            Some(found) => found,
-            None => self.everywhere()?,
+        let mirror = Mirror {
+            root: self.root.clone(),
+            disk: Arc::clone(&self.disk),
+            nodes,
         };
-        let mirror = Mirror { nodes, ..self.clone() };
-        Ok((!change.paths.is_empty()).then_some((mirror, change)))
+        Ok((mirror, change))
     }
 
-    /// All there is, read where something tells that it was written anew.
-    fn everywhere(&self) -> Result<(BTreeMap<SourcePath, Node>, Change), DiskError> {
+    /// All there is, read where something tells that it was written anew. What stands in a `hinted` path that is no text is
+    /// another thing than before, for all that is known.
+    fn everywhere(&self, hinted: &[PathBuf]) -> Result<(Nodes, Change), DiskError> {
         let mut found: Vec<(SourcePath, Kind, Stamp)> = Vec::with_capacity(self.nodes.len() + 16);
         for top in [CONFIG, CONTENT, THEMES] {
             let path = SourcePath::new(top);
             match self.disk.kind(&self.root.join(top))? {
                 None => {}
-                Some(Kind::Folder) => {
+                // A link in such a place is followed.
+                Some(Kind::Link { .. }) if top == CONFIG => found.push((path, Kind::File, Stamp::default())),
+                Some(Kind::Folder | Kind::Link { .. }) => {
                     found.push((path, Kind::Folder, Stamp::default()));
                     found.extend(self.below(top)?);
                 }
@@ -111,12 +126,20 @@ impl Mirror {
         });
         let nodes: Vec<_> = nodes.collect::<Result<_, DiskError>>()?;
         let nodes: BTreeMap<_, _> = nodes.into_iter().flatten().collect();
-        let change = difference(&self.nodes, &nodes);
+        let mut change = difference(&self.nodes, &nodes);
+        for path in hinted.iter().filter_map(|path| self.source(path)) {
+            let is_file = |nodes: &Nodes| nodes.get(&path).is_some_and(|node| node.kind == Kind::File);
+            let is_rewritten = is_published(&path) && !is_text(&path) && is_file(&self.nodes) && is_file(&nodes);
+            if is_rewritten && !change.paths.contains(&path) {
+                change.paths.push(path);
+                change.beyond = true;
+            }
+        }
         Ok((nodes, change))
     }
 
     /// The same with another look at some paths; `None` where that would not tell enough.
-    fn at(&self, paths: &[PathBuf]) -> Result<Option<(BTreeMap<SourcePath, Node>, Change)>, DiskError> {
+    fn at(&self, paths: &[PathBuf]) -> Result<Option<(Nodes, Change)>, DiskError> {
         let mut nodes = self.nodes.clone();
         let mut change = Change::default();
         for path in paths {
@@ -137,8 +160,6 @@ impl Mirror {
                 }
                 None if known.is_none() => {}
                 None if known == Some(Kind::File) => change.note(&path, nodes.remove(&path).as_ref(), None),
-                // A folder that is known tells of names in it, which have hints of their own.
-                Some(Kind::Folder) if known == Some(Kind::Folder) => {}
                 _ => return Ok(None),
             }
         }
@@ -165,11 +186,11 @@ impl Mirror {
         let entries = self.disk.walk(&self.root.join(top), &|_| false)?;
         let top = top.to_owned();
         Ok(entries.into_iter().map(move |entry| {
-            (
-                SourcePath::new(&format!("{top}/{}", entry.path)),
-                entry.kind,
-                entry.stamp,
-            )
+            let path = SourcePath::new(&format!("{top}/{}", entry.path));
+            // What is never published matters by its name alone, if at all.
+            let is_looked_into = is_published(&path) || is_text(&path);
+            let stamp = if is_looked_into { entry.stamp } else { Stamp::default() };
+            (path, entry.kind, stamp)
         }))
     }
 
@@ -177,8 +198,11 @@ impl Mirror {
     fn node(&self, path: &SourcePath, kind: Kind, stamp: Stamp) -> Result<Option<Node>, DiskError> {
         let known = self.nodes.get(path);
         let is_stamped = stamp != Stamp::default();
+        let same_stamp = known.filter(|known| is_stamped && known.kind == kind && known.stamp == stamp);
+        let since = same_stamp.map_or_else(Instant::now, |known| known.since);
         let mut node = Node {
-            settled: is_stamped && known.is_some_and(|known| known.kind == kind && known.stamp == stamp),
+            settled: same_stamp.is_some() && since.elapsed() > CLOCK_STEP,
+            since,
             kind,
             stamp,
             bytes: None,
@@ -219,7 +243,7 @@ impl Change {
 }
 
 /// What differs, by a walk along both.
-fn difference(old: &BTreeMap<SourcePath, Node>, new: &BTreeMap<SourcePath, Node>) -> Change {
+fn difference(old: &Nodes, new: &Nodes) -> Change {
     let mut change = Change::default();
     for (path, node) in new {
         change.note(path, old.get(path), Some(node));
@@ -232,7 +256,14 @@ fn difference(old: &BTreeMap<SourcePath, Node>, new: &BTreeMap<SourcePath, Node>
 
 /// Whether a source is kept in memory: all that decides more than its own bytes.
 fn is_text(path: &SourcePath) -> bool {
-    matches!(path.extension(), "md" | "markdown" | "txt" | "toml" | "css") || path.as_str().starts_with("themes/")
+    matches!(path.extension(), "md" | "markdown" | "txt" | "toml")
+        || path.extension().eq_ignore_ascii_case("css")
+        || path.as_str().starts_with("themes/")
+}
+
+/// Whether a path is that of a file which may be published.
+fn is_published(path: &SourcePath) -> bool {
+    !is_hidden(path.as_str()) && !is_debris(path.as_str())
 }
 
 impl Files for Mirror {

@@ -125,6 +125,11 @@ impl Standing {
         &self.edition.settings.config.base_url.path
     }
 
+    /// Keeps the theme of the site among what is remembered.
+    pub fn keep_theme(&self, pipeline: &Pipeline) {
+        pipeline.load_theme(&self.edition.settings.config, &self.basis.tree);
+    }
+
     /// Everything that a build finds wrong.
     pub fn check(&self, pipeline: &Pipeline, hooks: &Hooks<'_>, report: &mut Report) -> Result<(), Outcome> {
         let (mirror, request) = (&*self.mirror, &self.request);
