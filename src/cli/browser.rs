@@ -1,5 +1,6 @@
 //! The browser of the person who asks.
 
+use std::os::unix::process::CommandExt as _;
 use std::process::{Command, Stdio};
 use std::thread;
 
@@ -36,7 +37,9 @@ fn start(command: &[&str], address: &str) -> bool {
         .args(arguments)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
-        .stderr(Stdio::null());
+        .stderr(Stdio::null())
+        // Ctrl-C ends the server and not the browser.
+        .process_group(0);
     let Ok(mut browser) = command.spawn() else {
         return false;
     };

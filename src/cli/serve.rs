@@ -10,7 +10,7 @@ use clap::Args;
 use super::{SiteOptions, browser, build, now, outcome};
 use crate::disk::RealDisk;
 use crate::pipeline::{Outcome, Preview, Request};
-use crate::serve::{Bind, Limits, Listening, Live, LiveSite, News, PORT, Pages, Setting, Watch, listen, serve};
+use crate::serve::{Bind, Editor, Limits, Listening, Live, LiveSite, News, PORT, Pages, Setting, Watch, listen, serve};
 
 /// What `maqal serve` takes: which site, and who is served where.
 #[derive(Args)]
@@ -38,6 +38,9 @@ pub struct ServeOptions {
     /// The language whose home page is named and opened
     #[arg(long, value_name = "LANGUAGE")]
     lang: Option<String>,
+    /// What a source is opened with from the browser, such as `vscode://file/{path}:{line}:{column}`
+    #[arg(long, value_name = "URL", env = "MAQAL_EDITOR", value_parser = editor)]
+    editor: Option<String>,
     /// Look at the files again and again instead of being told by the system, as folders in a network need it
     #[arg(long)]
     poll: bool,
@@ -79,14 +82,19 @@ fn show(options: &ServeOptions, request: Request, listening: Listening) -> u8 {
         // What it is was told.
         return outcome::exit_code(&begun.outcome, None);
     }
-    let Some(home) = home(&*site, options.lang.as_deref()) else {
+    let Some(home) = home(&site, options.lang.as_deref()) else {
         let language = options.lang.as_deref().unwrap_or_default();
         return failed(outcome::USAGE, &format!("there is no home page in `{language}`"));
     };
     announce(&listening, &home, options.open);
+    let mut editor = options.editor.clone().filter(|address| !address.is_empty());
+    if !listening.address.ip().is_loopback() && editor.take().is_some() {
+        eprintln!("warning: sources are not opened in an editor: others would be told in which folder they lie");
+    }
     let setting = Setting {
         names: options.hosts.clone(),
         limits: Limits::of_process(),
+        editor: editor.map(|address| Editor { address, root }),
     };
     match serve(listening, site, &live, &setting) {
         Ok(signal) => outcome::SIGNAL + signal,
@@ -113,12 +121,10 @@ fn failed(code: u8, message: &str) -> u8 {
 }
 
 /// The path of the page to begin with: that of a language, or the root. None if the site has no such language.
-fn home(pages: &dyn Pages, language: Option<&str>) -> Option<String> {
-    let base = pages.base();
+fn home(site: &LiveSite, language: Option<&str>) -> Option<String> {
     match language {
-        Some(language) if pages.has(&format!("{language}/index.html")) => Some(format!("{base}{language}/")),
-        Some(_) if !pages.is_empty() => None,
-        _ => Some(base),
+        Some(language) if !site.is_empty() => site.home(language),
+        _ => Some(site.base()),
     }
 }
 
@@ -129,6 +135,10 @@ fn announce(listening: &Listening, home: &str, open: bool) {
     }
     let own = format!("http://{}{home}", reachable_here(address));
     println!("serving {own} (Ctrl-C ends it)");
+    println!(
+        "the desk with all documents and problems: http://{}/_/",
+        reachable_here(address)
+    );
     if !address.ip().is_loopback() {
         let others = reachable_from_elsewhere(address);
         let others: Vec<_> = others.iter().map(|other| format!("http://{other}{home}")).collect();
@@ -173,6 +183,26 @@ fn reachable_from_elsewhere(address: SocketAddr) -> Vec<SocketAddr> {
         Some(SocketAddr::new(ip, address.port()))
     })
     .collect()
+}
+
+/// The address that opens a source, by a template that a browser may follow.
+fn editor(template: &str) -> Result<String, String> {
+    // An empty variable of the environment is none.
+    if template.is_empty() {
+        return Ok(String::new());
+    }
+    let scheme = template.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let is_scheme = |scheme: &str| {
+        scheme.starts_with(|c: char| c.is_ascii_lowercase())
+            && scheme
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+    };
+    match scheme.as_deref() {
+        Some("javascript" | "data" | "vbscript") => Err("a script is not an editor".to_owned()),
+        Some(scheme) if is_scheme(scheme) && template.contains("{path}") => Ok(template.to_owned()),
+        _ => Err("an address with `{path}` in it, such as `vscode://file/{path}:{line}:{column}`".to_owned()),
+    }
 }
 
 /// A name as a browser sends it, without a port.

@@ -16,6 +16,9 @@ pub enum Found {
     Malformed,
 }
 
+/// No file has a longer path, in bytes (`PATH_MAX` of Linux).
+const LONGEST_PATH: usize = 4096;
+
 /// Finds what lies at a path, which is percent-encoded or not.
 pub fn find(pages: &dyn Pages, path: &str) -> Found {
     let typed = decode_as_typed(path);
@@ -24,6 +27,9 @@ pub fn find(pages: &dyn Pages, path: &str) -> Found {
         return Found::Malformed;
     }
     let decoded = decode(path);
+    if decoded.len() > LONGEST_PATH {
+        return Found::Nothing(None);
+    }
     let encoded_base = pages.base();
     let base = decode(&encoded_base);
     if decoded == "/" || format!("{decoded}/") == base {

@@ -11,7 +11,6 @@ use hyper::{Method, Response, StatusCode};
 use super::Server;
 use super::address::{Found, find};
 use super::assets::{ROOM, asset, page};
-use super::block::block;
 use super::body::Body;
 use super::condition::{Wanted, wanted};
 use super::media::media_type;
@@ -56,13 +55,13 @@ async fn respond(server: &Arc<Server>, request: &Parts) -> Response<Body> {
         return own(server, request, name).await;
     }
     if server.pages.is_empty() {
-        return notice::no_site(&block(&server.secret.token, None, None, true));
+        return notice::no_site(&server.block.html(None, None, true));
     }
     let instead = match find(&*server.pages, path) {
         Found::File(name) => match server.file(&name).await {
             Ok(Some(file)) => return shown(server, request, &name, file),
             Ok(None) => None,
-            Err(failed) => return failure(failed),
+            Err(failed) => return unmade(server, &name, failed),
         },
         Found::Moved(to) => return notice::moved(&to, request.uri.query()),
         Found::Malformed => return notice::malformed(),
@@ -79,7 +78,7 @@ async fn respond(server: &Arc<Server>, request: &Parts) -> Response<Body> {
             response
         }
         Ok(None) => notice::nothing(),
-        Err(failed) => failure(failed),
+        Err(failed) => unmade(server, &name, failed),
     }
 }
 
@@ -94,7 +93,11 @@ async fn own(server: &Arc<Server>, request: &Parts, name: &str) -> Response<Body
         _ => {}
     }
     if let Some(page) = page(name) {
-        let block = block(&server.secret.token, None, None, page.ends_with('\n'));
+        // What a tool is to show stands in its address.
+        if !guard::is_from_here(&request.headers) {
+            return notice::stranger(guard::Stranger::Origin);
+        }
+        let block = server.block.html(None, None, page.ends_with('\n'));
         let digest = Digester::new("tool").text(page).text(&block).finish();
         let body = Body::new([Bytes::from_static(page.as_bytes()), Bytes::from(block)]);
         return conditional(request, media_type("page.html"), body, digest);
@@ -123,14 +126,14 @@ async fn told(server: &Arc<Server>, request: &Parts, name: &str) -> Response<Bod
         };
         pages.pair(&file, asked_for(&query, "with").as_deref())
     };
-    match server.workers.run(make).await {
+    match server.workers.run(name, make).await {
         Ok(Some(json)) => {
             let mut response = reply(StatusCode::OK, media_type("x.json"), Body::new([Bytes::from(json)]));
             set(&mut response, CACHE_CONTROL, "no-store");
             response
         }
         Ok(None) => notice::nothing(),
-        Err(failed) => failure(failed),
+        Err(failed) => notice::text_of(failed),
     }
 }
 
@@ -155,7 +158,7 @@ fn sent(server: &Server, name: &str, file: File, is_asked_for: bool) -> (Body, D
         return (Body::new([bytes]), file.digest);
     }
     let page = Some(file.digest).filter(|_| is_asked_for);
-    let block = block(&server.secret.token, page, file.held, ends_line);
+    let block = server.block.html(page, file.held, ends_line);
     let digest = Digester::new("sent").digest(file.digest).text(&block).finish();
     (Body::new([bytes, Bytes::from(block)]), digest)
 }
@@ -192,9 +195,11 @@ fn bare(status: StatusCode) -> Response<Body> {
     response
 }
 
-fn failure(failed: Failed) -> Response<Body> {
-    match failed {
-        Failed::Late => notice::late(),
-        Failed::Broken => notice::broken(),
+/// Stands for a file that could not be made; in the place of a page it makes room for that once it can be made.
+fn unmade(server: &Server, name: &str, failed: Failed) -> Response<Body> {
+    if media_type(name).starts_with("text/html") {
+        notice::page_of(failed, &server.block.html(None, None, true))
+    } else {
+        notice::text_of(failed)
     }
 }

@@ -1,4 +1,4 @@
-//! The server's own files, below an address that no site can take.
+//! The server's own files, below an address that hides what a site has there.
 
 /// Where they lie, at the root of the host whatever the path of the site.
 pub const ROOM: &str = "/_/";

@@ -14,7 +14,7 @@ use super::connections::Busy;
 /// Bytes in pieces, which are not copied, or events as they come.
 pub struct Body {
     kind: Kind,
-    /// Ends with the body.
+    /// Ends with the body, where that has no last piece.
     busy: Option<Busy>,
 }
 
@@ -68,9 +68,28 @@ impl Body {
         Body::new(parts.collect::<Vec<_>>())
     }
 
-    /// Holds on to what says that the connection is busy.
+    /// Holds on to what says that the connection is busy, until the last byte is written.
     pub fn hold(&mut self, busy: Busy) {
-        self.busy = Some(busy);
+        if let Kind::Bytes(pieces) = &mut self.kind
+            && let Some(bytes) = pieces.pop_back()
+        {
+            // The body itself is dropped when its last piece is taken, which may be long before.
+            pieces.push_back(Bytes::from_owner(Last { bytes, _busy: busy }));
+        } else {
+            self.busy = Some(busy);
+        }
+    }
+}
+
+/// The last piece of a body.
+struct Last {
+    bytes: Bytes,
+    _busy: Busy,
+}
+
+impl AsRef<[u8]> for Last {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes
     }
 }
 

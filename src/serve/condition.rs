@@ -86,6 +86,8 @@ fn position(digits: &str) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     fn of(method: Method, headers: &[(&'static str, &str)]) -> Wanted {

@@ -115,8 +115,10 @@ async fn follow(server: &Arc<Server>, mut watched: Vec<Watched>, events: &Sender
     for (at, file) in watched.iter_mut().enumerate().filter(|(_, file)| file.is_open) {
         file.told = now.get(&at).copied().flatten();
     }
-    let mut problems = tell_problems(server, None, events).await?;
-    tell(&mut watched, &now, events)?;
+    let mut problems = tell_problems(server, None, events)?;
+    if !watched.is_empty() {
+        tell(&mut watched, &now, events)?;
+    }
     let mut beat = interval(server.limits.beat);
     beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
@@ -125,9 +127,10 @@ async fn follow(server: &Arc<Server>, mut watched: Vec<Watched>, events: &Sender
             () = is_true(&mut ending) => return Ok(()),
             changed = changes.changed() => {
                 changed.map_err(|_| Gone)?;
+                // The problems may be why a page takes long.
+                problems = tell_problems(server, problems, events)?;
                 let now = look(server, &watched).await;
                 tell(&mut watched, &now, events)?;
-                problems = tell_problems(server, problems, events).await?;
             }
             page = saved.recv() => match page {
                 Ok(page) => send(events, "saved", &json!({"path": &*page}).to_string())?,
@@ -167,26 +170,20 @@ fn tell(watched: &mut [Watched], now: &Now, events: &Sender<Bytes>) -> Result<()
             _ => {}
         }
     }
-    if changed.is_empty() {
+    // Whoever follows no file, as the desk does, is told of every change.
+    if changed.is_empty() && !watched.is_empty() {
         return Ok(());
     }
     send(events, "changed", &Value::from(changed).to_string())
 }
 
 /// Tells all problems if they are others than `told`; answers what the client knows now.
-async fn tell_problems(
-    server: &Arc<Server>,
-    told: Option<Arc<str>>,
-    events: &Sender<Bytes>,
-) -> Result<Option<Arc<str>>, Gone> {
-    let pages = Arc::clone(&server.pages);
-    match server.workers.run(move || pages.problems()).await {
-        Ok(problems) if told.as_ref() != Some(&problems) => {
-            send(events, "problems", &problems)?;
-            Ok(Some(problems))
-        }
-        _ => Ok(told),
+fn tell_problems(server: &Server, told: Option<Arc<str>>, events: &Sender<Bytes>) -> Result<Option<Arc<str>>, Gone> {
+    let problems = server.pages.problems();
+    if told.as_ref() != Some(&problems) {
+        send(events, "problems", &problems)?;
     }
+    Ok(Some(problems))
 }
 
 fn hex(digest: Option<Digest>) -> Value {
@@ -209,6 +206,8 @@ fn offer(events: &Sender<Bytes>, bytes: Bytes) -> Result<(), Gone> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]

@@ -74,6 +74,11 @@ pub fn is_own_script(headers: &HeaderMap) -> bool {
     matches!(single(headers, FETCH_SITE), Ok(None | Some("same-origin")))
 }
 
+/// Whether no page of another site leads here, as far as the browser says.
+pub fn is_from_here(headers: &HeaderMap) -> bool {
+    matches!(single(headers, FETCH_SITE), Ok(None | Some("same-origin" | "none")))
+}
+
 /// A person follows a link to a page of its own, which gives the linking page nothing to read.
 fn is_navigation(request: &Parts) -> Result<bool, Stranger> {
     let mode = single(&request.headers, FETCH_MODE)?;
@@ -124,6 +129,8 @@ fn is_own(host: &str, local: IpAddr) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use hyper::Request;
 
     use super::*;

@@ -34,6 +34,11 @@ impl Live {
         let _ = self.saved.send(address.into());
     }
 
+    /// A number that is another one after every change.
+    pub(super) fn turn(&self) -> u64 {
+        *self.changes.borrow()
+    }
+
     /// What is told from now on.
     pub(super) fn listen(&self) -> (watch::Receiver<u64>, broadcast::Receiver<Arc<str>>) {
         (self.changes.subscribe(), self.saved.subscribe())

@@ -33,6 +33,7 @@ mod tools;
 mod watcher;
 mod workers;
 
+pub use block::Editor;
 pub use limits::Limits;
 pub use listen::{Bind, Listening, PORT, PortError, listen};
 pub use live::Live;
@@ -56,9 +57,10 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{Semaphore, watch};
-use tokio::task::JoinSet;
+use tokio::task::{JoinSet, yield_now};
 use tokio::time::{sleep, timeout};
 
+use block::Block;
 use body::Body;
 use connections::{Connection, Connections};
 use guard::Guard;
@@ -80,6 +82,8 @@ pub struct Setting {
     pub names: Vec<String>,
     /// Its limits.
     pub limits: Limits,
+    /// What opens a source, if anything is to.
+    pub editor: Option<Editor>,
 }
 
 /// A running server.
@@ -88,6 +92,7 @@ struct Server {
     live: Live,
     guard: Guard,
     secret: Secret,
+    block: Block,
     limits: Limits,
     workers: Workers,
     connections: Arc<Connections>,
@@ -105,13 +110,15 @@ struct Server {
 pub fn serve(listening: Listening, pages: Arc<dyn Pages>, live: &Live, setting: &Setting) -> io::Result<u8> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let (end, ending) = watch::channel(false);
+    let secret = Secret::new()?;
     let server = Arc::new(Server {
         pages,
         live: live.clone(),
         guard: Guard::new(&setting.names),
-        secret: Secret::new()?,
+        block: Block::new(&secret.token, setting.editor.as_ref()),
+        secret,
         limits: setting.limits,
-        workers: Workers::new(setting.limits),
+        workers: Workers::new(setting.limits, live.clone()),
         connections: Arc::default(),
         clients: Arc::new(Semaphore::new(setting.limits.clients)),
         ending,
@@ -154,8 +161,13 @@ fn accept_all(listening: Listening, server: &Arc<Server>) -> io::Result<JoinSet<
 async fn accept(listener: TcpListener, server: Arc<Server>) {
     let all = &server.connections;
     loop {
-        while all.open() >= server.limits.connections && !all.shed() {
-            sleep(PAUSE).await;
+        while all.open() >= server.limits.connections {
+            if all.shed() {
+                // It is closed by a task of its own.
+                yield_now().await;
+            } else {
+                sleep(PAUSE).await;
+            }
         }
         match listener.accept().await {
             Ok((stream, _)) => {
@@ -236,6 +248,6 @@ impl Server {
     /// A file as it is now.
     async fn file(&self, name: &str) -> Result<Option<File>, Failed> {
         let (pages, name) = (Arc::clone(&self.pages), name.to_owned());
-        self.workers.run(move || pages.file(&name)).await
+        self.workers.run(&name.clone(), move || pages.file(&name)).await
     }
 }

@@ -7,11 +7,12 @@ use hyper::header::{ALLOW, CACHE_CONTROL, CONNECTION, LOCATION};
 use super::body::Body;
 use super::guard::Stranger;
 use super::reply::{reply, set};
+use super::workers::Failed;
 
 const TEXT: &str = "text/plain; charset=utf-8";
 
 /// Longest path and query of an address, in bytes.
-pub const LONGEST_ADDRESS: usize = 32 << 10;
+pub const LONGEST_ADDRESS: usize = 60 << 10;
 /// Largest names and values of all headers together, in bytes.
 pub const LARGEST_HEAD: usize = 64 << 10;
 
@@ -80,21 +81,41 @@ pub fn token() -> Response<Body> {
     )
 }
 
-/// A page is not made in time.
-pub fn late() -> Response<Body> {
-    text(
-        StatusCode::SERVICE_UNAVAILABLE,
-        "making this page takes too long: look at its template for a loop that does not end\n\
-         طال صنع هذه الصفحة: ابحث في قالبها عن تكرار لا ينتهي\n",
+/// Why a file could not be made, in the place of a page.
+pub fn page_of(failed: Failed, block: &str) -> Response<Body> {
+    let (status, arabic, english) = words_of(failed);
+    page(
+        status,
+        "Not made",
+        [["لم تُصنع الصفحة", arabic], ["Not made", english]],
+        block,
     )
 }
 
-/// Making a page failed in a way that nobody foresaw.
-pub fn broken() -> Response<Body> {
-    text(
-        StatusCode::INTERNAL_SERVER_ERROR,
-        "this page could not be made: this is a bug in Maqal\nتعذر صنع هذه الصفحة: هذا عيب في البرنامج نفسه\n",
-    )
+/// Why a file could not be made.
+pub fn text_of(failed: Failed) -> Response<Body> {
+    let (status, arabic, english) = words_of(failed);
+    text(status, &format!("{english}\n{arabic}\n"))
+}
+
+fn words_of(failed: Failed) -> (StatusCode, &'static str, &'static str) {
+    match failed {
+        Failed::Late => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "طال صنع هذه الصفحة: ابحث في قالبها عن حلقة لا تنتهي.",
+            "Making this page takes too long: look at its template for a loop that does not end.",
+        ),
+        Failed::Full => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "شغلت الخادمَ صفحات لا ينتهي صنعها: أصلح قوالبها ثم شغّله من جديد.",
+            "Pages that are never done occupy the server: mend their templates and start it again.",
+        ),
+        Failed::Broken => (
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "تعذر صنع هذه الصفحة: هذا عيب في البرنامج نفسه.",
+            "This page could not be made: this is a bug in Maqal.",
+        ),
+    }
 }
 
 /// Too many browsers listen.
@@ -116,38 +137,50 @@ pub fn moved(path: &str, query: Option<&str>) -> Response<Body> {
 
 /// A page in the place of a site that has never been whole.
 pub fn no_site(block: &str) -> Response<Body> {
-    let page = format!("{NO_SITE}{block}");
-    let mut response = reply(
-        StatusCode::SERVICE_UNAVAILABLE,
-        "text/html; charset=utf-8",
-        Body::from(page),
-    );
-    set(&mut response, CACHE_CONTROL, "no-store");
-    response
+    let words = [
+        [
+            "لا شيء يُعرض بعد",
+            "في الموقع أخطاء. فإذا صُحّحت ظهرت الصفحة هنا من تلقاء نفسها.",
+        ],
+        [
+            "Nothing to show yet",
+            "The site has errors. Once they are mended, the page appears here by itself.",
+        ],
+    ];
+    page(StatusCode::SERVICE_UNAVAILABLE, "Nothing to show yet", words, block)
 }
 
-const NO_SITE: &str = r#"<!doctype html>
+/// A page of the server's own: a heading and a paragraph in Arabic, and the same in English.
+fn page(status: StatusCode, title: &str, words: [[&str; 2]; 2], block: &str) -> Response<Body> {
+    let [[arabic_heading, arabic], [english_heading, english]] = words;
+    let page = format!(
+        r#"<!doctype html>
 <html lang="en" dir="ltr">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>Nothing to show yet</title>
+<title>{title}</title>
 <link rel="stylesheet" href="/_/live.css">
 </head>
 <body>
 <main>
 <section lang="ar" dir="rtl">
-<h1>لا شيء يُعرض بعد</h1>
-<p>في الموقع أخطاء. فإذا صُحّحت ظهرت الصفحة هنا من تلقاء نفسها.</p>
+<h1>{arabic_heading}</h1>
+<p>{arabic}</p>
 </section>
 <section lang="en" dir="ltr">
-<h1>Nothing to show yet</h1>
-<p>The site has errors. Once they are mended, the page appears here by itself.</p>
+<h1>{english_heading}</h1>
+<p>{english}</p>
 </section>
 </main>
 </body>
 </html>
-"#;
+{block}"#
+    );
+    let mut response = reply(status, "text/html; charset=utf-8", Body::from(page));
+    set(&mut response, CACHE_CONTROL, "no-store");
+    response
+}
 
 fn text(status: StatusCode, words: &str) -> Response<Body> {
     let mut response = reply(status, TEXT, Body::from(words.to_owned()));

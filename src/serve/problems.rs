@@ -17,7 +17,11 @@ const LONGEST_TEXT: usize = 1000;
 /// `{"errors": […], "warnings": […], "more": {…}}`. `text` is that of a source, for the line that is meant.
 pub fn problems(report: &Report, failures: &[Diagnostic], text: impl Fn(&SourcePath) -> Option<Arc<[u8]>>) -> Arc<str> {
     let found = report.diagnostics.iter().map(|(level, problem)| (*level, problem));
-    let failed = failures.iter().map(|problem| (Level::Error, problem));
+    // A check finds again what was found when the page was asked for.
+    let failed = failures
+        .iter()
+        .filter(|problem| report.diagnostics.iter().all(|(_, found)| found != *problem));
+    let failed = failed.map(|problem| (Level::Error, problem));
     let all: Vec<_> = failed.chain(found).collect();
     let of = |wanted| {
         all.iter()

@@ -12,13 +12,15 @@ use super::pages::{File, Pages};
 use super::problems::problems;
 use super::tools;
 use super::watcher::Watch;
-use crate::model::Route;
-use crate::pipeline::{Hint, Preview, Report, Seen};
+use crate::model::{Config, Route};
+use crate::pipeline::{Hint, Preview, Report};
 
 /// How long nothing may change before the whole site is checked.
 const IDLE: Duration = Duration::from_millis(300);
 /// What is said where the program itself is at fault; what it is stands above it in the terminal.
 const DEFECT: &str = "this is a bug in Maqal; what was shown before is still shown";
+/// How many documents may be saved at once for a browser to go where they are.
+const MOST_FOLLOWED: usize = 4;
 /// How many pages that were made are remembered for the author.
 const MOST_MADE: usize = 200;
 
@@ -83,31 +85,13 @@ impl LiveSite {
         let (site, say) = (Arc::clone(self), Arc::clone(&tell));
         thread::spawn(move || {
             loop {
-                if let Some(warning) = watch.warning() {
-                    say(News::Warning(&warning));
-                }
-                let hint = watch.next();
-                let before = Instant::now();
-                // Somebody waits for the page that was just saved; nobody waits for the end of a check.
-                if hint != Hint::Everywhere {
-                    site.interrupted.store(true, Ordering::Relaxed);
-                }
-                let look = || site.preview.look(&hint, clock());
-                let seen = catch_unwind(AssertUnwindSafe(look)).unwrap_or_else(|_| {
-                    say(News::Warning(DEFECT));
-                    Seen::default()
-                });
-                watch.looked(&hint, before.elapsed());
-                if seen.changed {
-                    site.tell(&*say);
+                let turn = || site.turn(&mut watch, clock, &*say);
+                if catch_unwind(AssertUnwindSafe(turn)).is_err() {
+                    // Even the terminal may be what failed.
+                    let _ = catch_unwind(AssertUnwindSafe(|| say(News::Warning(DEFECT))));
+                    thread::sleep(IDLE);
                 }
                 set(&site.ready, true);
-                if seen.changed {
-                    site.interrupted.store(true, Ordering::Relaxed);
-                    site.live.changed();
-                    seen.saved.iter().for_each(|address| site.live.saved(address));
-                    set(&site.unchecked, true);
-                }
             }
         });
         let site = Arc::clone(self);
@@ -130,6 +114,33 @@ impl LiveSite {
                 }
             }
         });
+    }
+
+    /// Waits for something to look at, looks, and tells what came of it.
+    fn turn(&self, watch: &mut Watch, clock: Clock, say: &dyn Fn(News<'_>)) {
+        if let Some(warning) = watch.warning() {
+            say(News::Warning(&warning));
+        }
+        let hint = watch.wait();
+        let before = Instant::now();
+        // Somebody waits for the page that was just saved; nobody waits for the end of a check.
+        if hint != Hint::Everywhere {
+            self.interrupted.store(true, Ordering::Relaxed);
+        }
+        let seen = self.preview.look(&hint, clock());
+        watch.looked(&hint, before.elapsed());
+        if !seen.changed {
+            return;
+        }
+        self.interrupted.store(true, Ordering::Relaxed);
+        self.tell(say);
+        set(&self.ready, true);
+        self.live.changed();
+        // Nobody follows what changes a whole folder.
+        if seen.saved.len() <= MOST_FOLLOWED {
+            seen.saved.iter().for_each(|address| self.live.saved(address));
+        }
+        set(&self.unchecked, true);
     }
 
     /// Waits until there is something to check and nothing has changed for a while.
@@ -162,8 +173,9 @@ impl LiveSite {
 
     /// Says what is wrong, once.
     fn tell(&self, say: &dyn Fn(News<'_>)) {
-        let report = self.note_problems();
+        // Whoever notes problems holds this, so that what was found last is what stays noted.
         let mut told = lock(&self.told);
+        let report = self.note_problems();
         if !told.says_the_same(&report) {
             say(News::Problems(&report));
             *told = report;
@@ -173,6 +185,14 @@ impl LiveSite {
     /// What the first look at the sources found, once it is there.
     pub fn begun(&self) -> Arc<Report> {
         self.preview().report()
+    }
+
+    /// The path of a language's home as addresses have it; `None` if the site has no such language, or nothing stands there.
+    pub fn home(&self, language: &str) -> Option<String> {
+        let path_of = |config: &Config| Some(config.prefix(config.lang(language)?));
+        let path = self.preview().look_into(|site, _| path_of(&site.config))??;
+        let file = format!("{}index.html", path.trim_start_matches('/'));
+        self.has(&file).then(|| Route::new(&path).href(&self.base()))
     }
 
     /// The pages that were made last, the newest first.
@@ -208,7 +228,7 @@ impl Pages for LiveSite {
 
     fn file(&self, file: &str) -> Option<File> {
         let before = Instant::now();
-        let failures = self.preview().failures().len();
+        let failures = self.preview().failed();
         let made = self.preview.file(file);
         if let Some(reasons) = made.as_ref().and_then(|made| made.reasons.clone()) {
             let mut kept = lock(&self.made);
@@ -220,8 +240,10 @@ impl Pages for LiveSite {
                 took: before.elapsed(),
             });
         }
-        if self.preview.failures().len() > failures {
+        if self.preview.failed() != failures {
+            let told = lock(&self.told);
             self.note_problems();
+            drop(told);
             self.live.changed();
         }
         let made = made?;

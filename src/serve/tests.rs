@@ -1,5 +1,7 @@
 //! Requests in a table, each with its answer, over pages that are a map.
 
+#![allow(clippy::unwrap_used)]
+
 mod map;
 
 use std::sync::Arc;
@@ -38,13 +40,15 @@ fn server(pages: &Arc<Map>) -> Arc<Server> {
     let limits = Limits::of_process();
     let (_, ending) = watch::channel(false);
     let pages: Arc<dyn Pages> = Arc::<Map>::clone(pages);
+    let secret = Secret::new().unwrap();
     Arc::new(Server {
         pages,
         live: Live::new(),
         guard: Guard::new(&[]),
-        secret: Secret::new().unwrap(),
+        block: Block::new(&secret.token, None),
+        secret,
         limits,
-        workers: Workers::new(limits),
+        workers: Workers::new(limits, Live::new()),
         connections: Arc::default(),
         clients: Arc::new(Semaphore::new(1)),
         ending,
@@ -90,7 +94,7 @@ fn header<'r>(response: &'r Response<()>, name: &str) -> &'r str {
 #[test]
 fn addresses_and_their_answers() {
     let server = server(&site());
-    let long = format!("/{}", "a".repeat(40_000));
+    let long = format!("/{}", "a".repeat(62_000));
     for (target, status, location) in [
         ("/", 200, ""),
         ("/index.html", 200, ""),
@@ -135,7 +139,9 @@ fn addresses_and_their_answers() {
         ("/_/live.css", 200, ""),
         ("/%5f/live.js", 200, ""),
         ("/_/none", 404, ""),
-        ("/_/", 404, ""),
+        ("/_", 404, ""),
+        ("/_/", 200, ""),
+        ("/_/split", 200, ""),
         (&long, 414, ""),
     ] {
         let (response, _) = ask(&server, &request("GET", target, &[]));
@@ -359,4 +365,44 @@ fn only_who_knows_the_secret_may_listen() {
     let held = Arc::clone(&server.clients).try_acquire_owned().unwrap();
     assert_eq!(events(&right, &[]), 503, "there is one place, and it is taken");
     drop(held);
+}
+
+#[test]
+fn only_who_knows_the_secret_is_told_of_the_site() {
+    let server = server(&site());
+    let right = format!("?token={}", server.secret.token);
+    let ask = |target: &str, site: &str| {
+        let head = request("GET", target, &[("sec-fetch-site", site)]);
+        ask(&server, &head).0.status().as_u16()
+    };
+    for (name, status) in [("site.json", 200), ("pair.json", 404)] {
+        assert_eq!(ask(&format!("/_/{name}{right}"), "same-origin"), status, "{name}");
+        for wrong in ["", "?token=", "?token=x"] {
+            assert_eq!(ask(&format!("/_/{name}{wrong}"), "same-origin"), 403, "{name}{wrong}");
+        }
+        for site in ["none", "same-site", "cross-site"] {
+            assert_eq!(ask(&format!("/_/{name}{right}"), site), 403, "{name}, {site}");
+        }
+    }
+}
+
+#[test]
+fn no_page_of_another_site_leads_to_a_tool() {
+    let server = server(&site());
+    for (site, status) in [
+        ("none", 200),
+        ("same-origin", 200),
+        ("same-site", 403),
+        ("cross-site", 403),
+    ] {
+        let headers = [
+            ("sec-fetch-site", site),
+            ("sec-fetch-mode", "navigate"),
+            ("sec-fetch-dest", "document"),
+        ];
+        for target in ["/_/", "/_/split?page=/ar/"] {
+            let (response, _) = ask(&server, &request("GET", target, &headers));
+            assert_eq!(response.status().as_u16(), status, "{target}, {site}");
+        }
+    }
 }

@@ -3,21 +3,21 @@
 use serde_json::{Value, json};
 
 use super::site::MadePage;
-use crate::model::{DocId, Site};
+use crate::model::{DocId, Document, Site, Withheld};
 use crate::pipeline::{Beside, Preview};
 
 /// The site at a glance: its documents with what they lack, what is held back, what was made last and why.
 pub fn overview(preview: &Preview, made: &[MadePage], problems: &str) -> Value {
     let base = preview.base_path();
-    let of_site = preview.look_into(|site| {
+    let of_site = preview.look_into(|site, held| {
         let languages = site.config.langs().map(
             |(_, language)| json!({ "tag": language.tag, "name": language.name, "dir": language.direction.as_str() }),
         );
-        let documents = site.ids().map(|id| document(site, id, &base, preview));
+        let documents = site.ids().map(|id| document(site, id, &base, held));
         let withheld = site
             .withheld
             .iter()
-            .map(|held| json!({ "path": held.path.as_str(), "reason": held.reason.as_str() }));
+            .map(|held| json!({ "path": held.path.as_str(), "reason": held.reason.word() }));
         json!({
             "languages": languages.collect::<Vec<_>>(),
             "documents": documents.collect::<Vec<_>>(),
@@ -31,7 +31,7 @@ pub fn overview(preview: &Preview, made: &[MadePage], problems: &str) -> Value {
     all
 }
 
-fn document(site: &Site, id: DocId, base: &str, preview: &Preview) -> Value {
+fn document(site: &Site, id: DocId, base: &str, held: &dyn Fn(&Document) -> Option<Withheld>) -> Value {
     let document = site.document(id);
     let missing = site
         .config
@@ -44,7 +44,7 @@ fn document(site: &Site, id: DocId, base: &str, preview: &Preview) -> Value {
         "title": &*document.title,
         "address": document.route.href(base),
         "date": document.date.map(|date| date.to_string()),
-        "held": preview.held(document).map(|reason| reason.word()),
+        "held": held(document).map(|reason| reason.word()),
         "missing": missing.map(|(_, language)| language.tag.as_str()).collect::<Vec<_>>(),
     })
 }
@@ -60,9 +60,8 @@ fn page(made: &MadePage) -> Value {
 
 /// Two translations beside each other, and all that there are.
 pub fn pair(preview: &Preview, file: &str, with: Option<&str>) -> Option<Value> {
-    let Beside { members, all, rows } = preview.beside(file, with)?;
     let base = preview.base_path();
-    preview.look_into(|site| {
+    preview.beside(file, with, |site, Beside { members, all, rows }| {
         let one = |id: &DocId| {
             let document = site.document(*id);
             let language = site.config.language(document.lang);

@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use notify::event::{AccessKind, AccessMode, ModifyKind};
-use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind};
+use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::pipeline::Hint;
+use crate::scan::{CONFIG, CONTENT, THEMES, is_debris};
 
 /// How long nothing may happen before what happened is told.
 const QUIET: Duration = Duration::from_millis(4);
@@ -31,11 +32,13 @@ const SHARE: u32 = 25;
 const LONGEST_ROUND: Duration = Duration::from_secs(15);
 
 /// The folders of a site that are watched, with what lies in them.
-const FOLDERS: [&str; 2] = ["content", "themes"];
+const FOLDERS: [&str; 2] = [CONTENT, THEMES];
 
 /// Watches the sources of a site.
 pub struct Watch {
     root: PathBuf,
+    /// The same without links, as some systems call it.
+    real: PathBuf,
     events: Receiver<notify::Result<Event>>,
     /// `None` where everything is looked at again and again instead.
     watcher: Option<RecommendedWatcher>,
@@ -50,6 +53,7 @@ impl Watch {
         let (sender, events) = channel();
         let mut watch = Watch {
             root: root.to_path_buf(),
+            real: root.canonicalize().unwrap_or_else(|_| root.to_path_buf()),
             events,
             watcher: None,
             warning: None,
@@ -63,7 +67,8 @@ impl Watch {
             // Nobody listens any more when the program ends.
             let _ = sender.send(event);
         };
-        let watcher = notify::recommended_watcher(tell);
+        // Whatever a link leads to is no source.
+        let watcher = RecommendedWatcher::new(tell, Config::default().with_follow_symlinks(false));
         match watcher.and_then(|mut watcher| follow(&mut watcher, root).map(|()| watcher)) {
             Ok(watcher) => watch.watcher = Some(watcher),
             Err(error) => watch.warning = Some(sentence(&error)),
@@ -77,25 +82,22 @@ impl Watch {
     }
 
     /// Waits until there is something to look at.
-    pub fn next(&mut self) -> Hint {
+    pub fn wait(&mut self) -> Hint {
         loop {
             let left = self.next_round.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                self.is_round_again = false;
+                return Hint::Everywhere;
+            }
             match self.events.recv_timeout(left) {
                 Ok(event) => {
                     if let Some(hint) = self.gather(event) {
                         return hint;
                     }
                 }
-                Err(RecvTimeoutError::Timeout) => {
-                    self.is_round_again = false;
-                    return Hint::Everywhere;
-                }
+                Err(RecvTimeoutError::Timeout) => {}
                 // Without a watcher nothing is ever sent.
-                Err(RecvTimeoutError::Disconnected) => {
-                    std::thread::sleep(left);
-                    self.is_round_again = false;
-                    return Hint::Everywhere;
-                }
+                Err(RecvTimeoutError::Disconnected) => std::thread::sleep(left),
             }
         }
     }
@@ -105,9 +107,11 @@ impl Watch {
         let rest = took * SHARE;
         self.next_round = Instant::now()
             + match (&self.watcher, hint) {
-                (None, _) => POLL.max(rest),
+                (None, _) => POLL.max(rest.min(ROUND)).max(took),
                 (Some(_), Hint::Everywhere) if self.is_round_again => AGAIN.max(took),
-                (Some(_), _) => ROUND.max(rest.min(LONGEST_ROUND)),
+                (Some(_), Hint::Everywhere) => ROUND.max(rest.min(LONGEST_ROUND)),
+                // However often something is said, what is not said is looked for in time.
+                (Some(_), Hint::At(_)) => return,
             };
     }
 
@@ -156,16 +160,29 @@ impl Watch {
         if event.need_rescan() {
             return true;
         }
-        let is_watched = |path: &PathBuf| FOLDERS.iter().any(|folder| *path == self.root.join(folder));
-        if event.paths.iter().any(is_watched) {
+        let below: Vec<_> = event.paths.iter().filter_map(|path| self.below(path)).collect();
+        let is_watched =
+            |path: &&Path| path.as_os_str().is_empty() || FOLDERS.iter().any(|folder| *path == Path::new(folder));
+        if below.iter().any(|path| is_watched(&path)) {
             // It may be another folder than the one that was watched.
             self.follow_again();
             return true;
         }
-        let is_renamed = matches!(event.kind, EventKind::Modify(ModifyKind::Name(_)));
-        let is_folder = is_renamed && event.paths.iter().any(|path| path.extension().is_none());
-        paths.extend(event.paths.into_iter().filter(|path| path.starts_with(&self.root)));
+        let sources: Vec<_> = below.into_iter().filter(|path| is_source(path)).collect();
+        // What lies in a folder that comes or goes has no events of its own.
+        let is_folder = match event.kind {
+            EventKind::Create(CreateKind::Folder) | EventKind::Remove(RemoveKind::Folder) => !sources.is_empty(),
+            EventKind::Modify(ModifyKind::Name(_)) => sources.iter().any(|path| path.extension().is_none()),
+            _ => false,
+        };
+        paths.extend(sources.into_iter().map(|path| self.root.join(path)));
         is_folder
+    }
+
+    /// A path as it is called from the root on; `None` if it lies elsewhere.
+    fn below<'p>(&self, path: &'p Path) -> Option<&'p Path> {
+        let below = path.strip_prefix(&self.root);
+        below.or_else(|_| path.strip_prefix(&self.real)).ok()
     }
 
     fn follow_again(&mut self) {
@@ -176,6 +193,13 @@ impl Watch {
             self.watcher = None;
         }
     }
+}
+
+/// Whether a path from the root on is that of a source, and not of what editors leave behind while they save.
+fn is_source(path: &Path) -> bool {
+    let top = path.iter().next().unwrap_or_default();
+    let is_top = FOLDERS.iter().any(|folder| top == *folder) || path == Path::new(CONFIG);
+    is_top && !path.to_str().is_some_and(is_debris)
 }
 
 /// Watches the folder of a site, not what lies in it, and the folders that hold sources with all they hold.
@@ -220,7 +244,7 @@ mod tests {
     /// Hints until one holds `path` or is everywhere.
     fn told(watch: &mut Watch, path: &Path) -> bool {
         (0..20).any(|_| {
-            let hint = watch.next();
+            let hint = watch.wait();
             watch.looked(&hint, Duration::ZERO);
             match hint {
                 Hint::Everywhere => true,
@@ -259,10 +283,54 @@ mod tests {
         let path = root.join("content/notes/a.md");
         fs::read(&path).unwrap();
         fs::write(root.join("site.toml"), "").unwrap();
-        match watch.next() {
+        match watch.wait() {
             Hint::At(paths) => assert_eq!(paths, [root.join("site.toml")]),
             Hint::Everywhere => panic!("a look at everything"),
         }
+    }
+
+    #[test]
+    fn what_is_no_source_is_not_told() {
+        let (_folder, root, mut watch) = watched();
+        for path in [
+            "public.tmp",
+            "log",
+            "content/notes/.a.md.swp",
+            "content/notes/4913",
+            "content/#a.md#",
+        ] {
+            fs::write(root.join(path), "").unwrap();
+        }
+        fs::create_dir(root.join("public")).unwrap();
+        fs::rename(root.join("public"), root.join("old")).unwrap();
+        fs::write(root.join("site.toml"), "").unwrap();
+        assert_eq!(watch.wait(), Hint::At(vec![root.join("site.toml")]));
+    }
+
+    #[test]
+    fn rounds_come_however_much_is_said() {
+        let (_folder, root, mut watch) = watched();
+        watch.next_round = Instant::now() + Duration::from_millis(100);
+        for turn in 0..1000 {
+            fs::write(root.join("content/notes/a.md"), turn.to_string()).unwrap();
+            let hint = watch.wait();
+            if hint == Hint::Everywhere {
+                return;
+            }
+            watch.looked(&hint, Duration::ZERO);
+        }
+        panic!("nothing but hints");
+    }
+
+    #[test]
+    fn a_root_that_is_reached_by_a_link_is_watched() {
+        let (_folder, root, _) = watched();
+        let link = root.join("link");
+        std::os::unix::fs::symlink(&root, &link).unwrap();
+        let mut watch = Watch::new(&link, false);
+        watch.next_round = Instant::now() + Duration::from_secs(600);
+        fs::write(root.join("content/notes/a.md"), "b").unwrap();
+        assert!(told(&mut watch, &link.join("content/notes/a.md")));
     }
 
     #[test]
@@ -283,8 +351,8 @@ mod tests {
     fn where_nothing_is_said_everything_is_looked_at() {
         let (_folder, root, _) = watched();
         let mut watch = Watch::new(&root, true);
-        assert_eq!(watch.next(), Hint::Everywhere);
+        assert_eq!(watch.wait(), Hint::Everywhere);
         watch.looked(&Hint::Everywhere, Duration::ZERO);
-        assert_eq!(watch.next(), Hint::Everywhere);
+        assert_eq!(watch.wait(), Hint::Everywhere);
     }
 }

@@ -4,7 +4,7 @@
 export function editorLink({ editor, root }, { path, line, column }) {
   if (!editor || !path) return null;
   const whole = root ? `${root.replace(/[\\/]+$/, "")}/${path}` : path;
-  const values = { path: encodeURI(whole.replaceAll("\\", "/")).replace(/[?#]/g, encodeURIComponent), line: line ?? 1, column: column ?? 1 };
+  const values = { path: encodeURI(whole.replaceAll("\\", "/")).replace(/[?#&+]/g, encodeURIComponent), line: line ?? 1, column: column ?? 1 };
   // In a template that puts a slash before it, the root's own is one too many.
   const template = editor.replace(/\/\{path\}/, values.path.startsWith("/") ? "{path}" : "/{path}");
   const link = template.replace(/\{(path|line|column)\}/g, (all, name) => values[name]);

@@ -36,11 +36,13 @@ export function languageOf(document) {
 
 export const rememberLanguage = (language) => remember(LANGUAGE, language);
 
-// Calls `actions[letter]` for Alt+Shift and that letter, wherever it lies; not while somebody types.
+// Calls `actions[letter]` for Alt+Shift and that letter; not while somebody types. Where a layout has no Latin letters, or
+// Alt makes others of them, it is the key on which that letter usually lies.
 export function listen(actions) {
   addEventListener("keydown", (event) => {
     if (!event.altKey || !event.shiftKey || event.ctrlKey || event.metaKey || event.isComposing) return;
-    const action = actions[event.code.replace(/^Key/, "")];
+    const letter = /^[a-z]$/i.test(event.key) ? event.key.toUpperCase() : event.code.replace(/^Key/, "");
+    const action = actions[letter];
     if (!action || isTyping(event)) return;
     event.preventDefault();
     action();

@@ -28,6 +28,8 @@ export function morph(live, before, after) {
 // A style sheet that is drawn or cannot be.
 export function arrived(sheet) {
   return new Promise((done) => {
+    // One that is switched off is not even fetched.
+    if (sheet.disabled) done();
     sheet.addEventListener("load", done, { once: true });
     sheet.addEventListener("error", done, { once: true });
     // What neither comes nor fails must not keep the old one for ever.
@@ -133,6 +135,9 @@ const says = (node) => node.nodeType === Node.ELEMENT_NODE || (node.nodeType ===
 // A node of the new document for this one; its scripts are run, as they would be in a page that is loaded.
 function arriving(document, node, work) {
   const own = document.importNode(node, true);
+  const unseen = own.localName === "noscript" ? [own] : (own.querySelectorAll?.("noscript") ?? []);
+  // Where scripts run it is a mere text, or its style sheets would be drawn.
+  for (const inner of unseen) inner.textContent = inner.innerHTML;
   const all = own.querySelectorAll ? [own, ...own.querySelectorAll("*")] : [];
   work.arriving.push(...all.filter(isSheet).map(arrived));
   if (own.localName === "script") return fresh(document, own);

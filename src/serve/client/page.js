@@ -52,6 +52,7 @@ export class Page {
   async #change(files) {
     const own = files.find(({ path }) => path === location.pathname);
     const before = this.#files;
+    const refreshed = [];
     if (own) await this.#follow(own.digest);
     for (const { path, digest } of files) {
       if (path === location.pathname) continue;
@@ -60,8 +61,9 @@ export class Page {
       const file = this.#files.get(path);
       if (!digest || !file || before.get(path) === undefined) continue;
       if (file.scripts.length) return location.reload();
-      refresh(file, digest);
+      refreshed.push(refresh(file, digest));
     }
+    await Promise.all(refreshed);
     this.#look();
   }
 

@@ -14,7 +14,7 @@ export class Pane {
   constructor(page, at, say, told) {
     this.page = page;
     this.#told = told;
-    this.frame = make("iframe", { name: `maqal-${at}`, src: page.address, title: page.title ?? say("pane", at + 1), lang: page.lang });
+    this.frame = make("iframe", { name: `maqal-${at}`, src: page.address, title: page.title || say("pane", at + 1), lang: page.lang });
     this.frame.addEventListener("load", () => this.#loaded());
     this.frame.addEventListener("maqal-changed", ({ detail }) => told.changed(detail));
     this.frame.addEventListener("maqal-problems", ({ detail }) => told.problems(detail));
@@ -25,16 +25,16 @@ export class Pane {
     return Boolean(this.#document?.body);
   }
 
-  // The top-level blocks of the text.
+  // The top-level blocks of the text. Its footnotes stand behind them.
   blocks() {
     const document = this.#document;
     const text = document?.querySelector(".e-content") ?? document?.querySelector("article") ?? document?.querySelector("main");
-    return text ? [...text.children] : [];
+    return text ? [...text.children].filter((block) => !block.matches(".footnotes")) : [];
   }
 
-  // The box { top, bottom } of a range of blocks, from the top of the page; null for none.
+  // The box { top, bottom } of a range of blocks, from the top of the page; null if nothing of it is seen.
   box(range) {
-    const blocks = range ? this.blocks().slice(...range) : [];
+    const blocks = this.blocks().slice(...range);
     const boxes = blocks.map((block) => block.getBoundingClientRect()).filter((box) => box.height > 0);
     if (!boxes.length) return null;
     const { scrollY } = this.frame.contentWindow;

@@ -36,10 +36,9 @@ export function scrollBeside(points, pane, other) {
   return Math.min(Math.max(0, beside - part * other.window), Math.max(0, other.height - other.window));
 }
 
-// The rows of two of a pair's pages, [[range, range], …]; null if they do not fit what the pages show, which may be of
-// another moment.
-export function rowsOf(rows, first, second, counts) {
-  const two = rows.map((row) => [row[first], row[second]]);
-  const end = (at) => Math.max(0, ...two.map((row) => row[at]?.[1] ?? 0));
-  return two.length && end(0) === counts[0] && end(1) === counts[1] ? two : null;
+// Whether rows of ranges, [[range, range], …], fit what two pages show, which may be of another moment: they end with its
+// last blocks.
+export function isFit(rows, counts) {
+  const end = (at) => Math.max(0, ...rows.map((row) => row[at][1]));
+  return rows.length > 0 && counts.every((count, at) => end(at) === count);
 }

@@ -1,32 +1,31 @@
 // A page beside its translation. Each pane is the page itself with a client of its own, so that it changes only when its
 // own text does; this page levels them and marks what belongs together.
 
-import { isSame, splitOf } from "./address.js";
-import { blockOf } from "./block.js";
+import { isSame, ownPath, splitOf } from "./address.js";
+import { blockNow, blockOf } from "./block.js";
 import { flash } from "./flash.js";
 import { languageOf, listen, rememberLanguage } from "./keys.js";
 import { make, pathOf, seen } from "./make.js";
 import { Overlay } from "./overlay.js";
 import { Pane } from "./pane.js";
-import { points, rowsOf, scrollBeside } from "./rows.js";
+import { isFit, points, scrollBeside } from "./rows.js";
 import { directionOf, wordsOf } from "./words.js";
 
-const wanted = new URLSearchParams(location.search).get("page") ?? "/";
-const block = blockOf(document);
+// Whoever leads here must not lead on from here.
+const wanted = ownPath(new URLSearchParams(location.search).get("page") ?? "/");
+let block = blockOf(document);
 
 class Split {
+  // { pages, all, rows }: the two pages that are shown, the original first at first; all translations; and which ranges
+  // of blocks of the two stand beside each other.
   #pair;
   #say;
-  // Which two of the pair's pages are shown, the original first.
-  #chosen;
   #panes = [];
   #overlay;
 
   constructor(pair) {
     this.#pair = pair;
-    const own = Math.max(0, pair.pages.findIndex(({ address }) => isSame(address, wanted)));
-    this.#chosen = own > 0 ? [0, own] : [0, 1];
-    const language = tools(pair.pages[own]?.lang);
+    const language = tools(pair.pages.find(({ address }) => isSame(address, wanted))?.lang);
     this.#say = wordsOf(language);
     this.#overlay = new Overlay({ ...block, held: undefined }, language);
     this.#draw();
@@ -35,15 +34,16 @@ class Split {
 
   #draw() {
     const say = this.#say;
-    this.#panes = this.#chosen.map((page, at) => new Pane(this.#pair.pages[page], at, say, {
+    this.#panes = this.#pair.pages.map((page, at) => new Pane(page, at, say, {
       scrolled: () => this.#level(at),
       resized: () => this.#level(this.#driver()),
       changed: (blocks) => this.#changed(at, blocks),
       moved: (path) => location.replace(splitOf(path)),
+      // Both are told the same.
       problems: (problems) => at === 0 && this.#overlay.problems(problems),
     }));
     const panes = make("main", { class: "panes", "data-shown": "0" }, ...this.#panes.map((pane, at) => this.#figure(pane, at)));
-    const tabs = this.#panes.map((pane, at) => make("button", { type: "button", "aria-pressed": String(!at), lang: pane.page.lang, dir: pane.page.dir, click: () => show(at) }, this.#nameOf(pane.page)));
+    const tabs = this.#panes.map((pane, at) => make("button", { type: "button", "aria-pressed": String(!at), lang: pane.page.lang, dir: pane.page.dir, click: () => show(at) }, pane.page.name));
     const show = (shown) => {
       panes.dataset.shown = shown;
       tabs.forEach((tab, at) => tab.setAttribute("aria-pressed", String(at === shown)));
@@ -54,30 +54,30 @@ class Split {
 
   #figure(pane, at) {
     const { page, frame } = pane;
-    const heading = make("h2", { lang: page.lang, dir: page.dir }, seen(page.title ?? this.#say("untitled")));
+    const heading = make("h2", { lang: page.lang, dir: page.dir }, seen(page.title || this.#say("untitled")));
     return make("section", { class: "pane", "aria-label": this.#say("pane", at + 1) }, make("header", {}, heading, this.#choice(at), page.source && make("span", { class: "source" }, pathOf(page.source))), frame);
   }
 
   // Which language a pane shows, where there are more than two.
   #choice(at) {
-    if (this.#pair.pages.length < 3) return null;
-    const buttons = this.#pair.pages.map((page, index) =>
+    const { all, pages } = this.#pair;
+    if (all.length < 3) return null;
+    const buttons = all.map((page) =>
       make("button", {
-        type: "button", lang: page.lang, dir: page.dir, "aria-pressed": String(this.#chosen[at] === index), click: () => this.#choose(at, index),
-      }, this.#nameOf(page)));
+        type: "button", lang: page.lang, dir: page.dir, "aria-pressed": String(page.lang === pages[at].lang), click: () => this.#choose(at, page),
+      }, page.name));
     return make("div", { class: "languages", role: "group", "aria-label": this.#say("chooseLanguage") }, ...buttons);
   }
 
-  #choose(at, index) {
-    const other = 1 - at;
+  async #choose(at, page) {
+    const shown = [...this.#pair.pages];
     // What the other pane shows already changes places with it.
-    if (this.#chosen[other] === index) this.#chosen[other] = this.#chosen[at];
-    this.#chosen[at] = index;
+    if (shown[1 - at].lang === page.lang) shown[1 - at] = shown[at];
+    shown[at] = page;
+    const pair = await pairOf(...shown).catch(() => null);
+    if (!pair) return;
+    this.#pair = pair;
     this.#draw();
-  }
-
-  #nameOf(page) {
-    return new Intl.DisplayNames([page.lang], { type: "language", fallback: "code" }).of(page.lang) ?? page.lang;
   }
 
   // The pane that moved last leads.
@@ -89,28 +89,32 @@ class Split {
     return this.#panes[this.#driver()].page.address;
   }
 
-  #rows() {
-    const counts = this.#panes.map((pane) => pane.blocks().length);
-    return rowsOf(this.#pair.rows, ...this.#chosen, counts);
+  // The rows as one pane sees them: its own range, then the other's.
+  #rows(at) {
+    const { rows } = this.#pair;
+    if (!isFit(rows, this.#panes.map((pane) => pane.blocks().length))) return [];
+    return at ? rows.map(([own, other]) => [other, own]) : rows;
   }
 
   #level(at) {
     const [pane, other] = [this.#panes[at], this.#panes[1 - at]];
     if (!pane.isReady() || !other.isReady()) return;
-    const boxes = (this.#rows() ?? []).map((row) => (at ? [...row].reverse() : row)).map(([own, beside]) => [pane.box(own), other.box(beside)]);
+    const boxes = this.#rows(at).map(([own, beside]) => [pane.box(own), other.box(beside)]);
     const [own, beside] = [pane.measures(), other.measures()];
     other.scrollTo(scrollBeside(points(boxes, own.height, beside.height), own, beside));
   }
 
   async #changed(at, blocks) {
-    const pair = await pairOf(wanted);
-    if (pair && pair.pages.length === this.#pair.pages.length) this.#pair = pair;
-    const [pane, other] = [this.#panes[at], this.#panes[1 - at]];
+    const panes = this.#panes;
+    const pair = await pairOf(...this.#pair.pages).catch(() => null);
+    // Others may be shown by now.
+    if (panes !== this.#panes) return;
+    if (pair) this.#pair = pair;
+    const [pane, other] = [panes[at], panes[1 - at]];
     const own = pane.blocks();
     const touched = new Set(blocks.map((changed) => own.findIndex((block) => block.contains(changed))));
-    const rows = (this.#rows() ?? []).map((row) => (at ? [...row].reverse() : row));
-    const beside = rows.filter(([range]) => range && [...touched].some((index) => index >= range[0] && index < range[1]));
-    flash(beside.flatMap(([, range]) => (range ? other.blocks().slice(...range) : [])), true);
+    const beside = this.#rows(at).filter(([range]) => [...touched].some((index) => index >= range[0] && index < range[1]));
+    flash(beside.flatMap(([, range]) => other.blocks().slice(...range)), true);
     this.#level(this.#driver());
   }
 }
@@ -126,9 +130,24 @@ function tools(tag) {
   return language;
 }
 
-async function pairOf(page) {
-  const answer = await fetch(`/_/pair.json?${new URLSearchParams({ token: block.token, page })}`, { cache: "no-store" });
-  return answer.ok ? answer.json() : null;
+// A page beside another, or beside its first translation; null if there is no such pair.
+async function pairOf(page, other) {
+  const ask = () => {
+    const query = new URLSearchParams({ token: block.token, page: page.address });
+    if (other) query.set("with", other.lang);
+    return fetch(`/_/pair.json?${query}`, { cache: "no-store" });
+  };
+  let answer = await ask();
+  if (answer.status === 403) {
+    // Another run of the server has another token.
+    block = (await blockNow()) ?? block;
+    answer = await ask();
+  }
+  if (!answer.ok) return null;
+  const pair = await answer.json();
+  // The server puts the original first, whichever was asked for.
+  if (!other || pair.pages[0].lang === page.lang) return pair;
+  return { ...pair, pages: pair.pages.toReversed(), rows: pair.rows.map((row) => row.toReversed()) };
 }
 
 function sayOnly(word) {
@@ -139,10 +158,9 @@ function sayOnly(word) {
 }
 
 try {
-  const pair = await pairOf(wanted);
-  if (!pair) sayOnly("noSuchPage");
-  else if (pair.pages.length < 2) sayOnly("noPair");
-  else new Split(pair);
+  const pair = await pairOf({ address: wanted });
+  if (pair) new Split(pair);
+  else sayOnly((await fetch(wanted, { method: "HEAD" })).ok ? "noPair" : "noSuchPage");
 } catch {
   sayOnly("failed");
 }

@@ -10,13 +10,15 @@
 //   saved     {"path": address}                               whose source was just saved
 // Another run of the server has another token and answers 403.
 
-import { blockOf } from "./block.js";
+import { blockNow } from "./block.js";
 
 const EVENTS = ["hello", "problems", "changed", "saved"];
 const SOONEST = 500;
 const LATEST = 15_000;
 // Browsers open few connections to one host, so that a page which nobody sees must not hold one for long.
 const PATIENCE = 4_000;
+// What is asked for in one address, in characters; a longer one is refused. Arabic is encoded twice in it.
+const LONGEST = 24_000;
 
 export class Stream {
   #source = null;
@@ -63,6 +65,7 @@ export class Stream {
     if (this.#isForbidden) return;
     const query = new URLSearchParams({ token: this.#token });
     for (const [path, digest] of this.#watched()) {
+      if (String(query).length > LONGEST) break;
       query.append("path", path);
       if (digest !== undefined) query.append("digest", digest ?? "none");
     }
@@ -77,6 +80,7 @@ export class Stream {
       });
     }
     source.addEventListener("error", () => this.#source === source && this.#lost());
+    this.#closeUnseen();
   }
 
   // Opens it anew if it is open: other files are to be followed.
@@ -96,13 +100,17 @@ export class Stream {
     clearTimeout(this.#closing);
     this.#closing = 0;
     if (document.hidden) {
-      if (!this.#stays()) this.#closing = setTimeout(() => this.close(), PATIENCE);
+      this.#closeUnseen();
     } else if (!this.#source && !this.#timer) {
       if (this.#isLost) this.#timer = setTimeout(() => this.#retry(), 0);
       else this.open();
     } else {
       this.#soon();
     }
+  }
+
+  #closeUnseen() {
+    if (document.hidden && !this.#stays()) this.#closing = setTimeout(() => this.close(), PATIENCE);
   }
 
   // The browser would try again by itself, even with the token of a server that is gone: each try a line in its console.
@@ -125,16 +133,11 @@ export class Stream {
 
   // One request says whether the server is there again, and with which token.
   async #retry() {
-    try {
-      const answer = await fetch(location.href, { cache: "no-store" });
-      const block = blockOf(new DOMParser().parseFromString(await answer.text(), "text/html"));
-      // Somebody else may have opened it meanwhile.
-      if (this.#source || !this.#timer) return;
-      if (!block) return this.#lost();
-      this.#token = block.token;
-      this.open();
-    } catch {
-      if (this.#timer) this.#lost();
-    }
+    const block = await blockNow();
+    // Somebody else may have opened or closed it meanwhile.
+    if (this.#source || !this.#timer) return;
+    if (!block) return this.#lost();
+    this.#token = block.token;
+    this.open();
   }
 }

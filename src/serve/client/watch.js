@@ -31,19 +31,22 @@ function pathOf(address, document) {
 }
 
 // Shows another version of a file where a document shows it already, without a moment in which neither is there.
+// Answers a promise of the style sheets: before it no other version may come, or both would stay.
 export function refresh({ sheets, images }, digest) {
-  sheets.filter(isSheet).forEach((sheet) => replaceSheet(sheet, digest));
   images.forEach((image) => replaceImage(image, digest));
+  return Promise.all(sheets.filter(isSheet).map((sheet) => replaceSheet(sheet, digest)));
 }
 
-function replaceSheet(sheet, digest) {
+async function replaceSheet(sheet, digest) {
   // A page that became another has loaded its own already.
   if (!sheet.isConnected) return;
   const own = sheet.cloneNode();
   written.set(own, written.get(sheet) ?? sheet.getAttribute("href"));
   own.setAttribute("href", versioned(sheet.href, digest));
-  arrived(own).then(() => sheet.remove());
+  const drawn = arrived(own);
   sheet.after(own);
+  await drawn;
+  sheet.remove();
 }
 
 function replaceImage(image, digest) {
