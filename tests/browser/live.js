@@ -6,7 +6,7 @@ async () => {
     if (own !== other) told.push(`${what}: ${own}, not ${other}`);
   };
   const load = (name) => import(`/_/${name}.js`);
-  const [{ match, longestIncreasing, difference }, { morph }, { parsed }, { wordsOf, gaps }, rows, { marked }, editor, { seen }, { versionedSet }, { folded }, { isSame }] =
+  const [{ match, longestIncreasing, difference }, { morph }, { parsed }, { wordsOf, gaps }, rows, { marked }, editor, { seen }, { versionedSet }, { folded }, { isSame, ownPath }] =
     await Promise.all(["match", "morph", "block", "words", "rows", "problem", "editor", "make", "watch", "table", "address"].map(load));
 
   // Faces as `kind:text#key`.
@@ -79,8 +79,9 @@ async () => {
   is("across", [0, 5, 10, 15, 60, 100].map((y) => rows.across(points, y)), [0, 10, 20, 40, 130, 200]);
   const [pane, other] = [{ height: 100, window: 20 }, { height: 200, window: 20 }];
   is("both begin and end together", [0, 80].map((top) => rows.scrollBeside(points, { ...pane, top }, other)), [0, 180]);
-  is("rows that fit", rows.rowsOf([[[0, 1], [0, 2]], [[1, 2], null]], 0, 1, [2, 2]), [[[0, 1], [0, 2]], [[1, 2], null]]);
-  is("rows of another moment", rows.rowsOf([[[0, 1], [0, 2]]], 0, 1, [1, 3]), null);
+  is("rows that fit", rows.isFit([[[0, 1], [0, 2]], [[1, 2], [2, 2]]], [2, 2]), true);
+  is("rows of another moment", rows.isFit([[[0, 1], [0, 2]]], [1, 3]), false);
+  is("no rows", rows.isFit([], [0, 0]), false);
 
   is("a place in a line", marked("سلام", 3, 2), ["سل", "ام", ""]);
   is("a point after a line", marked("a", 5, 0), ["a", "", ""]);
@@ -93,6 +94,9 @@ async () => {
   is("invisible characters", seen("a\u202Eb\u200F"), "a\\u{202E}b\\u{200F}");
   is("a set of images", versionedSet("/a.png 1x, /b.png 2x", "/b.png", "9"), `/a.png 1x, ${location.origin}/b.png?v=9 2x`);
   is("what is looked for", folded("مُسوَّدةٌ Über"), "مسوده uber");
+  is("an editor and an ampersand", editor.editorLink({ editor: "idea://open?file={path}", root: "/a&b" }, place), "idea://open?file=/a%26b/content/%D9%85%D9%82%D8%A7%D9%84.md");
+  is("addresses of this host", ["/م/?a#b", "javascript:a()", "//evil.example/", "/\\evil.example/", `${location.origin}//evil.example/`, "http://["].map(ownPath),
+    ["/%D9%85/", "/", "/", "/", "/evil.example/", "/"]);
   is("addresses", [isSame("/%d9%85/", "/%D9%85/"), isSame("/م/", "/%D9%85/"), isSame("/a/", "/b/")], [true, true, false]);
   return told;
 }

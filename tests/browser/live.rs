@@ -19,10 +19,11 @@ const WATCH: &str = "(() => { window.marked = true; window.mutations = 0;
 const READY: &str = "document.querySelector('maqal-tools')?.hidden === false";
 
 type Outcome = Result<(), String>;
+type Test = fn(&Studio) -> Outcome;
 
 /// The trials.
 pub fn trials(studio: &Arc<Studio>) -> Vec<Trial> {
-    let trials: [(&str, fn(&Studio) -> Outcome); 10] = [
+    let trials: [(&str, Test); 10] = [
         ("every edit is shown where it was made", every_edit),
         ("what a reader did stays", what_a_reader_did),
         ("a style sheet is exchanged without loading the page", style_sheets),
@@ -34,7 +35,7 @@ pub fn trials(studio: &Arc<Studio>) -> Vec<Trial> {
         ("the desk shows the whole site", desk),
         ("the plain functions", functions),
     ];
-    let trial = |(name, test): (&str, fn(&Studio) -> Outcome)| {
+    let trial = |(name, test): (&str, Test)| {
         let studio = Arc::clone(studio);
         Trial::test(format!("live::{name}"), move || test(&studio).map_err(Failed::from))
     };

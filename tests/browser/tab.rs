@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 use crate::chromium::Wire;
 
 /// How long a page may take to load.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// How long a change of the sources may take to be seen.
-const LONG: Duration = Duration::from_secs(60);
+const LONG: Duration = Duration::from_secs(240);
 
 /// How a page is looked at.
 #[derive(Clone, Debug)]

@@ -3,7 +3,8 @@
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
-    reason = "a test stops where its setting fails"
+    clippy::print_stdout,
+    reason = "a test stops where its setting fails, and one says how long it took"
 )]
 
 mod init;
@@ -23,7 +24,8 @@ pub fn maqal(arguments: &[&str]) -> Command {
     command
         .args(arguments)
         .env("SOURCE_DATE_EPOCH", "1795392000")
-        .env_remove("CLICOLOR_FORCE");
+        .env_remove("CLICOLOR_FORCE")
+        .env_remove("MAQAL_EDITOR");
     command
 }
 
@@ -37,6 +39,15 @@ fn build(site: &Site) -> Output {
 
 fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn a_file_that_emacs_holds_unsaved_stops_no_build() {
+    let site = Site::new(1);
+    let lock = site.root().join("content/articles/.#a0.en.md");
+    std::os::unix::fs::symlink("author@host.1:2", lock).unwrap();
+    let output = build(&site);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
 }
 
 #[test]

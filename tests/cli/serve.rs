@@ -12,6 +12,8 @@ use super::site::Site;
 struct Server {
     process: Child,
     authority: String,
+    /// The path that it names.
+    home: String,
 }
 
 impl Server {
@@ -32,8 +34,13 @@ impl Server {
             .map(Result::unwrap)
             .find_map(|line| line.split("http://").nth(1).map(str::to_owned));
         let address = address.expect("the server says where it is");
-        let authority = address.split('/').next().unwrap().to_owned();
-        Server { process, authority }
+        let address = address.split_whitespace().next().unwrap();
+        let (authority, path) = address.split_once('/').unwrap();
+        Server {
+            process,
+            authority: authority.to_owned(),
+            home: format!("/{path}"),
+        }
     }
 
     /// Sends one request as it is; answers the head and the body.
@@ -284,4 +291,73 @@ fn a_site_that_cannot_be_built_says_so_at_every_address() {
     let (head, body) = Server::of(&site).get("/ar/");
     assert!(head.starts_with("http/1.1 503"), "{head}");
     assert!(body.contains("/_/live.js"), "{body}");
+}
+
+#[test]
+fn from_an_empty_folder_to_a_page_in_two_languages() {
+    let folder = tempfile::tempdir().unwrap();
+    let before = std::time::Instant::now();
+    let commands = [&["init", "--title", "دفتر"][..], &["serve", "--port", "0"]];
+    let [init, serve] = commands.map(|arguments| {
+        let mut command = maqal(arguments);
+        command.current_dir(folder.path()).stdin(Stdio::null());
+        command
+    });
+    let mut init = init;
+    assert!(init.output().unwrap().status.success());
+    let server = Server::start(serve);
+    for (path, opening, switch) in [
+        (
+            "/ar/articles/two-languages/",
+            "<html lang=\"ar\" dir=\"rtl\">",
+            "href=\"/en/articles/two-languages/\"",
+        ),
+        (
+            "/en/articles/two-languages/",
+            "<html lang=\"en\" dir=\"ltr\">",
+            "href=\"/ar/articles/two-languages/\"",
+        ),
+    ] {
+        let (head, body) = server.get(path);
+        assert!(head.starts_with("http/1.1 200"), "{path}: {head}");
+        assert!(body.contains(opening) && body.contains(switch), "{path}: {body}");
+    }
+    let typed: Vec<_> = commands
+        .iter()
+        .map(|words| format!("maqal {}", words.join(" ")))
+        .collect();
+    println!("{}: {:.2} s", typed.join(", "), before.elapsed().as_secs_f64());
+}
+
+#[test]
+fn the_language_to_begin_with_may_have_no_prefix() {
+    let site = Site::new(1);
+    site.write(
+        "site.toml",
+        "base_url = \"https://example.org/blog/\"\ntitle = \"Site\"\nlanguages = [\"ar\", \"en\"]\nprefix_default_language = false\n",
+    );
+    for (language, home) in [("ar", "/blog/"), ("en", "/blog/en/")] {
+        assert_eq!(Server::with(&site, &["--lang", language]).home, home, "{language}");
+    }
+    let root = site.root().to_str().unwrap();
+    let output = maqal(&["serve", "--root", root, "--port", "0", "--lang", "he"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn a_page_knows_the_editor_of_whoever_serves_it() {
+    let site = Site::new(1);
+    let template = "vscode://file/{path}:{line}:{column}";
+    let told = format!(" data-editor=\"{template}\" data-root=\"{}\"", site.root().display());
+    let server = Server::with(&site, &["--editor", template]);
+    assert!(server.get("/ar/").1.contains(&told));
+    assert!(!Server::of(&site).get("/ar/").1.contains("data-root"), "nobody asked");
+
+    let root = site.root().to_str().unwrap();
+    for wrong in ["javascript:alert('{path}')", "vscode", "vscode://file/", "{path}"] {
+        let output = maqal(&["serve", "--root", root, "--editor", wrong]).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{wrong}");
+    }
 }

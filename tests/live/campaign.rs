@@ -4,15 +4,17 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use maqal::disk::RealDisk;
 use maqal::pipeline::{Hooks, Outcome, Pipeline, Request};
 use tempfile::TempDir;
 
-use super::client::{Connection, Server, eventually};
+use super::client::{Connection, Server};
 use super::editors::{EDITORS, Editor};
-use super::{Random, seed, size};
+use super::published::{eventually, file};
+use super::random::Random;
+use super::{seed, size};
 
 /// Files by their path.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -235,7 +237,7 @@ fn language(path: &str) -> &'static str {
 /// Whether everything that is asked for is what is wanted.
 pub fn same(connection: &mut Connection, wanted: &Files) -> Result<(), String> {
     for (path, bytes) in wanted {
-        match connection.file(path) {
+        match file(connection, path) {
             Some(shown) if shown == *bytes => {}
             Some(_) => return Err(format!("`{path}` is another than a build makes")),
             None => return Err(format!("`{path}` is not there")),
@@ -253,18 +255,17 @@ fn no_edit_is_lost() {
     let mut connection = server.connect();
     let mut before = site.built().unwrap();
     eventually(|| same(&mut connection, &before)).unwrap();
-    let (mut sound, mut slowest) = (0, Duration::ZERO);
+    let mut waits = Vec::new();
     for step in 1..=steps {
         let what = edit(&mut site, &mut random, step);
         let saved = Instant::now();
         let Some(wanted) = site.built() else { continue };
-        sound += 1;
         if let Err(problem) = eventually(|| same(&mut connection, &wanted)) {
             panic!("seed {seed}, step {step}: {what}: {problem}");
         }
-        slowest = slowest.max(saved.elapsed());
+        waits.push(saved.elapsed());
         for gone in before.keys().filter(|path| !wanted.contains_key(*path)) {
-            let shown = connection.file(gone);
+            let shown = file(&mut connection, gone);
             assert!(
                 shown.is_none() || gone.ends_with("404.html"),
                 "seed {seed}, step {step}: {what}: `{gone}` is still there"
@@ -272,6 +273,12 @@ fn no_edit_is_lost() {
         }
         before = wanted;
     }
-    println!("{steps} edits, {sound} of them sound, none lost; the slowest was seen whole after {slowest:?}");
+    waits.sort();
+    let [median, late, latest] = [50, 95, 100].map(|percent| waits[(waits.len() - 1) * percent / 100]);
+    let sound = waits.len();
+    // The system says of every edit; one that only a round of looking at everything found would take two seconds.
+    println!(
+        "{steps} edits, {sound} of them sound, none lost; seen whole after {median:?} (p50), {late:?} (p95), {latest:?} (all)"
+    );
     assert!(sound * 2 > steps, "{sound} of {steps} were sound");
 }

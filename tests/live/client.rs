@@ -4,14 +4,14 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How long anything may take before it counts as lost.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(180);
 
 /// A server that ends with the value.
 pub struct Server {
-    process: Child,
+    pub process: Child,
     pub authority: String,
 }
 
@@ -35,15 +35,11 @@ impl Server {
             .unwrap();
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let address = lines.find_map(|line| line.unwrap().split("http://").nth(1).map(str::to_owned));
-        let address = address.expect("the server says where it is");
+        let address = address.unwrap();
         // What it prints later is read, so that it never waits for us.
         std::thread::spawn(move || lines.for_each(drop));
         let authority = address.split('/').next().unwrap().to_owned();
         Server { process, authority }
-    }
-
-    pub fn pid(&self) -> u32 {
-        self.process.id()
     }
 
     /// A connection for many requests.
@@ -108,50 +104,5 @@ impl Connection {
         let sent = self.reader.get_mut().write_all(request.as_bytes());
         let _ = sent.and_then(|()| self.reader.read_line(&mut line).map(drop));
         line
-    }
-
-    /// The file of the site at a decoded path, without the line that the server appends.
-    pub fn file(&mut self, file: &str) -> Option<Vec<u8>> {
-        let path = file.strip_suffix("index.html").unwrap_or(file);
-        let answer = self.get(&format!("/{}", encoded(path)));
-        let found = answer.status == 200 || file.ends_with("404.html");
-        found.then(|| as_built(&answer.body))
-    }
-}
-
-fn encoded(path: &str) -> String {
-    let keep = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
-    path.bytes()
-        .map(|byte| {
-            if keep(byte) {
-                char::from(byte).to_string()
-            } else {
-                format!("%{byte:02X}")
-            }
-        })
-        .collect()
-}
-
-/// A page without its last line, if that is the one that the server appends.
-pub fn as_built(body: &[u8]) -> Vec<u8> {
-    let block = b"<script src=\"/_/live.js\"";
-    let at = body.windows(block.len()).rposition(|window| window == block);
-    match at {
-        Some(at) if body[at..].iter().filter(|&&byte| byte == b'\n').count() == 1 && body.ends_with(b"</script>\n") => {
-            body[..at].to_vec()
-        }
-        _ => body.to_vec(),
-    }
-}
-
-/// Waits until something is so; what it says last if it never is.
-pub fn eventually(mut check: impl FnMut() -> Result<(), String>) -> Result<(), String> {
-    let until = Instant::now() + PATIENCE;
-    loop {
-        match check() {
-            Ok(()) => return Ok(()),
-            Err(problem) if Instant::now() > until => return Err(problem),
-            Err(_) => std::thread::sleep(Duration::from_millis(3)),
-        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
+use std::os::unix::fs::symlink;
 use std::path::Path;
 
 /// A way to save.
@@ -15,7 +16,7 @@ pub enum Editor {
     Renaming,
     /// As vim does it by default: the old file becomes a backup, a new one is written, the backup goes.
     Backup,
-    /// As emacs does it: the old file is copied beside, then written in place.
+    /// As emacs does it: a link to nothing says who holds the file, the old one is copied beside, then written in place.
     Copy,
     /// In pieces, each flushed.
     Pieces,
@@ -71,11 +72,14 @@ impl Editor {
             }
             Editor::Copy => {
                 let copy = beside("~");
+                let lock = folder.join(format!(".#{}", path.file_name().unwrap().to_str().unwrap()));
+                let _ = symlink("author@host.1:2", &lock);
                 if path.exists() {
                     fs::copy(&path, &copy).unwrap();
                 }
                 fs::write(&path, bytes).unwrap();
                 let _ = fs::remove_file(copy);
+                fs::remove_file(lock).unwrap();
             }
             Editor::Pieces => {
                 let mut file = OpenOptions::new()

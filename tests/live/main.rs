@@ -8,6 +8,10 @@
 mod campaign;
 mod client;
 mod editors;
+mod looks;
+mod published;
+#[path = "../warm/random.rs"]
+mod random;
 mod soak;
 
 /// A number from the environment.
@@ -24,29 +28,4 @@ fn size(usual: u64) -> usize {
 /// What chooses them.
 fn seed() -> u64 {
     setting("MAQAL_SEED", 20_250_304)
-}
-
-/// Xorshift: the same numbers from the same seed.
-pub struct Random(u64);
-
-impl Random {
-    pub fn new(seed: u64) -> Self {
-        Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
-    }
-
-    /// A number below `limit`.
-    pub fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).unwrap() % limit
-    }
-
-    pub fn one_in(&mut self, chances: usize) -> bool {
-        self.below(chances) == 0
-    }
-
-    pub fn pick<'a, T>(&mut self, all: &'a [T]) -> &'a T {
-        &all[self.below(all.len())]
-    }
 }

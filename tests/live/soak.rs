@@ -3,8 +3,9 @@
 use std::fs;
 
 use super::campaign::{Site, article};
-use super::client::{Server, eventually};
+use super::client::Server;
 use super::editors::EDITORS;
+use super::published::eventually;
 use super::size;
 
 /// What a process has of the system.
@@ -56,9 +57,9 @@ fn ten_thousand_edits_leave_nothing_behind() {
     // What is needed once is there after a tenth.
     let warm = edits / 10 + 40;
     (1..=warm).for_each(|nth| edit(&mut site, nth));
-    let before = holdings(server.pid());
+    let before = holdings(server.process.id());
     (warm + 1..=warm + edits).for_each(|nth| edit(&mut site, nth));
-    let after = holdings(server.pid());
+    let after = holdings(server.process.id());
     println!("after {warm} edits {before:?}, after {edits} more {after:?}");
     assert!(after.descriptors <= before.descriptors + 4, "{before:?} {after:?}");
     assert!(after.threads <= before.threads + 8, "{before:?} {after:?}");

@@ -9,7 +9,7 @@ use std::time::Duration;
 use maqal::serve::{Bind, Limits, Live, Pages, Setting, listen, serve};
 
 /// How long a client waits before it calls a server dead.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(180);
 
 /// A server that ends with the process.
 pub struct Server {
@@ -39,6 +39,7 @@ impl Server {
             let setting = Setting {
                 names: Vec::new(),
                 limits,
+                editor: None,
             };
             serve(listening, pages, &telling, &setting).unwrap();
         });

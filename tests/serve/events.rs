@@ -186,6 +186,15 @@ fn problems_are_told_when_they_change() {
 }
 
 #[test]
+fn who_follows_no_file_is_told_of_every_change() {
+    let pages = site();
+    let server = start(&pages);
+    let mut events = Events::begun(&server, "");
+    server.live.changed();
+    assert_eq!(events.expect("changed"), json!([]));
+}
+
+#[test]
 fn a_stream_shows_that_it_is_alive() {
     let limits = Limits {
         beat: Duration::from_millis(20),

@@ -35,7 +35,7 @@ fn what_is_no_request_is_refused_and_closed() {
         ),
         (format!("GET / HTTP/1.1\r\nHost: {own}\r\n{many}\r\n"), &[431]),
         (
-            format!("GET /{} HTTP/1.1\r\nHost: {own}\r\n\r\n", "a".repeat(40_000)),
+            format!("GET /{} HTTP/1.1\r\nHost: {own}\r\n\r\n", "a".repeat(62_000)),
             &[414],
         ),
         (
