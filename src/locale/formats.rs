@@ -8,7 +8,6 @@ use icu_collator::{Collator, CollatorBorrowed};
 use icu_datetime::{
     DateTimeFormatter, DateTimeFormatterPreferences,
     fieldsets::{Y, YM, YMD},
-    options::YearStyle,
 };
 use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
 use icu_decimal::{DecimalFormatter, DecimalFormatterPreferences, input::Decimal};
@@ -98,9 +97,7 @@ impl Locale {
     pub fn month(&self, year: i32, month: u8) -> String {
         let shown = || {
             let date = Date::try_new_iso(year, month, 1).ok()?;
-            // With the other styles of years ICU4X 2.4 does not load the digits of Portuguese months.
-            let parts = YM::long().with_year_style(YearStyle::Full);
-            let formatter = DateTimeFormatter::try_new(self.gregorian, parts).ok()?;
+            let formatter = DateTimeFormatter::try_new(self.gregorian, YM::long()).ok()?;
             Some(formatter.format(&date).to_string())
         };
         shown().unwrap_or_else(|| format!("{year:04}-{month:02}"))
