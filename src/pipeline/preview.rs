@@ -2,12 +2,12 @@
 //!
 //! It is the same value that a build makes, by the same steps; what did not change is the same part of it.
 
+mod answers;
 mod change;
 mod mirror;
 mod pages;
 mod standing;
 
-use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -17,10 +17,11 @@ use super::make::missing;
 use super::{Hooks, Outcome, Page, Pipeline, Report, Request, STACK, program};
 use crate::base::{Diagnostic, Digest, SourcePath};
 use crate::disk::Files;
-use crate::model::{DocId, Document, Job, Site, Subject, Withheld};
+use crate::model::{Document, Job, Site, Subject, Withheld};
 use crate::plan::{Planner, key};
 use crate::render::Renderer;
 
+pub use answers::{Beside, Made, Seen};
 use change::Knowledge;
 pub use mirror::Hint;
 use mirror::Mirror;
@@ -61,39 +62,6 @@ struct Now {
     failed: Arc<Vec<(String, Diagnostic)>>,
     /// How often the sources were found changed.
     generation: u64,
-}
-
-/// What another look at the sources came to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Seen {
-    /// Whether anything differs.
-    pub changed: bool,
-    /// The addresses of the documents whose text was written, if it is published.
-    pub saved: Vec<String>,
-}
-
-/// A file of the site, as it is now.
-#[derive(Clone, Debug)]
-pub struct Made {
-    /// What is in it.
-    pub bytes: Arc<[u8]>,
-    /// Of the bytes.
-    pub digest: Digest,
-    /// What would be held back without `--drafts` or `--future`.
-    pub held: Option<Withheld>,
-    /// If it was made now: the variables that differ from those it was made from before; all of them the first time.
-    pub reasons: Option<Vec<&'static str>>,
-}
-
-/// Two translations, block by block.
-#[derive(Clone, Debug)]
-pub struct Beside {
-    /// The original first, or else the one that was asked for.
-    pub members: [DocId; 2],
-    /// All translations, in the order of languages.
-    pub all: Vec<DocId>,
-    /// Which blocks of both answer to each other.
-    pub rows: Vec<[Range<usize>; 2]>,
 }
 
 impl Preview {

@@ -74,14 +74,14 @@ mod tests {
     fn an_editor_is_told_whatever_the_folder_is_called() {
         let editor = Editor {
             address: "idea://open?file={path}&line={line}".to_owned(),
-            root: PathBuf::from("/home/\"مقال\" & <co>"),
+            root: PathBuf::from("/srv/\"مقال\" & <co>"),
         };
         assert_eq!(
             Block::new("t", Some(&editor)).html(None, None, true),
             concat!(
                 "<script src=\"/_/live.js\" type=\"module\" data-token=\"t\"",
                 " data-editor=\"idea://open?file={path}&amp;line={line}\"",
-                " data-root=\"/home/&quot;مقال&quot; &amp; &lt;co&gt;\" data-digest=\"none\"></script>\n"
+                " data-root=\"/srv/&quot;مقال&quot; &amp; &lt;co&gt;\" data-digest=\"none\"></script>\n"
             )
         );
     }

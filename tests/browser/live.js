@@ -87,7 +87,7 @@ async () => {
   is("a point after a line", marked("a", 5, 0), ["a", "", ""]);
   is("a line without a place", marked("a", null, null), ["a", "", ""]);
   const place = { path: "content/مقال.md", line: 3, column: 1 };
-  is("an editor", editor.editorLink({ editor: "vscode://file/{path}:{line}:{column}", root: "/home/x" }, place), "vscode://file/home/x/content/%D9%85%D9%82%D8%A7%D9%84.md:3:1");
+  is("an editor", editor.editorLink({ editor: "vscode://file/{path}:{line}:{column}", root: "/srv/x" }, place), "vscode://file/srv/x/content/%D9%85%D9%82%D8%A7%D9%84.md:3:1");
   is("an editor elsewhere", editor.editorLink({ editor: "idea://open?file={path}&line={line}", root: "C:\\a\\" }, { path: "b#c.md" }), "idea://open?file=C:/a/b%23c.md&line=1");
   is("no editor", editor.editorLink({ editor: "javascript:{path}" }, place), null);
   is("a place as text", editor.placeText(place), "content/مقال.md:3:1");

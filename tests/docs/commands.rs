@@ -39,8 +39,13 @@ pub fn options(command: &str) -> BTreeSet<String> {
     // `-h, --help`, or `--out <FOLDER>`
     let long = |line: &str| {
         let line = line.trim_start();
-        let line = line.split_once(", ").map_or(line, |(_, long)| long);
-        let name = line.strip_prefix("--")?.split(|c| !is_in(c)).next()?;
+        // What is said of an option may hold commas too.
+        let long = if line.starts_with("--") {
+            line
+        } else {
+            line.split_once(", ")?.1
+        };
+        let name = long.strip_prefix("--")?.split(|c| !is_in(c)).next()?;
         Some(format!("--{name}"))
     };
     let options: BTreeSet<String> = help

@@ -100,7 +100,7 @@ impl Knowledge {
         // After a look that the disk refused, the next one tells again how the site is, and misses nothing.
         let has_looked = std::mem::take(&mut self.has_looked);
         let hint = if has_looked { hint } else { &Hint::Everywhere };
-        let (mirror, change) = self.mirror.look(hint)?;
+        let (mirror, change) = self.mirror.look(hint, request.now)?;
         self.mirror = Arc::new(mirror);
         self.has_looked = true;
         let written = change.paths;

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
@@ -12,8 +11,9 @@ use crate::base::SourcePath;
 use crate::disk::{DiskError, Entry, Files, Kind, Stamp};
 use crate::scan::{CONFIG, CONTENT, THEMES, is_debris, is_hidden};
 
-/// The longest step of a file system's clock: two writes within one may leave the same stamp (FAT: 2 seconds).
-const CLOCK_STEP: Duration = Duration::from_secs(3);
+/// The longest step of a file system's clock, in seconds and with one to spare: two writes within one may leave the same
+/// stamp (FAT: 2 seconds).
+const CLOCK_STEP: i64 = 3;
 
 /// Where to look for what may have changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,8 +48,8 @@ pub(super) struct Mirror {
 struct Node {
     kind: Kind,
     stamp: Stamp,
-    /// When this stamp was first met.
-    since: Instant,
+    /// The moment at which this stamp was first met.
+    since: i64,
     /// Whether the stamp can be trusted: what was read long after it was first met is what was read before.
     settled: bool,
     /// Of what is text.
@@ -82,13 +82,13 @@ impl Mirror {
         self.nodes.get(path)?.bytes.as_ref()
     }
 
-    /// The sources as they are now, and what differs.
-    pub fn look(&self, hint: &Hint) -> Result<(Mirror, Change), DiskError> {
+    /// The sources as they are now, at a moment in seconds since 1970 UTC, and what differs.
+    pub fn look(&self, hint: &Hint, moment: i64) -> Result<(Mirror, Change), DiskError> {
         let (nodes, change) = match hint {
-            Hint::Everywhere => self.everywhere(&[])?,
-            Hint::At(paths) => match self.at(paths)? {
+            Hint::Everywhere => self.everywhere(&[], moment)?,
+            Hint::At(paths) => match self.at(paths, moment)? {
                 Some(found) => found,
-                None => self.everywhere(paths)?,
+                None => self.everywhere(paths, moment)?,
             },
         };
         let mirror = Mirror {
@@ -101,7 +101,7 @@ impl Mirror {
 
     /// All there is, read where something tells that it was written anew. What stands in a `hinted` path that is no text is
     /// another thing than before, for all that is known.
-    fn everywhere(&self, hinted: &[PathBuf]) -> Result<(Nodes, Change), DiskError> {
+    fn everywhere(&self, hinted: &[PathBuf], moment: i64) -> Result<(Nodes, Change), DiskError> {
         let mut found: Vec<(SourcePath, Kind, Stamp)> = Vec::with_capacity(self.nodes.len() + 16);
         for top in [CONFIG, CONTENT, THEMES] {
             let path = SourcePath::new(top);
@@ -121,7 +121,7 @@ impl Mirror {
             if let Some(known) = known.filter(|known| known.settled && known.kind == kind && known.stamp == stamp) {
                 return Ok(Some((path, known.clone())));
             }
-            let node = self.node(&path, kind, stamp)?;
+            let node = self.node(&path, kind, stamp, moment)?;
             Ok(node.map(|node| (path, node)))
         });
         let nodes: Vec<_> = nodes.collect::<Result<_, DiskError>>()?;
@@ -139,7 +139,7 @@ impl Mirror {
     }
 
     /// The same with another look at some paths; `None` where that would not tell enough.
-    fn at(&self, paths: &[PathBuf]) -> Result<Option<(Nodes, Change)>, DiskError> {
+    fn at(&self, paths: &[PathBuf], moment: i64) -> Result<Option<(Nodes, Change)>, DiskError> {
         let mut nodes = self.nodes.clone();
         let mut change = Change::default();
         for path in paths {
@@ -151,7 +151,7 @@ impl Mirror {
             let known = nodes.get(&path).map(|node| node.kind.clone());
             match kind {
                 Some(Kind::File) if is_text(&path) && (known.is_some() || self.has_folder_of(&path)) => {
-                    match self.node(&path, Kind::File, Stamp::default())? {
+                    match self.node(&path, Kind::File, Stamp::default(), moment)? {
                         Some(node) => {
                             change.note(&path, nodes.insert(path.clone(), node.clone()).as_ref(), Some(&node))
                         }
@@ -195,13 +195,13 @@ impl Mirror {
     }
 
     /// What lies at a path; `None` if it is gone by now.
-    fn node(&self, path: &SourcePath, kind: Kind, stamp: Stamp) -> Result<Option<Node>, DiskError> {
+    fn node(&self, path: &SourcePath, kind: Kind, stamp: Stamp, moment: i64) -> Result<Option<Node>, DiskError> {
         let known = self.nodes.get(path);
         let is_stamped = stamp != Stamp::default();
         let same_stamp = known.filter(|known| is_stamped && known.kind == kind && known.stamp == stamp);
-        let since = same_stamp.map_or_else(Instant::now, |known| known.since);
+        let since = same_stamp.map_or(moment, |known| known.since);
         let mut node = Node {
-            settled: same_stamp.is_some() && since.elapsed() > CLOCK_STEP,
+            settled: same_stamp.is_some() && moment.saturating_sub(since) > CLOCK_STEP,
             since,
             kind,
             stamp,

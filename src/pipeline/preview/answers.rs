@@ -1,0 +1,40 @@
+//! What is answered about the site in memory.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::base::Digest;
+use crate::model::{DocId, Withheld};
+
+/// What another look at the sources came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// Whether anything differs.
+    pub changed: bool,
+    /// The addresses of the documents whose text was written, if it is published.
+    pub saved: Vec<String>,
+}
+
+/// A file of the site, as it is now.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// What is in it.
+    pub bytes: Arc<[u8]>,
+    /// Of the bytes.
+    pub digest: Digest,
+    /// What would be held back without `--drafts` or `--future`.
+    pub held: Option<Withheld>,
+    /// If it was made now: the variables that differ from those it was made from before; all of them the first time.
+    pub reasons: Option<Vec<&'static str>>,
+}
+
+/// Two translations, block by block.
+#[derive(Clone, Debug)]
+pub struct Beside {
+    /// The original first, or else the one that was asked for.
+    pub members: [DocId; 2],
+    /// All translations, in the order of languages.
+    pub all: Vec<DocId>,
+    /// Which blocks of both answer to each other.
+    pub rows: Vec<[Range<usize>; 2]>,
+}
