@@ -116,9 +116,7 @@ async fn follow(server: &Arc<Server>, mut watched: Vec<Watched>, events: &Sender
         file.told = now.get(&at).copied().flatten();
     }
     let mut problems = tell_problems(server, None, events)?;
-    if !watched.is_empty() {
-        tell(&mut watched, &now, events)?;
-    }
+    tell(&mut watched, &now, events)?;
     let mut beat = interval(server.limits.beat);
     beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
@@ -129,6 +127,10 @@ async fn follow(server: &Arc<Server>, mut watched: Vec<Watched>, events: &Sender
                 changed.map_err(|_| Gone)?;
                 // The problems may be why a page takes long.
                 problems = tell_problems(server, problems, events)?;
+                // Whoever follows no file, as the desk does, is told of every change.
+                if watched.is_empty() {
+                    send(events, "changed", "[]")?;
+                }
                 let now = look(server, &watched).await;
                 tell(&mut watched, &now, events)?;
             }
@@ -170,8 +172,7 @@ fn tell(watched: &mut [Watched], now: &Now, events: &Sender<Bytes>) -> Result<()
             _ => {}
         }
     }
-    // Whoever follows no file, as the desk does, is told of every change.
-    if changed.is_empty() && !watched.is_empty() {
+    if changed.is_empty() {
         return Ok(());
     }
     send(events, "changed", &Value::from(changed).to_string())

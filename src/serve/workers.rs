@@ -38,7 +38,7 @@ pub enum Failed {
 }
 
 impl Workers {
-    /// None is started before there is work. What is done after its deadline is told as a change.
+    /// None is started before there is work.
     pub fn new(limits: Limits, live: Live) -> Self {
         Workers {
             alike: Mutex::default(),
@@ -49,8 +49,8 @@ impl Workers {
         }
     }
 
-    /// Does `work` on a thread of its own; its `name` is that of what is made. Past the deadline the thread is left behind: it counts no longer among those
-    /// that may work at a time, but too many of its kind keep new work from being begun.
+    /// Does `work` on a thread of its own; its `name` is that of what is made. Past the deadline the thread is left behind:
+    /// it counts no longer among those that may work at a time, but too many of its kind keep new work from being begun.
     ///
     /// # Errors
     /// It is late, it panicked, or no thread could be had.
@@ -78,7 +78,7 @@ impl Workers {
         thread.spawn(work).map_err(|_| Failed::Full)?;
         // A browser that goes away drops this future, and must not thereby make room for one more thread.
         let left_behind = Arc::clone(&self.left_behind);
-        let waiting = tokio::spawn(wait(turn, result, left_behind, self.live.clone(), self.limits));
+        let waiting = tokio::spawn(wait(turn, result, left_behind, self.limits));
         waiting.await.unwrap_or(Err(Failed::Broken))
     }
 
@@ -96,7 +96,6 @@ async fn wait<T: Send + 'static>(
     turn: OwnedSemaphorePermit,
     mut result: oneshot::Receiver<T>,
     left_behind: Arc<AtomicUsize>,
-    live: Live,
     limits: Limits,
 ) -> Result<T, Failed> {
     if let Ok(ended) = timeout(limits.page, &mut result).await {
@@ -105,11 +104,8 @@ async fn wait<T: Send + 'static>(
     left_behind.fetch_add(1, Ordering::Relaxed);
     drop(turn);
     tokio::spawn(async move {
-        let is_done = result.await.is_ok();
+        drop(result.await);
         left_behind.fetch_sub(1, Ordering::Relaxed);
-        if is_done {
-            live.changed();
-        }
     });
     Err(Failed::Late)
 }
@@ -153,8 +149,7 @@ mod tests {
     #[test]
     fn threads_that_hang_are_left_behind_up_to_a_limit() {
         block_on(async {
-            let live = Live::new();
-            let workers = Workers::new(limits(Duration::from_millis(20)), live.clone());
+            let workers = Workers::new(limits(Duration::from_millis(20)), Live::new());
             let mut ends = Vec::new();
             for name in ["a", "b"] {
                 let (end, ended) = mpsc::channel::<()>();
@@ -166,12 +161,8 @@ mod tests {
                 .run("c", || panic!("no work is begun beside as many that hang"))
                 .await;
             assert_eq!(begun, Err::<(), _>(Failed::Full));
-            let turn = live.turn();
             ends.clear();
             while workers.left_behind.load(Ordering::Relaxed) > 0 {
-                tokio::task::yield_now().await;
-            }
-            while live.turn() == turn {
                 tokio::task::yield_now().await;
             }
             // However slow this machine is, work that is done at once comes before its deadline some time.
