@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use super::day::{today, typed};
-use super::languages::words;
+use super::languages::{known, words};
 use super::layout::path;
 use super::place::place;
 use super::quote::yaml;
@@ -11,7 +11,6 @@ use super::section::section;
 use super::{NewFile, Refusal, title};
 use crate::base::{Code, Diagnostic, Level, SourcePath, nearest};
 use crate::disk::Disk;
-use crate::locale::canonical;
 use crate::model::{Config, Document, Lang, Route, Site, Withheld};
 use crate::pipeline::{Pipeline, Report, Request};
 use crate::resolve::{Reader, below_content};
@@ -119,8 +118,7 @@ fn langs(config: &Config, written: Option<&str>) -> Result<Vec<Lang>, Refusal> {
     };
     let mut langs = Vec::new();
     for word in words(written) {
-        let lang = canonical(word).ok().and_then(|tag| config.lang(&tag));
-        let lang = lang.ok_or_else(|| {
+        let lang = known(config, word).ok_or_else(|| {
             let help = match nearest(word, config.tags()) {
                 Some(meant) => format!("write `{meant}`"),
                 None => format!("use one of {}", config.tags().join(", ")),

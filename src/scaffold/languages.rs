@@ -3,6 +3,7 @@
 use super::Refusal;
 use crate::base::nearest;
 use crate::locale::{canonical, is_known};
+use crate::model::{Config, Lang};
 use crate::text::escaped_controls;
 
 /// What speakers of English call the languages that are likely to be asked for.
@@ -48,6 +49,11 @@ pub fn languages(written: &str) -> Result<Vec<String>, Refusal> {
 pub(super) fn words(written: &str) -> impl Iterator<Item = &str> {
     let parts = written.split(|c: char| c.is_whitespace() || ",،;؛".contains(c));
     parts.filter(|word| !word.is_empty())
+}
+
+/// The language of a site that a tag means, however it is spelt.
+pub(super) fn known(config: &Config, tag: &str) -> Option<Lang> {
+    canonical(tag).ok().and_then(|tag| config.lang(&tag))
 }
 
 fn language(word: &str) -> Result<String, Refusal> {

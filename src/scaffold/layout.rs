@@ -1,7 +1,7 @@
 //! Where the files of a new article go: as those of the site do.
 
+use super::languages::known;
 use crate::base::SourcePath;
-use crate::locale::canonical;
 use crate::model::{Document, Lang, Site};
 use crate::resolve::below_content;
 use crate::scan::CONTENT;
@@ -59,7 +59,7 @@ fn most<'a>(site: &Site, lang: Lang, documents: impl Iterator<Item = &'a Documen
 
 fn style_of(site: &Site, document: &Document) -> Style {
     let path = below_content(document.path.as_str());
-    let is_language = |part: &str| canonical(part).is_ok_and(|tag| site.config.lang(&tag).is_some());
+    let is_language = |part: &str| known(&site.config, part).is_some();
     let stem = document.path.name().rsplit_once('.').map_or("", |(stem, _)| stem);
     match (path.split_once('/'), stem.rsplit_once('.')) {
         (Some((first, _)), _) if is_language(first) => Style::Folder,

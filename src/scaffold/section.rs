@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use super::Refusal;
+use super::languages::known;
 use super::place::is_folder;
 use crate::base::nearest;
 use crate::disk::Disk;
-use crate::locale::canonical;
 use crate::model::{DocId, Kind, Section, Site};
 use crate::scan::CONTENT;
 use crate::text::{escaped_controls, is_bidi_control, nfc};
@@ -31,7 +31,7 @@ pub fn section(disk: &dyn Disk, root: &Path, site: &Site, written: Option<&str>)
         return Ok(folder);
     }
     let shown = escaped_controls(written);
-    if folder.split('/').any(|part| !is_name(part)) || is_language(site, first(&folder)) {
+    if folder.split('/').any(|part| !is_name(part)) || known(&site.config, first(&folder)).is_some() {
         let help = format!("write the name of a folder of `{CONTENT}/`, such as `{}`", usual(site));
         return Err(Refusal::usage(format!("`{shown}` cannot be a section"), help));
     }
@@ -66,10 +66,6 @@ fn usual(site: &Site) -> String {
     folder(&is_dated)
         .or_else(|| folder(&is_article))
         .unwrap_or_else(|| USUAL.to_owned())
-}
-
-fn is_language(site: &Site, part: &str) -> bool {
-    canonical(part).is_ok_and(|tag| site.config.lang(&tag).is_some())
 }
 
 fn first(folder: &str) -> &str {
