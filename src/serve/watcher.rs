@@ -163,7 +163,7 @@ impl Watch {
         let below: Vec<_> = event.paths.iter().filter_map(|path| self.below(path)).collect();
         let is_watched =
             |path: &&Path| path.as_os_str().is_empty() || FOLDERS.iter().any(|folder| *path == Path::new(folder));
-        if below.iter().any(|path| is_watched(&path)) {
+        if below.iter().any(is_watched) {
             // It may be another folder than the one that was watched.
             self.follow_again();
             return true;

@@ -19,7 +19,7 @@ use crate::tab::Tab;
 const PACKAGES: &str = "install the Debian packages `chromium fonts-noto-core`";
 
 /// How long Chromium may take to answer.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(600);
 
 /// How long it may take to end by itself.
 const FAREWELL: Duration = Duration::from_secs(3);
