@@ -42,8 +42,9 @@ struct Events {
 
 impl Events {
     fn open(server: &Server, query: &str) -> Self {
-        let mut stream = server.connect();
+        // Asked for first, so that no connection waits meanwhile.
         let path = format!("/_/events?token={}&{query}", token(server));
+        let mut stream = server.connect();
         stream.write_all(&server.request(&path, "")).unwrap();
         let mut lines = BufReader::new(stream);
         let mut head = String::new();

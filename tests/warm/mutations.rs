@@ -13,7 +13,7 @@ use super::world::{Files, Flags, World, difference};
 use super::{seed, size};
 
 /// No small site takes longer, however damaged.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(240);
 
 /// What breaks readers of YAML, Markdown, TOML and templates.
 const PIECES: &[&[u8]] = &[

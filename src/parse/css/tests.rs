@@ -180,7 +180,7 @@ fn nothing_is_quadratic() {
     ] {
         let start = Instant::now();
         checked(&text);
-        let limit = Duration::from_secs(5);
+        let limit = Duration::from_secs(60);
         assert!(start.elapsed() < limit, "{name} took {:?}", start.elapsed());
     }
 }

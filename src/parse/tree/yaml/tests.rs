@@ -149,6 +149,6 @@ fn bombs_are_defused_quickly() {
         let start = Instant::now();
         let (tree, problems) = read(&bomb);
         assert_eq!((tree, problems.len()), (None, 1));
-        assert!(start.elapsed() < Duration::from_millis(500), "{:?}", &bomb[..20]);
+        assert!(start.elapsed() < Duration::from_secs(5), "{:?}", &bomb[..20]);
     }
 }
