@@ -18,6 +18,8 @@ use crate::scan::{CONFIG, CONTENT, THEMES, is_debris};
 const QUIET: Duration = Duration::from_millis(4);
 /// How long it takes at most to be told, if something happens all the time.
 const PATIENCE: Duration = Duration::from_millis(40);
+/// Whether the system tells when a file that was written is closed.
+const TELLS_CLOSING: bool = cfg!(target_os = "linux");
 /// More paths than this are everywhere.
 const MANY: usize = 400;
 /// How long after a look at everything another one follows: a folder that is new is not watched from its first moment.
@@ -45,6 +47,15 @@ pub struct Watch {
     warning: Option<String>,
     next_round: Instant,
     is_round_again: bool,
+    patience: Duration,
+}
+
+/// What happened since the first event of a hint.
+#[derive(Default)]
+struct Gathered {
+    paths: BTreeSet<PathBuf>,
+    /// Those that somebody is still writing: half of a file is another text.
+    open: BTreeSet<PathBuf>,
 }
 
 impl Watch {
@@ -59,6 +70,7 @@ impl Watch {
             warning: None,
             next_round: Instant::now(),
             is_round_again: false,
+            patience: PATIENCE,
         };
         if poll {
             return watch;
@@ -117,22 +129,24 @@ impl Watch {
 
     /// All that happens shortly after an event, as one hint; `None` if it is of no interest.
     fn gather(&mut self, first: notify::Result<Event>) -> Option<Hint> {
-        let until = Instant::now() + PATIENCE;
-        let mut paths = BTreeSet::new();
+        let until = Instant::now() + self.patience;
+        let mut gathered = Gathered::default();
         let mut everywhere = false;
         let mut event = first;
         loop {
-            everywhere |= self.take(event, &mut paths);
-            let wait = QUIET.min(until.saturating_duration_since(Instant::now()));
+            everywhere |= self.take(event, &mut gathered);
+            let quiet = if gathered.open.is_empty() { QUIET } else { self.patience };
+            let wait = quiet.min(until.saturating_duration_since(Instant::now()));
             match self.events.recv_timeout(wait) {
                 Ok(next) if Instant::now() < until => event = next,
                 Ok(next) => {
-                    everywhere |= self.take(next, &mut paths);
+                    everywhere |= self.take(next, &mut gathered);
                     break;
                 }
                 Err(_) => break,
             }
         }
+        let paths = gathered.paths;
         if everywhere || paths.len() > MANY {
             self.is_round_again = true;
             return Some(Hint::Everywhere);
@@ -141,7 +155,7 @@ impl Watch {
     }
 
     /// Adds the paths of an event; answers whether they do not tell enough.
-    fn take(&mut self, event: notify::Result<Event>, paths: &mut BTreeSet<PathBuf>) -> bool {
+    fn take(&mut self, event: notify::Result<Event>, gathered: &mut Gathered) -> bool {
         let event = match event {
             Ok(event) => event,
             Err(error) => {
@@ -175,7 +189,14 @@ impl Watch {
             EventKind::Modify(ModifyKind::Name(_)) => sources.iter().any(|path| path.extension().is_none()),
             _ => false,
         };
-        paths.extend(sources.into_iter().map(|path| self.root.join(path)));
+        let sources = sources.into_iter().map(|path| self.root.join(path));
+        match event.kind {
+            EventKind::Modify(ModifyKind::Data(_)) if TELLS_CLOSING => gathered.open.extend(sources.clone()),
+            _ => sources.clone().for_each(|path| {
+                gathered.open.remove(&path);
+            }),
+        }
+        gathered.paths.extend(sources);
         is_folder
     }
 
@@ -240,6 +261,8 @@ mod tests {
 
     use super::*;
     use std::fs;
+    #[cfg(target_os = "linux")]
+    use std::io::Write as _;
 
     /// Hints until one holds `path` or is everywhere.
     fn told(watch: &mut Watch, path: &Path) -> bool {
@@ -275,6 +298,22 @@ mod tests {
         fs::write(&beside, "c").unwrap();
         fs::rename(&beside, &path).unwrap();
         assert!(told(&mut watch, &path));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn half_of_a_file_is_not_told() {
+        let (_folder, root, mut watch) = watched();
+        watch.patience = Duration::from_secs(600);
+        let path = root.join("content/notes/a.md");
+        let mut file = fs::File::create(&path).unwrap();
+        let writer = std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(30));
+            file.write_all(b"the whole").unwrap();
+        });
+        assert!(told(&mut watch, &path));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "the whole");
+        writer.join().unwrap();
     }
 
     #[test]

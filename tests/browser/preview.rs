@@ -65,11 +65,13 @@ impl Drop for Preview {
     }
 }
 
+/// Writes a file whole at once, as editors do: half of one is another text, which a server that looks meanwhile shows.
 fn write(root: &Path, path: &str, text: &str) -> Result<(), String> {
-    let file = root.join(path);
+    let (file, beside) = (root.join(path), root.join("saved.tmp"));
     let written = file.parent().map_or(Ok(()), fs::create_dir_all);
     written
-        .and_then(|()| fs::write(&file, text))
+        .and_then(|()| fs::write(&beside, text))
+        .and_then(|()| fs::rename(&beside, &file))
         .map_err(|error| format!("{path}: {error}"))
 }
 

@@ -11,6 +11,8 @@ import { directionOf, wordsOf } from "./words.js";
 
 // How long events may gather before the site is asked for anew, in milliseconds.
 const GATHER = 200;
+// When the site is asked for again where it was not there yet, in milliseconds.
+const LATER = 2000;
 
 const STATES = {
   all: () => true,
@@ -58,7 +60,9 @@ function ask() {
   timer = setTimeout(async () => {
     try {
       const answer = await fetch(`/_/site.json?${new URLSearchParams({ token: stream.token })}`, { cache: "no-store" });
-      if (answer.ok) show(await answer.json());
+      if (answer.ok) return show(await answer.json());
+      // The site is being read for the first time, or the stream has the token of another run.
+      timer = setTimeout(ask, LATER);
     } catch {
       counts.textContent = say("failed");
     }

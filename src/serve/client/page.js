@@ -37,9 +37,22 @@ export class Page {
   }
 
   hello({ digests }) {
-    for (const [path, digest] of Object.entries(digests)) {
-      if (!this.#digests.has(path)) this.#digests.set(path, digest);
-    }
+    const unknown = Object.entries(digests).filter(([path]) => !this.#digests.has(path));
+    for (const [path, digest] of unknown) this.#digests.set(path, digest);
+    return this.#check(unknown.filter(([path]) => path !== location.pathname));
+  }
+
+  // What was saved after the browser had read it and before anybody listened: the browser's memory tells.
+  async #check(files) {
+    const isOther = async ([path, digest]) => {
+      if (!digest || this.#files.get(path)?.scripts.length) return false;
+      const answer = await fetch(path, { cache: "force-cache" }).catch(() => null);
+      const tag = answer?.headers.get("ETag");
+      return Boolean(tag) && tag !== `"${digest}"`;
+    };
+    const are = await Promise.all(files.map(isOther));
+    const others = files.filter((_, at) => are[at]).map(([path, digest]) => ({ path, digest }));
+    if (others.length) await this.changed(others);
   }
 
   // One after another: what comes while a page changes is about the page after that.

@@ -143,7 +143,8 @@ async function pairOf(page, other) {
     block = (await blockNow()) ?? block;
     answer = await ask();
   }
-  if (!answer.ok) return null;
+  if (answer.status === 404) return null;
+  if (!answer.ok) throw new Error(answer.statusText);
   const pair = await answer.json();
   // The server puts the original first, whichever was asked for.
   if (!other || pair.pages[0].lang === page.lang) return pair;
@@ -161,6 +162,7 @@ try {
   const pair = await pairOf({ address: wanted });
   if (pair) new Split(pair);
   else sayOnly((await fetch(wanted, { method: "HEAD" })).ok ? "noPair" : "noSuchPage");
-} catch {
+} catch (error) {
+  console.warn(error);
   sayOnly("failed");
 }
