@@ -6,6 +6,12 @@ use std::ops::Range;
 use super::Phrase;
 use crate::text::direction::{Direction, strong_of};
 
+/// Whether `text` begins with a character that an address can begin with.
+pub(super) fn may_begin(text: &str) -> bool {
+    let first = text.as_bytes().first();
+    first.is_some_and(|&first| first.is_ascii_alphanumeric() || matches!(first, b'/' | b'~' | b'.'))
+}
+
 /// The length of the address that `rest` starts with, if one must be told from the words of the text; `before` is the
 /// character before it. Without right-to-left letters a path is a word like others, and joins its neighbours.
 pub(super) fn length(rest: &str, before: impl FnOnce() -> Option<char>) -> Option<usize> {
@@ -20,10 +26,7 @@ pub(super) fn length(rest: &str, before: impl FnOnce() -> Option<char>) -> Optio
 
 /// The length of the address or path that `rest` starts with.
 pub(super) fn any(rest: &str, before: impl FnOnce() -> Option<char>) -> Option<usize> {
-    let first = *rest.as_bytes().first()?;
-    if !(first.is_ascii_alphanumeric() || matches!(first, b'/' | b'~' | b'.')) {
-        return None;
-    }
+    let first = *rest.as_bytes().first().filter(|_| may_begin(rest))?;
     let continues = |c: char| {
         strong_of(c) != Some(Direction::Rtl) && (c.is_alphanumeric() || matches!(c, '/' | '.' | ':' | '-' | '@' | '~'))
     };

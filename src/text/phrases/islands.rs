@@ -2,6 +2,7 @@
 //! quotation marks and letters of the text's own direction.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use icu_properties::props::{BidiClass, GeneralCategory};
 
@@ -45,18 +46,30 @@ enum Sort {
     Own,
     Digit,
     Symbol,
+    /// What belongs to the letter before it.
+    Mark,
     Gap,
+}
+
+impl Sort {
+    /// A bit of its own.
+    fn flag(self) -> u8 {
+        1 << self as u8
+    }
 }
 
 /// The islands of a part of a text whose direction is `base`, in order, and the brackets and quotation marks between them.
 pub(super) fn islands(text: &str, part: Range<usize>, base: Direction) -> (Vec<Island>, Vec<Sign>) {
     // Words have about this length.
     let mut islands = Vec::with_capacity(part.len() / 8);
+    let sorts = Sorts::of(base);
     let mut signs = Vec::new();
     let mut at = part.start;
     while let Some(rest) = text.get(at..part.end).filter(|rest| !rest.is_empty()) {
         let before = || text.get(part.start..at)?.chars().next_back();
-        if let Some(length) = address::length(rest, before) {
+        if address::may_begin(rest)
+            && let Some(length) = address::length(rest, before)
+        {
             islands.push(Island {
                 range: at..at + length,
                 kind: Kind::Address,
@@ -64,16 +77,20 @@ pub(super) fn islands(text: &str, part: Range<usize>, base: Direction) -> (Vec<I
             at += length;
             continue;
         }
-        let run = Run::at_start_of(rest, base);
+        let run = Run::at_start_of(rest, sorts);
         match run.holds {
             Holds::Nothing => {}
             Holds::OneWord => islands.push(Island {
                 range: at..at + run.length,
                 kind: Kind::Own,
             }),
-            Holds::More => chunk(text, at..at + run.length, base, &mut islands),
+            Holds::More => chunk(text, at..at + run.length, sorts, &mut islands),
         }
         at += run.length;
+        if text.as_bytes().get(at) == Some(&b' ') && at < part.end {
+            at += 1;
+            continue;
+        }
         let Some(gap) = text.get(at..part.end).and_then(|rest| rest.chars().next()) else {
             break;
         };
@@ -83,7 +100,6 @@ pub(super) fn islands(text: &str, part: Range<usize>, base: Direction) -> (Vec<I
             CODE => Kind::Code,
             BARRIER => Kind::Barrier,
             '\u{2029}' => Kind::Break,
-            ' ' => continue,
             sign => {
                 signs.extend(pairs::is_sign(sign).then_some((range.start, sign)));
                 continue;
@@ -111,47 +127,65 @@ enum Holds {
 }
 
 impl Run {
-    fn at_start_of(rest: &str, base: Direction) -> Self {
-        let (mut has_own, mut has_more) = (false, false);
-        let mut length = rest.len();
-        for (at, c) in rest.char_indices() {
-            match sort(c, base) {
-                Sort::Gap => {
-                    length = at;
-                    break;
+    fn at_start_of(rest: &str, sorts: &Sorts) -> Self {
+        let mut held = 0;
+        let mut behind = rest.as_bytes();
+        loop {
+            // Most characters are of one byte or two, which need no decoding.
+            let (sort, after) = match behind {
+                [one @ ..0x80, after @ ..] => (sorts.told(u32::from(*one)), after),
+                [lead @ 0xC2..0xE0, second, after @ ..] => {
+                    let number = u32::from(lead & 0x1F) << 6 | u32::from(second & 0x3F);
+                    (sorts.told(number), after)
                 }
-                Sort::Own => has_own = true,
-                // Behind a left-to-right word some symbols are part of it.
-                Sort::Symbol => has_more |= base == Direction::Ltr && !is_mark(c),
-                Sort::Other | Sort::Digit => has_more = true,
+                _ => {
+                    let text = rest.get(rest.len() - behind.len()..).unwrap_or_default();
+                    let Some(c) = text.chars().next() else { break };
+                    (sorts.sort(c), behind.get(c.len_utf8()..).unwrap_or_default())
+                }
+            };
+            if sort == Sort::Gap {
+                break;
             }
+            held |= sort.flag();
+            behind = after;
         }
-        let holds = match (has_own, has_more) {
-            (_, true) => Holds::More,
-            (true, false) => Holds::OneWord,
-            (false, false) => Holds::Nothing,
+        // Behind a left-to-right word some symbols are part of it.
+        let symbols = match sorts.base {
+            Direction::Ltr => Sort::Symbol.flag(),
+            Direction::Rtl => 0,
         };
-        Run { length, holds }
+        let more = Sort::Other.flag() | Sort::Digit.flag() | symbols;
+        let holds = match (held & Sort::Own.flag(), held & more) {
+            (_, 1..) => Holds::More,
+            (1.., 0) => Holds::OneWord,
+            (0, 0) => Holds::Nothing,
+        };
+        Run {
+            length: rest.len() - behind.len(),
+            holds,
+        }
     }
 }
 
 /// The islands of a run without gaps: its words of either direction, and its numbers.
-fn chunk(text: &str, run: Range<usize>, base: Direction, islands: &mut Vec<Island>) {
+fn chunk(text: &str, run: Range<usize>, sorts: &Sorts, islands: &mut Vec<Island>) {
+    let base = sorts.base;
     let mut from = run.start;
     let mut own_letters = 0;
     let whole = text.get(run.clone()).unwrap_or_default();
     // Looked for once: asked for at every word, it would take too long in a run of thousands.
     let last_other = match base {
-        Direction::Ltr => whole.rfind(|c| sort(c, base) == Sort::Other),
+        Direction::Ltr => whole.rfind(|c| sorts.sort(c) == Sort::Other),
         Direction::Rtl => None,
     };
     while let Some(rest) = text.get(from..run.end).filter(|rest| !rest.is_empty()) {
-        let is_own = |c: char| sort(c, base) == Sort::Own;
+        let is_own = |c: char| sorts.sort(c) == Sort::Own;
         let own = rest.find(|c| !is_own(c) && !is_mark(c)).unwrap_or(rest.len());
         if own > 0 && rest.starts_with(is_own) {
             // A number or a symbol right behind a word of the text's own direction is part of it: `R1`, `C++`.
             let tail = rest.get(own..).unwrap_or_default();
-            let glue = |c: char| glues_behind(c) || sort(c, base) == Sort::Digit;
+            let glue = |c: char| glues_behind(c) || sorts.sort(c) == Sort::Digit;
             let glued = tail.find(|c| !glue(c)).unwrap_or(tail.len());
             let is_last = last_other.is_none_or(|last| run.start + last < from + own);
             let glued = if base == Direction::Ltr && is_last { glued } else { 0 };
@@ -165,23 +199,23 @@ fn chunk(text: &str, run: Range<usize>, base: Direction, islands: &mut Vec<Islan
         }
         let length = rest.find(is_own).unwrap_or(rest.len()).max(1);
         let other = text.get(from..from + length).unwrap_or_default();
-        islands.extend(trimmed(other, from, own_letters, base));
+        islands.extend(trimmed(other, from, own_letters, sorts));
         from += length;
     }
 }
 
 /// A word or a number without the punctuation around it.
-fn trimmed(run: &str, from: usize, own_before: usize, base: Direction) -> Option<Island> {
-    let is_core = |c: char| matches!(sort(c, base), Sort::Other | Sort::Digit);
+fn trimmed(run: &str, from: usize, own_before: usize, sorts: &Sorts) -> Option<Island> {
+    let is_core = |c: char| matches!(sorts.sort(c), Sort::Other | Sort::Digit);
     let first = run.find(is_core)?;
-    let has_letter = run.contains(|c| sort(c, base) == Sort::Other);
+    let has_letter = run.contains(|c| sorts.sort(c) == Sort::Other);
     let (last, last_char) = run.char_indices().rfind(|&(_, c)| is_core(c))?;
     let core_end = last + last_char.len_utf8();
     let before = run.get(..first)?;
     let after = run.get(core_end..)?;
     let core = run.get(first..core_end)?;
 
-    let starts_with_letter = core.starts_with(|c| sort(c, base) == Sort::Other);
+    let starts_with_letter = core.starts_with(|c| sorts.sort(c) == Sort::Other);
     // A full stop behind a whole word ends its sentence; behind an attached particle it begins the name: `و.NET`.
     let dot_begins = starts_with_letter && own_before <= LONGEST_PARTICLE;
     let glued = before
@@ -235,37 +269,63 @@ fn glues_behind(c: char) -> bool {
     )
 }
 
-#[inline]
-fn sort(c: char, base: Direction) -> Sort {
-    if c.is_ascii() {
-        return match c {
-            'a'..='z' | 'A'..='Z' if base == Direction::Rtl => Sort::Other,
-            'a'..='z' | 'A'..='Z' => Sort::Own,
-            '0'..='9' => Sort::Digit,
-            ' ' | '\t' | '\n' | '\r' | '"' => Sort::Gap,
-            c if pairs::is_bracket(c) => Sort::Gap,
-            _ => Sort::Symbol,
-        };
-    }
-    match c {
-        '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{64A}' | '\u{671}'..='\u{6D3}' => {
-            return if base == Direction::Rtl { Sort::Own } else { Sort::Other };
-        }
-        '\u{64B}'..='\u{65F}' => return Sort::Symbol,
-        _ => {}
-    }
-    sort_by_tables(c, base)
+/// What characters are in texts of one direction: told once for those that most texts are made of, and from the tables
+/// of Unicode for all others.
+struct Sorts {
+    base: Direction,
+    told: [Sort; TOLD],
 }
 
-/// The sort of a character that is not one of the many that are told at once.
+/// So many characters have one byte or two (RFC 3629).
+const TOLD: usize = 0x800;
+
+static LEFT_TO_RIGHT: LazyLock<Sorts> = LazyLock::new(|| Sorts::new(Direction::Ltr));
+static RIGHT_TO_LEFT: LazyLock<Sorts> = LazyLock::new(|| Sorts::new(Direction::Rtl));
+
+impl Sorts {
+    fn of(base: Direction) -> &'static Self {
+        match base {
+            Direction::Ltr => &LEFT_TO_RIGHT,
+            Direction::Rtl => &RIGHT_TO_LEFT,
+        }
+    }
+
+    fn new(base: Direction) -> Self {
+        let sort = |number: usize| {
+            let c = u32::try_from(number).ok().and_then(char::from_u32);
+            c.map_or(Sort::Symbol, |c| looked_up(c, base))
+        };
+        Sorts {
+            base,
+            told: std::array::from_fn(sort),
+        }
+    }
+
+    /// The sort of a character of one byte or two, by its number.
+    #[inline]
+    fn told(&self, number: u32) -> Sort {
+        self.told[number as usize % TOLD]
+    }
+
+    #[inline]
+    fn sort(&self, c: char) -> Sort {
+        if c.len_utf8() <= 2 {
+            self.told(u32::from(c))
+        } else {
+            looked_up(c, self.base)
+        }
+    }
+}
+
 #[cold]
-fn sort_by_tables(c: char, base: Direction) -> Sort {
+fn looked_up(c: char, base: Direction) -> Sort {
     if c.is_whitespace() || matches!(c, CODE | BARRIER | '،') || pairs::is_sign(c) {
         return Sort::Gap;
     }
     match strong_of(c) {
+        _ if is_mark(c) => Sort::Mark,
         // A mark that only steers direction is no letter of a word.
-        _ if is_mark(c) || matches!(c, '\u{200E}' | '\u{200F}' | '\u{61C}') => Sort::Symbol,
+        _ if matches!(c, '\u{200E}' | '\u{200F}' | '\u{61C}') => Sort::Symbol,
         Some(direction) if direction == base => Sort::Own,
         Some(_) => Sort::Other,
         None => match class(c) {
