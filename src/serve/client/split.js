@@ -130,6 +130,10 @@ function tools(tag) {
   return language;
 }
 
+// When a pair that was late is asked for again, in milliseconds, and how often.
+const LATER = 2000;
+const TURNS = 10;
+
 // A page beside another, or beside its first translation; null if there is no such pair.
 async function pairOf(page, other) {
   const ask = () => {
@@ -141,6 +145,11 @@ async function pairOf(page, other) {
   if (answer.status === 403) {
     // Another run of the server has another token.
     block = (await blockNow()) ?? block;
+    answer = await ask();
+  }
+  // What is late is made meanwhile.
+  for (let turn = 0; answer.status === 503 && turn < TURNS; turn += 1) {
+    await new Promise((go) => setTimeout(go, LATER));
     answer = await ask();
   }
   if (answer.status === 404) return null;
