@@ -47,6 +47,7 @@ pub struct Watch {
     warning: Option<String>,
     next_round: Instant,
     is_round_again: bool,
+    /// How long it takes at most to be told of what happens all the time.
     patience: Duration,
 }
 

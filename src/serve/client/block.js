@@ -1,5 +1,8 @@
 // What the server says to its client: the attributes of the block that it appends to each page.
 
+// When what was late is asked for again, in milliseconds.
+export const LATER = 2000;
+
 const PLACE = 'script[data-token][src="/_/live.js"]';
 
 // { token, digest, held, editor, root } of a document; null where the server appended nothing.

@@ -1,7 +1,7 @@
 // The desk: what a site consists of, what is missing, what is wrong and what was made last.
 
 import { splitOf } from "./address.js";
-import { blockOf } from "./block.js";
+import { LATER, blockOf } from "./block.js";
 import { languageOf, listen } from "./keys.js";
 import { make, pathOf, seen } from "./make.js";
 import { problemList } from "./problem.js";
@@ -11,8 +11,6 @@ import { directionOf, wordsOf } from "./words.js";
 
 // How long events may gather before the site is asked for anew, in milliseconds.
 const GATHER = 200;
-// When the site is asked for again where it was not there yet, in milliseconds.
-const LATER = 2000;
 
 const STATES = {
   all: () => true,

@@ -107,8 +107,8 @@ function place(parent, lives, order, work) {
   let next = null;
   for (const node of order.reverse()) {
     if (!still.has(node)) {
-      // Moving keeps what is playing and what has the focus, where there is a browser that can move.
-      if (node.isConnected && parent.moveBefore && parent.ownerDocument.defaultView) parent.moveBefore(node, next);
+      // Moving keeps what is playing and what has the focus, where the browser can move.
+      if (node.isConnected && parent.moveBefore) parent.moveBefore(node, next);
       else parent.insertBefore(node, next);
       if (!at.has(node)) note(node, parent, work);
     }

@@ -1,13 +1,10 @@
 // The page that is shown, and how it becomes the page that it is now.
 
-import { parsed } from "./block.js";
+import { LATER, parsed } from "./block.js";
 import { changedBlocks, flash } from "./flash.js";
 import { morph } from "./morph.js";
 import { note } from "./place.js";
 import { refresh, shown } from "./watch.js";
-
-// When a page that was late is asked for again, in milliseconds.
-const LATER = 2000;
 
 export class Page {
   // Of what is shown now: null where there is no page.

@@ -2,7 +2,7 @@
 // own text does; this page levels them and marks what belongs together.
 
 import { isSame, ownPath, splitOf } from "./address.js";
-import { blockNow, blockOf } from "./block.js";
+import { LATER, blockNow, blockOf } from "./block.js";
 import { flash } from "./flash.js";
 import { languageOf, listen, rememberLanguage } from "./keys.js";
 import { make, pathOf, seen } from "./make.js";
@@ -130,8 +130,7 @@ function tools(tag) {
   return language;
 }
 
-// When a pair that was late is asked for again, in milliseconds, and how often.
-const LATER = 2000;
+// How often a pair that is late is asked for again.
 const TURNS = 10;
 
 // A page beside another, or beside its first translation; null if there is no such pair.
