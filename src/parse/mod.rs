@@ -7,5 +7,7 @@ pub mod head;
 pub mod highlight;
 pub mod markdown;
 mod places;
+#[cfg(test)]
+mod tests;
 pub mod theme;
 pub mod tree;

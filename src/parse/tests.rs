@@ -1,0 +1,39 @@
+//! What the tests of several readers share.
+
+use std::time::{Duration, Instant};
+
+/// What no text of a test takes on a machine that is free.
+const SHORT: Duration = Duration::from_secs(5);
+/// How many times as long a text may take as an eighth of it: 8 in proportion, 64 if time is squared.
+const MOST: u32 = 24;
+
+/// Fails if the time that work takes is out of proportion to its text. Where a machine is slow, an eighth of the text
+/// tells what it would take.
+pub(super) fn assert_in_proportion(name: &str, text: &str, work: impl Fn(&str)) {
+    let time = |text: &str| {
+        let start = Instant::now();
+        work(text);
+        start.elapsed()
+    };
+    let whole = time(text);
+    if whole < SHORT {
+        return;
+    }
+    let part = time(&text[..text.floor_char_boundary(text.len() / 8)]);
+    assert!(
+        is_in_proportion(whole, part),
+        "{name} took {whole:?}, an eighth of it {part:?}"
+    );
+}
+
+fn is_in_proportion(whole: Duration, eighth: Duration) -> bool {
+    whole < eighth * MOST
+}
+
+#[test]
+fn squared_time_is_out_of_proportion() {
+    let second = Duration::from_secs(1);
+    for (times, expected) in [(8, true), (23, true), (64, false)] {
+        assert_eq!(is_in_proportion(second * times, second), expected, "{times}");
+    }
+}
