@@ -1,5 +1,6 @@
 //! Keeps the house in order: imports go down, each outside crate has one place, and the top level stays as it is.
 
+mod crates;
 mod plan;
 mod rules;
 mod samples;
@@ -71,5 +72,15 @@ fn every_dependency_has_a_place() -> Result<(), Box<dyn Error>> {
     let broken: Vec<String> = homeless
         .map(|name| format!("Cargo.toml: `{name}` has no place in tests/floors/plan.rs"))
         .collect();
+    report(&broken)
+}
+
+#[test]
+fn every_crate_may_be_used() -> Result<(), Box<dyn Error>> {
+    let rules = toml::from_str(&fs::read_to_string(root().join(".deny.toml"))?)?;
+    let mut broken = Vec::new();
+    for package in crates::used(&rules)? {
+        broken.extend(crates::broken(&rules, &package)?);
+    }
     report(&broken)
 }
