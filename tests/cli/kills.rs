@@ -1,6 +1,6 @@
 //! Kills at random moments of a build: the output is absent, exactly the old or exactly the new generation.
 //!
-//! `MAQAL_SIZE` is the number of kills (50 in the ordinary run), `MAQAL_SEED` chooses the moments:
+//! `MAQAL_SIZE` is the number of kills (20 in the ordinary run), `MAQAL_SEED` chooses the moments:
 //! `MAQAL_SIZE=1000 MAQAL_SEED=7 cargo test --test cli kills`.
 
 use std::path::Path;
@@ -52,7 +52,7 @@ fn killed(root: &Path, wait: Duration) {
 
 #[test]
 fn after_a_kill_the_output_is_one_whole_generation() {
-    let kills = setting("MAQAL_SIZE", 50);
+    let kills = setting("MAQAL_SIZE", 20);
     let mut random = Random(setting("MAQAL_SEED", 20_250_304).max(1));
     let site = Site::new(60);
     let root = site.root();
