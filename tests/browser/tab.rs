@@ -97,12 +97,15 @@ impl Tab {
              && document.documentElement.offsetHeight >= 0 && document.fonts.status === 'loaded'"
         );
         let until = Instant::now() + PATIENCE;
+        let mut pause = Duration::from_millis(2);
         // While one page gives way to the next, there may be no page to ask.
         while self.evaluate(&drawn) != Ok(Value::Bool(true)) {
             if Instant::now() > until {
                 return Err(format!("{url} is not drawn within {} s", PATIENCE.as_secs()));
             }
-            std::thread::sleep(Duration::from_millis(2));
+            std::thread::sleep(pause);
+            // Who asks without end keeps a slow machine from drawing.
+            pause = (pause * 3 / 2).min(Duration::from_millis(50));
         }
         Ok(())
     }
