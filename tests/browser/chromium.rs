@@ -18,7 +18,7 @@ use crate::tab::Tab;
 /// What to install where something is missing.
 const PACKAGES: &str = "install the Debian packages `chromium-headless-shell fonts-noto-core`";
 
-/// Its names, best first: without a window to draw, one is about ten times as fast.
+/// Its names, best first: one has no window to draw and is much faster.
 const PROGRAMS: [&str; 2] = ["chromium-headless-shell", "chromium"];
 
 /// How long Chromium may take to answer.
@@ -39,7 +39,7 @@ const FLAGS: [&str; 17] = [
     "--disable-quic",
     "--hide-scrollbars",
     "--remote-debugging-pipe",
-    // Every site here is a case's own, and a process for each takes most of the time.
+    // Every site here is a case's own, and none has to be kept from the others.
     "--disable-site-isolation-trials",
     "--process-per-site",
     "--renderer-process-limit=2",

@@ -1,6 +1,6 @@
 //! Which crates may be used, under which licences, from where: `.deny.toml`, held to what Cargo resolves.
 //!
-//! The file is cargo-deny's, which checks the same and more, but takes longer to build than everything else here.
+//! The file is cargo-deny's, which checks the same and more, but has two hundred crates of its own to build first.
 
 use std::error::Error;
 use std::process::Command;
@@ -56,6 +56,14 @@ pub struct Package {
     version: String,
     license: Option<String>,
     source: Option<String>,
+    dependencies: Vec<Dependency>,
+}
+
+/// What a crate asks for.
+#[derive(Deserialize)]
+pub struct Dependency {
+    name: String,
+    req: String,
 }
 
 /// The crates that are compiled for the platforms of the rules, tests included.
@@ -88,6 +96,7 @@ pub fn broken(rules: &Rules, package: &Package) -> Result<Vec<String>, Box<dyn E
         version,
         license,
         source,
+        dependencies,
     } = package;
     let mut broken = Vec::new();
     if let Some(ban) = rules.bans.deny.iter().find(|ban| ban.name == *name) {
@@ -95,6 +104,9 @@ pub fn broken(rules: &Rules, package: &Package) -> Result<Vec<String>, Box<dyn E
     }
     if source.as_deref().is_some_and(|source| source != CRATES_IO) {
         broken.push(format!("{name} {version}: does not come from crates.io"));
+    }
+    for any in dependencies.iter().filter(|dependency| dependency.req == "*") {
+        broken.push(format!("{name} {version}: takes any version of {}", any.name));
     }
     let licence = license.as_deref().unwrap_or_default();
     let exceptions = rules
@@ -131,6 +143,7 @@ fn what_is_not_allowed_is_found() -> Result<(), Box<dyn Error>> {
             version: "1.0.0".to_owned(),
             license: license.map(str::to_owned),
             source: source.map(str::to_owned),
+            dependencies: Vec::new(),
         };
         broken(&rules, &package)
     };
@@ -168,5 +181,16 @@ fn what_is_not_allowed_is_found() -> Result<(), Box<dyn Error>> {
         found("chrono", Some("MIT"), None)?,
         ["chrono 1.0.0: not to be used, for dates are jiff's"]
     );
+    let greedy = Package {
+        name: "a".to_owned(),
+        version: "1.0.0".to_owned(),
+        license: Some("MIT".to_owned()),
+        source: None,
+        dependencies: vec![Dependency {
+            name: "b".to_owned(),
+            req: "*".to_owned(),
+        }],
+    };
+    assert_eq!(broken(&rules, &greedy)?, ["a 1.0.0: takes any version of b"]);
     Ok(())
 }
