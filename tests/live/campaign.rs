@@ -200,7 +200,7 @@ fn edit(site: &mut Site, random: &mut Random, fresh: usize) -> String {
         }
         10 => {
             let template = format!(
-                "{{% extends \"diwan/page.html\" %}}\n{{% block content %}}{{{{ super() }}}}<p>{fresh}</p>{{% endblock %}}\n"
+                "{{% extends \"diwan/page.html\" %}}\n{{% block main %}}{{{{ super() }}}}<p>{fresh}</p>{{% endblock %}}\n"
             );
             site.save(editor, "themes/own/templates/page.html", template.as_bytes());
             format!("{editor:?} writes a template")
