@@ -46,10 +46,7 @@ fn put(root: &mut BTreeMap<String, Node>, path: &SourcePath, value: Value) -> Op
     let name = parts.pop().unwrap_or_default();
     let mut folder = root;
     let taken = |by: &str| {
-        let message = format!(
-            "templates would find two things as `data.{}`: this file and {by}",
-            parts.join(".")
-        );
+        let message = format!("templates would find two things as `data.{dotted}`: this file and {by}");
         let problem = Diagnostic::new(Code::DataSyntax, message).in_file(path);
         Some(problem.help("give one of them another name"))
     };
