@@ -139,7 +139,7 @@ fn files_are_listed_with_what_they_are_for() {
         assert!(name.contains('/') && !about.trim().is_empty(), "{line}");
     }
     assert!(
-        printed.contains("templates/base.html         the frame of all pages\n"),
+        printed.contains("templates/base.html          the frame of all pages\n"),
         "{printed}"
     );
     assert!(!printed.contains("theme.toml"));
