@@ -6,6 +6,7 @@ mod moves;
 mod preview;
 mod read;
 mod report;
+mod settle;
 mod survey;
 #[cfg(test)]
 mod tests;
@@ -26,7 +27,7 @@ use crate::plan::{Planner, SitemapLimits};
 use crate::render::Renderer;
 use crate::scan;
 
-use edition::{Edition, Settings};
+use edition::Edition;
 pub use make::Page;
 pub use moves::Move;
 pub use preview::{Beside, Hint, Made, Preview, Seen};
@@ -177,21 +178,25 @@ impl Pipeline {
         report.found(&tree.diagnostics);
         let loaded = self.load_theme(&config, &tree);
         report.found(&loaded.diagnostics);
-        self.style_sheets(disk, request, &tree, &config, report)?;
+        let settings = self.settle(&tree, config, &loaded.theme, None, report)?;
+        self.style_sheets(disk, request, &tree, &settings.config, report)?;
 
-        let sources = self.read(disk, request, hooks, &tree, &config, report)?;
+        let sources = self.read(disk, request, hooks, &tree, &settings.config, report)?;
         (hooks.progress)(Step::Resolve, 0, 1);
-        let settings = Arc::new(Settings::new(config)?);
         let resolved = settings.resolve(&loaded.theme, &sources, &tree, request);
         let edition = Edition::new(settings, Arc::new(resolved), Arc::new(sources), loaded);
         report.count(edition.site());
         self.check(disk, &request.root, &edition, report);
 
         let make = |planner: &Planner<'_>, renderer: &Renderer| {
-            report.found(&check::templates(planner.site(), |name| renderer.has(name)));
+            report.found(&check::templates(
+                planner.site(),
+                &edition.loaded.theme.offered,
+                |name| renderer.has(name),
+            ));
             self.publish(disk, request, hooks, planner, renderer, report)
         };
-        // A theme in error would only say the same again for every page.
+        // A theme in error, or data that is missing, would only say the same again for every page.
         let published = self.plan(disk, &request.root, &edition, SitemapLimits::default(), make);
         published.unwrap_or(Err(Outcome::Errors))
     }

@@ -13,11 +13,13 @@ pub struct Tree {
     pub config: Option<Arc<[u8]>>,
     /// The table of terms, if there is one.
     pub terms: Option<Arc<[u8]>>,
+    /// The other files of data that can be read.
+    pub data: Vec<(SourcePath, Arc<[u8]>)>,
     /// Articles and pages: Markdown, and text that may be an article.
     pub documents: Vec<SourcePath>,
     /// Files published as they are.
     pub files: Vec<SourcePath>,
-    /// Hidden files, editors' leftovers and data.
+    /// Hidden files, editors' leftovers, and what lies among the data and is none.
     pub ignored: Vec<SourcePath>,
     /// The files of the site's own themes.
     pub themes: Vec<(SourcePath, Arc<[u8]>)>,
@@ -64,6 +66,8 @@ impl From<DiskError> for ScanError {
 pub const CONFIG: &str = "site.toml";
 /// The folder of content.
 pub const CONTENT: &str = "content";
+/// The folder of data.
+pub const DATA: &str = "content/_data/";
 /// The table of terms.
 pub const TERMS: &str = "content/_data/terms.toml";
 /// The folder of themes.
@@ -85,9 +89,15 @@ pub fn scan(disk: &dyn Files, root: &Path) -> Result<Tree, ScanError> {
         for entry in disk.walk(&root.join(CONTENT), &|_| false)? {
             content_entry(&mut tree, entry)?;
         }
-        if let Some(at) = tree.ignored.iter().position(|path| path.as_str() == TERMS) {
-            tree.ignored.remove(at);
-            tree.terms = Some(disk.read(&root.join(TERMS))?.into());
+        let (data, ignored) = std::mem::take(&mut tree.ignored).into_iter().partition(is_data);
+        tree.ignored = ignored;
+        for path in data {
+            let bytes = disk.read(&root.join(path.as_str()))?.into();
+            if path.as_str() == TERMS {
+                tree.terms = Some(bytes);
+            } else {
+                tree.data.push((path, bytes));
+            }
         }
     } else if tree.config.is_none() {
         return Err(ScanError::NoSite(root.to_path_buf()));
@@ -147,6 +157,13 @@ fn refuse(problems: &mut Vec<Diagnostic>, path: &SourcePath, kind: Kind) -> Resu
 /// Whether a file may be an article rather than published as it is.
 fn is_document(path: &SourcePath) -> bool {
     matches!(path.extension(), "md" | "markdown" | "txt")
+}
+
+/// Whether an ignored file is data that can be read.
+fn is_data(path: &SourcePath) -> bool {
+    let below = path.as_str().strip_prefix(DATA);
+    let is_read = matches!(path.extension(), "toml" | "yaml" | "yml" | "json");
+    below.is_some_and(|name| is_read && !is_hidden(name) && !is_debris(name))
 }
 
 /// Whether a path, or a folder on the way, begins with a dot and is not published all the same.

@@ -62,6 +62,7 @@ codes! {
     BadSetting Error "bad-setting" "A setting in `site.toml` has a wrong type or value.";
     UnknownSetting Warning "unknown-setting" "A setting in `site.toml` that Maqal does not know.";
     UnknownLanguage Error "unknown-language" "A language tag is not valid BCP 47.";
+    DataSyntax Error "data-syntax" "A file of data below `content/_data/` cannot be read, or has the name of another one.";
     Unreadable Error "unreadable" "A source cannot be read.";
     NotUtf8 Error "not-utf8" "A text file is not valid UTF-8.";
     EmptyFile Warning "empty-file" "A source has no text at all.";

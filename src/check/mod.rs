@@ -2,7 +2,7 @@
 
 mod parallels;
 
-use crate::base::{Code, Diagnostic};
+use crate::base::{Code, Diagnostic, nearest};
 use crate::model::{Body, DocId, Document, Kind, Links, MenuEntry, Missing, Site, Target};
 
 pub use parallels::parallels;
@@ -57,8 +57,8 @@ fn menu(site: &Site, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Documents that ask for a template which the theme does not have.
-pub fn templates(site: &Site, has: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
+/// Documents that ask for a template which the theme does not have. `offered` are those that it has for such documents.
+pub fn templates(site: &Site, offered: &[String], has: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
     let asking = site
         .documents
         .iter()
@@ -69,7 +69,11 @@ pub fn templates(site: &Site, has: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
         let position = document.head.front.position("template");
         Diagnostic::new(Code::UnknownTemplate, message)
             .at(&document.path, position)
-            .help("name a template of the theme, or take the line out")
+            .help(match nearest(name, offered.iter().map(String::as_str)) {
+                Some(meant) => format!("write `template: {meant}`"),
+                None if offered.is_empty() => "name a template of the theme, or take the line out".to_owned(),
+                None => format!("the theme offers {}; or take the line out", offered.join(", ")),
+            })
     };
     unknown.map(report).collect()
 }

@@ -10,6 +10,7 @@ mod progress;
 mod refusal;
 mod report;
 mod serve;
+mod theme;
 
 pub use outcome::exit_code;
 
@@ -35,6 +36,8 @@ enum Command {
     Init(init::InitOptions),
     /// Begin an article: a file for each language
     New(new::NewOptions),
+    /// Begin a theme of the site's own, or copy files of the built-in one to change them
+    Theme(theme::ThemeOptions),
     /// Build the site and publish it into the output folder
     Build(BuildOptions),
     /// Show the site in a browser on this machine
@@ -164,6 +167,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     match cli.command {
         Command::Init(options) => init::run(&options),
         Command::New(options) => new::run(&options),
+        Command::Theme(options) => theme::run(&options),
         Command::Build(options) => build::run(&options),
         Command::Serve(options) => serve::run(&options),
         Command::Explain { code } => explain::run(code.as_deref()),

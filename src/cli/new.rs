@@ -1,7 +1,7 @@
 //! `maqal new`.
 
 use std::io::{IsTerminal, stderr, stdout};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anstream::{eprintln, println};
 use clap::Args;
@@ -46,7 +46,7 @@ pub struct NewOptions {
 
 /// Writes the article and says where; answers the exit code.
 pub fn run(options: &NewOptions) -> u8 {
-    let request = match request(options) {
+    let request = match request(options.root.as_deref()) {
         Ok(request) => request,
         Err(message) => {
             eprintln!("error: {message}");
@@ -78,8 +78,12 @@ pub fn run(options: &NewOptions) -> u8 {
     }
 }
 
-fn request(options: &NewOptions) -> Result<Request, String> {
-    let root = options.root.clone().unwrap_or_else(|| PathBuf::from("."));
+/// A look at the site below `root` or in this folder, for whoever adds to it.
+///
+/// # Errors
+/// A sentence for the user where the clock that the environment sets cannot be read.
+pub fn request(root: Option<&Path>) -> Result<Request, String> {
+    let root = root.unwrap_or(Path::new(".")).to_path_buf();
     Ok(Request {
         out: root.join("public"),
         root,
@@ -93,8 +97,8 @@ fn request(options: &NewOptions) -> Result<Request, String> {
     })
 }
 
-/// The errors that keep the site from being read.
-fn errors(report: &Report, request: &Request) {
+/// Prints the errors that keep the site from being read.
+pub fn errors(report: &Report, request: &Request) {
     let mut printer = Printer::new(&RealDisk, &request.root, stderr().is_terminal());
     let errors = report.diagnostics.iter().filter(|(level, _)| *level == Level::Error);
     for (level, problem) in errors {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::Value;
 use crate::base::{Digest, Levels, Position};
 use crate::text::{Direction, Quotes, ascii_slug, slug};
 
@@ -262,8 +261,6 @@ pub struct Config {
     pub markdown: MarkdownSettings,
     /// HTML of the site's own.
     pub slots: Slots,
-    /// What the theme is told.
-    pub theme_settings: BTreeMap<String, Localized<Value>>,
     /// Levels of diagnostics by code.
     pub levels: Levels,
     /// Of the text that this was read from.

@@ -13,6 +13,8 @@ pub enum OutputKind {
     Xml,
     /// JSON.
     Json,
+    /// A style sheet.
+    Css,
     /// Plain text.
     Text,
 }
@@ -59,6 +61,8 @@ pub enum Subject {
     Sitemap(Option<usize>),
     /// What crawlers are told of the site.
     Robots,
+    /// The style sheet of what the site sets in its theme.
+    Sheet,
 }
 
 /// One page to make.

@@ -4,6 +4,7 @@
 
 mod body;
 mod config;
+mod data;
 mod date;
 mod fallback;
 mod front_matter;
@@ -13,6 +14,7 @@ mod links;
 mod lists;
 mod parallel;
 mod route;
+mod setting;
 mod shape;
 mod site;
 mod texts;
@@ -26,6 +28,7 @@ pub use body::{
 pub use config::{
     BaseUrl, Config, DeclaredTerm, FallbackPolicy, Lang, Language, Localized, MarkdownSettings, MenuEntry, Slots, Slugs,
 };
+pub use data::SiteData;
 pub use date::{Date, Time};
 pub use fallback::{Fallback, FallbackId};
 pub use front_matter::{FrontMatter, Head, TitleSource, Written};
@@ -36,6 +39,7 @@ pub use lists::{Archive, Feed, FeedScope, Row, Taxonomy, Term, TermId, Timeline}
 pub use parallel::{Parallel, ParallelId, ParallelRow};
 pub use route::Route;
 pub(crate) use route::{decode, decode_as_typed, encode};
+pub use setting::{LanguageSettings, Setting, SettingKind, ThemeSettings};
 pub use shape::{Shape, TableRow};
 pub use site::{
     DocId, Document, HeldBack, Instants, Kind, Pair, PairId, Section, SectionId, SectionPage, Site, StaticFile,

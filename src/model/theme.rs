@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{OutputKind, Value};
+use super::{OutputKind, Setting};
 use crate::base::{Digest, SourcePath};
 
 /// The address below which the files of a theme are published.
@@ -84,8 +84,10 @@ pub struct Theme {
     pub strings: BTreeMap<String, Strings>,
     /// What it publishes.
     pub assets: Vec<Asset>,
-    /// Its settings with their default values.
-    pub settings: BTreeMap<String, Value>,
+    /// What a site may set.
+    pub settings: BTreeMap<String, Setting>,
+    /// The templates that a page may ask for by name, beside the usual ones.
+    pub offered: Vec<String>,
     /// Of everything above.
     pub digest: Digest,
 }

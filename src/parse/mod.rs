@@ -3,6 +3,7 @@
 
 pub mod config;
 pub mod css;
+pub mod data;
 pub mod head;
 pub mod highlight;
 pub mod markdown;

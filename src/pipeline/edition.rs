@@ -12,7 +12,7 @@ use crate::base::{Checked, Diagnostic};
 use crate::check;
 use crate::disk::Files;
 use crate::locale::{Calendar, Digits, Locale, Zone};
-use crate::model::{Bodies, CodeBlock, Config, Language, ParallelId, Site, Texts, Theme};
+use crate::model::{Bodies, CodeBlock, Config, Language, ParallelId, Site, SiteData, Texts, Theme, ThemeSettings};
 use crate::parse::highlight;
 use crate::plan::{Parts, Planner, SitemapLimits};
 use crate::render::Renderer;
@@ -22,6 +22,10 @@ use crate::scan::Tree;
 /// The settings of a site, and what follows from them alone.
 pub(super) struct Settings {
     pub config: Arc<Config>,
+    /// Those of the theme.
+    pub theme: ThemeSettings,
+    /// What the files of data say.
+    pub data: SiteData,
     /// By language.
     pub locales: Vec<Locale>,
     pub zone: Zone,
@@ -29,8 +33,10 @@ pub(super) struct Settings {
 
 impl Settings {
     /// Prepares languages and time zone; what `site.toml` says of them was checked when it was read.
-    pub fn new(config: Config) -> Result<Self, Outcome> {
+    pub fn new(config: Config, theme: ThemeSettings, data: SiteData) -> Result<Self, Outcome> {
         Ok(Settings {
+            theme,
+            data,
             zone: Zone::new(&config.time_zone).map_err(Outcome::Environment)?,
             locales: config.languages.iter().map(locale).collect::<Result<_, _>>()?,
             config: Arc::new(config),
@@ -143,7 +149,7 @@ impl Pipeline {
         report.found(&check::parallels(site, &reading));
     }
 
-    /// Shows the planner of an edition to `look`, if its theme can be used.
+    /// Shows the planner of an edition to `look`, if its theme and its data can be used.
     pub(super) fn plan<T>(
         &self,
         files: &dyn Files,
@@ -152,7 +158,7 @@ impl Pipeline {
         sitemap_limits: SitemapLimits,
         look: impl FnOnce(&Planner<'_>, &Renderer) -> T,
     ) -> Option<T> {
-        let renderer = edition.loaded.sound()?;
+        let renderer = edition.loaded.sound().filter(|_| edition.settings.data.is_whole)?;
         let library = self.library(files, root, edition);
         let texts = Reading::new(&library);
         let has_template = |name: &str| renderer.has(name);
@@ -160,6 +166,8 @@ impl Pipeline {
         let planner = Planner::new(Parts {
             site: edition.site(),
             theme: &edition.loaded.theme,
+            settings: &edition.settings.theme,
+            data: &edition.settings.data,
             locales: &edition.settings.locales,
             texts: &texts,
             has_template: &has_template,

@@ -3,7 +3,6 @@
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
-use super::edition::Settings;
 use super::read::{self, ReadHead, Sources};
 use super::{Outcome, Pipeline, Report, Request, STACK};
 use crate::base::{Diagnostic, SourcePath};
@@ -37,7 +36,7 @@ impl Pipeline {
         tree.documents.extend(added.iter().map(|(path, _)| path.clone()));
         tree.documents.sort();
 
-        let settings = Settings::new(config)?;
+        let settings = self.settle(&tree, config, &loaded.theme, None, report)?;
         let languages = settings.config.owned_tags();
         let of_heads = HeadSettings {
             taxonomies: &settings.config.taxonomies,

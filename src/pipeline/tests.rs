@@ -103,9 +103,12 @@ fn planned(sitemap_limits: SitemapLimits, look: impl Fn(&Planner<'_>, &Renderer)
         .read(&disk, &request, &hooks, &tree, &config, &mut report)
         .ok()
         .unwrap();
-    let settings = Settings::new(config).ok().unwrap();
+    let settings = pipeline
+        .settle(&tree, config, &loaded.theme, None, &mut report)
+        .ok()
+        .unwrap();
     let resolved = settings.resolve(&loaded.theme, &sources, &tree, &request);
-    let edition = Edition::new(Arc::new(settings), Arc::new(resolved), Arc::new(sources), loaded);
+    let edition = Edition::new(settings, Arc::new(resolved), Arc::new(sources), loaded);
     pipeline
         .plan(&disk, &request.root, &edition, sitemap_limits, look)
         .unwrap();

@@ -30,6 +30,7 @@ impl Planner<'_> {
                 jobs.extend(parts.map(|(route, part)| job(route, Subject::Sitemap(Some(part)))));
             }
         }
+        self.sheets(&mut jobs);
         jobs
     }
 

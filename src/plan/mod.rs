@@ -19,6 +19,7 @@ mod parallel;
 mod phrases;
 mod reading;
 mod shapes;
+mod sheets;
 mod sitemap;
 mod table;
 mod tags;
@@ -37,7 +38,8 @@ use tags::Tags;
 use crate::base::{Digest, Digester};
 use crate::locale::Locale;
 use crate::model::{
-    Body, CodeBlock, Config, DocId, Lang, Language, Links, Route, SectionId, Site, Strings, Texts, Theme, Value,
+    Body, CodeBlock, Config, DocId, Lang, Language, Links, Route, SectionId, Site, SiteData, Strings, Texts, Theme,
+    ThemeSettings, Value,
 };
 
 /// Turns the code of a block into the HTML that shows it.
@@ -49,6 +51,10 @@ pub struct Parts<'a> {
     pub site: &'a Site,
     /// The theme.
     pub theme: &'a Theme,
+    /// The settings of the theme.
+    pub settings: &'a ThemeSettings,
+    /// What the files of data say.
+    pub data: &'a SiteData,
     /// By language.
     pub locales: &'a [Locale],
     /// What its documents say.

@@ -1,4 +1,4 @@
-//! `site`, `navigation`, `translations`, `strings`, `assets` and `settings`: what surrounds every page.
+//! `site`, `navigation`, `translations`, `strings` and `assets`: what surrounds every page.
 
 use super::Planner;
 use super::texts::{DESCRIPTION, NAME, TITLE};
@@ -181,45 +181,21 @@ impl<'a> Planner<'a> {
         }))
     }
 
-    pub(super) fn assets_digest(&self) -> Digest {
+    pub(super) fn assets_digest(&self, lang: Lang) -> Digest {
         let names = self.parts.theme.assets.iter();
         Digester::new("assets")
             .digest(self.config().digest)
+            .debug(&self.sheet(lang))
             .each(names, |digester, asset| digester.text(&asset.name))
             .finish()
     }
 
-    /// The addresses of the theme's files by their names.
-    pub(super) fn assets(&self) -> Value {
-        Value::map(self.parts.theme.assets.iter().map(|asset| {
+    /// The addresses of the theme's files by their names, for pages in a language.
+    pub(super) fn assets(&self, lang: Lang) -> Value {
+        let files = self.parts.theme.assets.iter().map(|asset| {
             let route = Route::new(&format!("{}{}", crate::model::THEME_FOLDER, asset.name));
             (asset.name.clone(), self.url(&route))
-        }))
-    }
-
-    pub(super) fn settings_digest(&self, lang: Lang) -> Digest {
-        Digester::new("settings")
-            .digest(self.config().digest)
-            .debug(&self.parts.theme.settings)
-            .number(lang.0.into())
-            .finish()
-    }
-
-    /// The settings of the theme: its defaults, and what the site sets.
-    pub(super) fn settings(&self, lang: Lang) -> Value {
-        let tag = &self.language(lang).tag;
-        let set = self
-            .config()
-            .theme_settings
-            .iter()
-            .filter_map(|(name, value)| Some((name, value.get(tag)?)));
-        Value::map(
-            self.parts
-                .theme
-                .settings
-                .iter()
-                .chain(set)
-                .map(|(name, value)| (name.clone(), value.clone())),
-        )
+        });
+        Value::map(files.chain(self.sheet_asset(lang)))
     }
 }

@@ -255,6 +255,7 @@ fn job_kind(planner: &Planner<'_>, job: &Job) -> &'static str {
         Subject::NotFound(_) => "not-found",
         Subject::Sitemap(_) => "sitemap",
         Subject::Robots => "robots",
+        Subject::Sheet => "sheet",
     }
 }
 

@@ -335,3 +335,6 @@ pub static ASSETS: Shape = Names(&Url);
 
 /// The settings of the theme.
 pub static SETTINGS: Shape = Free;
+
+/// The files of data.
+pub static DATA: Shape = Free;

@@ -52,9 +52,12 @@ impl Planner<'_> {
         match job.subject {
             // What repeats a text yields to the article that has it.
             Subject::Parallel(_) | Subject::Fallback(_) => false,
-            Subject::Alias(_) | Subject::NotFound(_) | Subject::Sitemap(_) | Subject::Robots | Subject::Feed(_) => {
-                false
-            }
+            Subject::Alias(_)
+            | Subject::NotFound(_)
+            | Subject::Sitemap(_)
+            | Subject::Robots
+            | Subject::Sheet
+            | Subject::Feed(_) => false,
             Subject::Document(_)
             | Subject::Section { .. }
             | Subject::Front

@@ -97,9 +97,11 @@ variables! {
     head HEAD false "All metadata for the page's head, ready."
         |plan, job| plan.head_digest(job), |plan, job| plan.head(job);
     assets ASSETS true "The addresses of the theme's files by name."
-        |plan, _| plan.assets_digest(), |plan, _| plan.assets();
+        |plan, job| plan.assets_digest(job.lang), |plan, job| plan.assets(job.lang);
     settings SETTINGS true "The settings of the theme."
         |plan, job| plan.settings_digest(job.lang), |plan, job| plan.settings(job.lang);
+    data DATA true "What the files of data below `content/_data/` say, by their names."
+        |plan, _| plan.parts.data.digest, |plan, _| plan.parts.data.value.clone();
 }
 
 /// Of one job: everything that decides its bytes.

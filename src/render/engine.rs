@@ -139,7 +139,7 @@ impl Engine {
 }
 
 /// An instance with filters and escaping, but without templates.
-fn empty(kind: OutputKind, parent: Option<&str>) -> Tera {
+pub(super) fn empty(kind: OutputKind, parent: Option<&str>) -> Tera {
     let mut tera = Tera::default();
     // Every name ends with the empty suffix: escaping follows the kind of output, not the file name.
     tera.autoescape_on([""]);

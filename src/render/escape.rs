@@ -10,6 +10,7 @@ pub fn escaper(kind: OutputKind) -> fn(&str, &mut dyn Write) -> Result<()> {
         OutputKind::Html => html,
         OutputKind::Xml => xml,
         OutputKind::Json => json,
+        OutputKind::Css => css,
         OutputKind::Text => plain,
     }
 }
@@ -37,6 +38,14 @@ fn xml(text: &str, out: &mut dyn Write) -> Result<()> {
         '\t' | '\n' | '\r' => None,
         '\0'..='\x1f' | '\u{fffe}' | '\u{ffff}' => Some(String::new()),
         _ => None,
+    })
+}
+
+/// For a value or a string of CSS: whatever could end either is written as its number.
+fn css(text: &str, out: &mut dyn Write) -> Result<()> {
+    let is_harmless = |c: char| c.is_alphanumeric() || matches!(c, '#' | '.' | '%' | '-' | '_' | '/' | '+' | ' ');
+    replace(text, out, |c| {
+        (!is_harmless(c)).then(|| format!("\\{:x} ", u32::from(c)))
     })
 }
 
@@ -91,6 +100,7 @@ mod tests {
                 "\\\"س\\\" \\u003cb\\u003e'\\u0026\\u0001\\n\\\\\\u2028",
             ),
             (OutputKind::Text, text),
+            (OutputKind::Css, "\\22 س\\22  \\3c b\\3e \\27 \\26 \\1 \\a \\5c \\2028 "),
         ] {
             let mut out = Vec::new();
             escaper(kind)(text, &mut out).unwrap();

@@ -6,6 +6,7 @@
 //! the page is isolated. Nothing here can read the environment or the disk; the clock only ends a
 //! page that takes too long.
 
+mod builtins;
 mod contexts;
 mod engine;
 mod escape;
@@ -20,12 +21,13 @@ mod writer;
 use crate::base::{Checked, Code, Diagnostic};
 use crate::model::{Job, OutputKind, TableRow, Theme, Variable};
 
+pub use builtins::{FILTERS, FUNCTIONS, TESTS};
 use engine::Engine;
 use writer::Limits;
 
 /// The templates of a theme, ready to render. Shared by all threads.
 pub struct Renderer {
-    engines: [Engine; 4],
+    engines: [Engine; 5],
 }
 
 impl Renderer {
@@ -35,7 +37,13 @@ impl Renderer {
     /// There is no renderer if one of the diagnostics is an error.
     pub fn new(theme: &Theme, table: &'static [TableRow]) -> Checked<Option<Renderer>> {
         let mut diagnostics = Vec::new();
-        let kinds = [OutputKind::Html, OutputKind::Xml, OutputKind::Json, OutputKind::Text];
+        let kinds = [
+            OutputKind::Html,
+            OutputKind::Xml,
+            OutputKind::Json,
+            OutputKind::Css,
+            OutputKind::Text,
+        ];
         let engines = kinds.map(|kind| {
             let Checked {
                 value,
@@ -45,8 +53,8 @@ impl Renderer {
             value
         });
         let value = match engines {
-            [Some(html), Some(xml), Some(json), Some(text)] => Some(Renderer {
-                engines: [html, xml, json, text],
+            [Some(html), Some(xml), Some(json), Some(css), Some(text)] => Some(Renderer {
+                engines: [html, xml, json, css, text],
             }),
             _ => None,
         };
@@ -82,11 +90,12 @@ impl Renderer {
     }
 
     fn render_within(&self, job: &Job, variables: &[Variable<'_>], limits: Limits) -> Result<Vec<u8>, Diagnostic> {
-        let [html, xml, json, text] = &self.engines;
+        let [html, xml, json, css, text] = &self.engines;
         let engine = match job.kind {
             OutputKind::Html => html,
             OutputKind::Xml => xml,
             OutputKind::Json => json,
+            OutputKind::Css => css,
             OutputKind::Text => text,
         };
         if engine.has(&job.template) {

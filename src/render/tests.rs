@@ -57,6 +57,7 @@ fn theme(templates: &[(&str, &str)]) -> Theme {
         strings: BTreeMap::new(),
         assets: Vec::new(),
         settings: BTreeMap::new(),
+        offered: Vec::new(),
         digest: Digest::default(),
     }
 }

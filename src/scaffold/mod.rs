@@ -1,4 +1,4 @@
-//! What an author starts from: a new site, a new article. It is written as a whole or not at all.
+//! What an author starts from: a new site, a new article, a theme. It is written as a whole or not at all.
 
 mod article;
 mod day;
@@ -11,6 +11,7 @@ mod samples;
 mod section;
 mod site;
 mod strings;
+mod theme;
 mod title;
 
 #[cfg(test)]
@@ -22,6 +23,7 @@ pub use languages::languages;
 pub use refusal::Refusal;
 pub use samples::usual_title;
 pub use site::{NewSite, check_vacant, write_site};
+pub use theme::{BegunTheme, about, eject, parts, write_theme};
 pub use title::title;
 
 use crate::base::SourcePath;

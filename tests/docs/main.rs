@@ -7,6 +7,7 @@ mod commands;
 mod examples;
 mod manual;
 mod paths;
+mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -5,6 +5,7 @@ mod languages;
 mod reader;
 mod tables;
 mod terms;
+mod theme_settings;
 
 use std::str::FromStr;
 
@@ -12,6 +13,7 @@ use self::languages::Tables;
 pub use self::languages::plain;
 use self::reader::{Setting, Table};
 pub use self::terms::terms;
+pub use self::theme_settings::theme_settings;
 use super::tree::{Entry, Reporter, TomlCodes, drop_controls, quoted, read_toml};
 use crate::base::{Checked, Code, Digest, Digester, SourcePath};
 use crate::locale::Zone;
@@ -110,6 +112,10 @@ fn settings(entries: &[Entry], found: &Found, digest: Digest, reporter: &mut Rep
     };
     let (prefix_default_language, pretty_urls) = (bool("prefix_default_language"), bool("pretty_urls"));
     let full_feeds = bool("full_feeds");
+    // What stands in it is read when the theme is known.
+    if let Some(setting) = root.get("theme_settings") {
+        setting.table(reporter);
+    }
     let (taxonomies, taxonomy_titles) = tables::taxonomies(root.get("taxonomies"), &tags, reporter);
     Config {
         base_url: base_url(root.get("base_url"), reporter),
@@ -133,7 +139,6 @@ fn settings(entries: &[Entry], found: &Found, digest: Digest, reporter: &mut Rep
         terms: Default::default(),
         markdown,
         slots: tables::slots(root.get("slots"), &tags, reporter),
-        theme_settings: tables::theme_settings(root.get("theme_settings"), &tags, reporter),
         levels: tables::levels(root.get("check"), reporter),
         digest,
     }

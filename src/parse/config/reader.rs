@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::{Code, Span, nearest};
 use crate::locale::canonical;
-use crate::model::{Localized, Value};
+use crate::model::Localized;
 use crate::parse::tree::{Data, Entry, Node, Reporter, quoted};
 
 /// The entries of a table by name, and the list of problems.
@@ -152,25 +152,6 @@ impl<'t> Setting<'t> {
         Localized {
             plain: None,
             by_language,
-        }
-    }
-
-    /// Any value, or a table of values by language: one whose names are all languages of the site.
-    pub(super) fn localized_value(&self, languages: &[String]) -> Localized<Value> {
-        let tag_of = |entry: &Entry| canonical(&entry.key).ok().filter(|tag| languages.contains(tag));
-        let entries = self.node.as_map().filter(|entries| !entries.is_empty());
-        let by_language: Option<BTreeMap<_, _>> = entries.and_then(|entries| {
-            let pairs = entries
-                .iter()
-                .map(|entry| Some((tag_of(entry)?, entry.node.to_value())));
-            pairs.collect()
-        });
-        match by_language {
-            Some(by_language) => Localized {
-                plain: None,
-                by_language,
-            },
-            None => Localized::plain(self.node.to_value()),
         }
     }
 }

@@ -1,10 +1,10 @@
-//! The tables beside the languages: `[taxonomies]`, `[markdown]`, `[slots]`, `[theme_settings]` and `[check]`.
+//! The tables beside the languages: `[taxonomies]`, `[markdown]`, `[slots]` and `[check]`.
 
 use std::collections::BTreeMap;
 
 use super::reader::{Setting, Table};
 use crate::base::{Code, Level, Levels, Span, nearest};
-use crate::model::{Localized, MarkdownSettings, MenuEntry, Slots, Value};
+use crate::model::{Localized, MarkdownSettings, MenuEntry, Slots};
 use crate::parse::head::KNOWN_KEYS;
 use crate::parse::tree::{Data, Reporter, quoted};
 
@@ -174,17 +174,6 @@ pub(super) fn slots(setting: Option<Setting<'_>>, languages: &[String], reporter
         head: slot("head"),
         comments: slot("comments"),
     }
-}
-
-/// Reads `[theme_settings]`; what they may be, the theme knows.
-pub(super) fn theme_settings(
-    setting: Option<Setting<'_>>,
-    languages: &[String],
-    reporter: &mut Reporter<'_>,
-) -> BTreeMap<String, Localized<Value>> {
-    let entries = setting.and_then(|setting| setting.table(reporter)).unwrap_or_default();
-    let value = |entry| Setting::new("theme_settings.", entry).localized_value(languages);
-    entries.iter().map(|entry| (entry.key.clone(), value(entry))).collect()
 }
 
 /// Reads `[check]`. An error stays one: only warnings can be raised or switched off.

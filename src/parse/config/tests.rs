@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::base::Level;
-use crate::model::{Lang, Value};
+use crate::model::Lang;
 use crate::text::Direction;
 
 fn read(text: &str) -> Checked<Config> {
@@ -38,8 +38,6 @@ highlight = false
 
 [theme_settings]
 accent = "teal"
-menu = { ar = ["أ"], en = ["a"] }
-sizes = { small = 1 }
 
 [check]
 broken-link = "error"
@@ -98,15 +96,6 @@ fn every_setting() {
     assert_eq!(arabic.sections["notes/short"], "قصيرة");
     assert_eq!(config.taxonomies, ["tags", "topics"]);
     assert!(!config.markdown.highlight && !config.markdown.strict_commonmark);
-    assert_eq!(config.theme_settings["accent"].get("ar"), Some(&Value::text("teal")));
-    assert_eq!(
-        config.theme_settings["menu"].get("en"),
-        Some(&Value::list([Value::text("a")]))
-    );
-    assert_eq!(
-        config.theme_settings["sizes"].plain,
-        Some(Value::map([("small", Value::Int(1))]))
-    );
     assert_eq!(config.levels.of(Code::BrokenLink), Level::Error);
     assert_eq!(config.levels.of(Code::MissingTitle), Level::Off);
     assert!(!config.prefix_default_language && !config.pretty_urls);

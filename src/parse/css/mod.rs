@@ -5,6 +5,7 @@
 //! into the markup (`direction`), or gives the letters of a cursive script what they cannot take
 //! (`cursive`). What cannot be told without the page is left alone.
 
+mod colour;
 mod comments;
 mod cursive;
 mod direction;
@@ -23,6 +24,7 @@ use super::places::Places;
 use crate::base::{Code, Diagnostic, LineIndex, SourcePath, Span};
 use crate::locale::is_cursive;
 
+pub use colour::{colour, colour_names};
 use comments::Reasons;
 use cursive::Style;
 use selector::Scope;

@@ -43,6 +43,7 @@ files! {
     "templates/robots.txt"
     "templates/section.html"
     "templates/series.html"
+    "templates/settings.css"
     "templates/sitemap.xml"
     "templates/term.html"
     "templates/terms.html"

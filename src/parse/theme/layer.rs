@@ -4,22 +4,21 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
+use super::manifest::Manifest;
 use super::{BUILT_IN, ThemeFile, embedded};
-use crate::base::{Code, Diagnostic, LineIndex, Position, SourcePath, Span, nearest};
-use crate::model::Value;
+use crate::base::{Code, Diagnostic, LineIndex, Position, SourcePath, Span};
+use crate::model::Setting;
 
-/// The keys of `theme.toml`.
-const KEYS: [&str; 4] = ["name", "version", "extends", "settings"];
+/// The name of the file that says what a theme is.
+const MANIFEST: &str = "theme.toml";
 
 /// A theme folder.
 pub struct Layer {
     files: BTreeMap<String, Source>,
-    /// What `theme.toml` extends, with a diagnostic that has the place and no message yet.
-    pub extends: Option<(String, Diagnostic)>,
-    /// The settings of `theme.toml`.
-    pub settings: BTreeMap<String, Value>,
+    /// What `theme.toml` says.
+    pub manifest: Manifest,
 }
 
 /// One file.
@@ -61,12 +60,11 @@ impl Layer {
         if files.is_empty() {
             return None;
         }
-        let mut layer = Layer {
+        let manifest = files.get(MANIFEST).map(|source| Manifest::read(source, diagnostics));
+        let layer = Layer {
+            manifest: manifest.unwrap_or_default(),
             files,
-            extends: None,
-            settings: BTreeMap::new(),
         };
-        layer.read_manifest(diagnostics);
         diagnostics.extend(layer.unused());
         Some(layer)
     }
@@ -77,57 +75,49 @@ impl Layer {
         from_folder.map_while(move |(name, source)| Some((name.strip_prefix(folder)?, source)))
     }
 
-    fn read_manifest(&mut self, diagnostics: &mut Vec<Diagnostic>) {
-        let Some(source) = self.files.get("theme.toml") else {
-            return;
-        };
-        let Some((text, table)) = source.table(diagnostics) else {
-            return;
-        };
-        let index = LineIndex::new(text);
-        let mut report = |code, message, span: std::ops::Range<usize>| {
-            let place = index.position(span.into());
-            diagnostics.push(Diagnostic::new(code, message).at(&source.path, place));
-        };
-        let mut extends = None;
-        let mut settings = BTreeMap::new();
-        for (key, value) in table.get_ref() {
-            match (key.get_ref().as_ref(), value.get_ref()) {
-                ("name" | "version", DeValue::String(_)) => {}
-                ("extends", DeValue::String(parent)) => {
-                    let diagnostic = Diagnostic::new(Code::ThemeMissing, String::new());
-                    let place = index.position(value.span().into());
-                    extends = Some((parent.to_string(), diagnostic.at(&source.path, place)));
-                }
-                ("settings", DeValue::Table(table)) => {
-                    settings = table
-                        .iter()
-                        .map(|(key, value)| (key.get_ref().to_string(), setting(value.get_ref())))
-                        .collect();
-                }
-                (name, _) if KEYS.contains(&name) => {
-                    let wanted = if name == "settings" { "a table" } else { "a text" };
-                    report(Code::ThemeSyntax, format!("`{name}` must be {wanted}"), value.span());
-                }
-                (name, _) => {
-                    if let Some(meant) = nearest(name, KEYS) {
-                        report(
-                            Code::UnknownKey,
-                            format!("unknown key `{name}`; did you mean `{meant}`?"),
-                            key.span(),
-                        );
-                    }
-                }
-            }
+    /// The settings that `theme.toml` declares, over those of the theme that this one extends.
+    pub fn settings(
+        &self,
+        inherited: BTreeMap<String, Setting>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> BTreeMap<String, Setting> {
+        match self.files.get(MANIFEST) {
+            Some(source) => self.manifest.settings(source, inherited, diagnostics),
+            None => inherited,
         }
-        self.extends = extends;
-        self.settings = settings;
+    }
+
+    /// Says what `theme.toml` promises and the theme does not keep. `below` are the layers that this one lies over.
+    pub fn check_promises(&self, below: Option<&Layer>, diagnostics: &mut Vec<Diagnostic>) {
+        let Some(source) = self.files.get(MANIFEST) else {
+            return;
+        };
+        let layers: Vec<&Layer> = below.into_iter().chain([self]).collect();
+        let has_strings = |tag: &str| {
+            let file = format!("strings/{tag}.toml");
+            layers.iter().any(|layer| layer.files.contains_key(&file))
+        };
+        let templates = layers.iter().flat_map(|layer| layer.below("templates/"));
+        let templates: Vec<&str> = templates.map(|(name, _)| name).collect();
+        self.manifest.check(source, has_strings, &templates, diagnostics);
+    }
+
+    /// The place of the name of the theme that this one extends, as a diagnostic.
+    pub fn at_extends(&self, code: Code, message: String) -> Diagnostic {
+        let problem = Diagnostic::new(code, message);
+        match (self.files.get(MANIFEST), &self.manifest.extends) {
+            (Some(source), Some(written)) => {
+                let text = source.text(&mut Vec::new()).unwrap_or_default();
+                problem.spanning(&source.path, &LineIndex::new(text), written.span)
+            }
+            _ => problem,
+        }
     }
 
     /// Files of a theme that nothing reads, texts about it excepted.
     fn unused(&self) -> impl Iterator<Item = Diagnostic> {
         let used = |name: &str| {
-            name == "theme.toml"
+            name == MANIFEST
                 || ["templates/", "strings/", "static/"]
                     .iter()
                     .any(|folder| name.starts_with(folder))
@@ -172,23 +162,5 @@ impl Source {
                 None
             }
         }
-    }
-}
-
-fn setting(value: &DeValue<'_>) -> Value {
-    match value {
-        DeValue::String(text) => Value::text(text),
-        DeValue::Integer(number) => {
-            i64::from_str_radix(number.as_str(), number.radix()).map_or(Value::Null, Value::Int)
-        }
-        DeValue::Float(number) => number.as_str().parse().map_or(Value::Null, Value::Float),
-        DeValue::Boolean(truth) => Value::Bool(*truth),
-        DeValue::Datetime(time) => Value::text(time.to_string()),
-        DeValue::Array(items) => Value::list(items.iter().map(|item| setting(item.get_ref()))),
-        DeValue::Table(entries) => Value::map(
-            entries
-                .iter()
-                .map(|(key, value)| (key.get_ref().to_string(), setting(value.get_ref()))),
-        ),
     }
 }

@@ -7,16 +7,20 @@
 mod complete;
 mod embedded;
 mod layer;
+mod manifest;
+mod settings;
 mod strings;
+mod typed;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::{Checked, Code, Diagnostic, Digester, SourcePath, nearest};
-use crate::model::{Asset, OutputKind, Template, Theme, Value};
+use crate::model::{Asset, OutputKind, Template, Theme};
 
 use super::css::{self, StyleSheet};
 use layer::{Layer, Source};
+pub use typed::{SiteFiles, Wrong, typed};
 
 /// The name of the built-in theme.
 pub const BUILT_IN: &str = "diwan";
@@ -31,6 +35,11 @@ pub fn built_in_strings(lang: &str) -> Option<&'static str> {
         .iter()
         .rfind(|(name, _)| names.iter().any(|known| known == name))?;
     std::str::from_utf8(bytes).ok()
+}
+
+/// The files of the built-in theme: their names below its folder, and their bytes.
+pub fn built_in_files() -> &'static [(&'static str, &'static [u8])] {
+    embedded::FILES
 }
 
 /// One of the site's own files below `themes/`.
@@ -55,19 +64,14 @@ pub fn load(name: &str, files: &[ThemeFile], languages: &[String]) -> Checked<Th
         checked.diagnostics = diagnostics;
         return checked;
     }
-    let parent = match own.as_ref().and_then(|own| own.extends.as_ref()) {
+    let extends = own.as_ref().and_then(|own| Some((own, own.manifest.extends.as_ref()?)));
+    let parent = match extends {
         _ if name == BUILT_IN => Some(BUILT_IN),
-        Some((parent, _)) if parent == BUILT_IN => Some(BUILT_IN),
-        Some((parent, diagnostic)) => {
+        Some((_, parent)) if parent.text == BUILT_IN => Some(BUILT_IN),
+        Some((own, parent)) => {
             let help = format!("write `extends = \"{BUILT_IN}\"`, or leave the line out");
-            let message = format!("a theme cannot extend `{parent}`");
-            diagnostics.push(
-                Diagnostic {
-                    message,
-                    ..diagnostic.clone()
-                }
-                .help(help),
-            );
+            let message = format!("a theme cannot extend `{}`", parent.text);
+            diagnostics.push(own.at_extends(Code::ThemeMissing, message).help(help));
             None
         }
         None => None,
@@ -79,7 +83,15 @@ pub fn load(name: &str, files: &[ThemeFile], languages: &[String]) -> Checked<Th
     let templates = templates(name, built_in.as_ref(), own.as_ref(), &mut diagnostics);
     let assets = assets(&layers);
     diagnostics.extend(style_sheets(&layers, languages));
-    let settings: BTreeMap<String, Value> = layers.iter().flat_map(|layer| layer.settings.clone()).collect();
+    let mut settings = BTreeMap::new();
+    for layer in &layers {
+        settings = layer.settings(settings, &mut diagnostics);
+    }
+    if let Some(own) = &own {
+        own.check_promises(built_in.as_ref(), &mut diagnostics);
+    }
+    let offered = layers.iter().flat_map(|layer| &layer.manifest.templates);
+    let offered: Vec<String> = offered.map(|written| written.text.clone()).collect();
     let digest = Digester::new("theme")
         .text(name)
         .debug(&parent)
@@ -95,7 +107,7 @@ pub fn load(name: &str, files: &[ThemeFile], languages: &[String]) -> Checked<Th
         .each(assets.iter(), |digester, asset| {
             digester.text(&asset.name).bytes(&asset.bytes)
         })
-        .debug(&settings)
+        .debug(&(&settings, &offered))
         .finish();
     let value = Theme {
         name: name.to_owned(),
@@ -104,6 +116,7 @@ pub fn load(name: &str, files: &[ThemeFile], languages: &[String]) -> Checked<Th
         strings,
         assets,
         settings,
+        offered,
         digest,
     };
     Checked { value, diagnostics }
@@ -132,8 +145,10 @@ fn templates(
     for (layer, prefix) in [(parent, format!("{BUILT_IN}/")), (own, String::new())] {
         for (file, source) in layer.into_iter().flat_map(|layer| layer.below("templates/")) {
             let Some(kind) = output_kind(file) else {
-                let message = "a template makes HTML, XML, JSON or plain text";
-                let help = format!("name it `.html`, `.xml`, `.json` or `.txt`, or move it to `themes/{name}/static/`");
+                let message = "a template makes HTML, XML, JSON, a style sheet or plain text";
+                let help = format!(
+                    "name it `.html`, `.xml`, `.json`, `.css` or `.txt`, or move it to `themes/{name}/static/`"
+                );
                 diagnostics.push(
                     Diagnostic::new(Code::TemplateRefused, message)
                         .in_file(&source.path)
@@ -159,6 +174,7 @@ fn output_kind(file: &str) -> Option<OutputKind> {
         "html" => Some(OutputKind::Html),
         "xml" => Some(OutputKind::Xml),
         "json" => Some(OutputKind::Json),
+        "css" => Some(OutputKind::Css),
         "txt" => Some(OutputKind::Text),
         _ => None,
     }

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
-use crate::model::Phrase;
+use crate::model::{Phrase, Value};
 
 fn file(path: &str, text: &str) -> ThemeFile {
     ThemeFile {
@@ -103,9 +103,10 @@ fn files_of_the_site_win() {
         .filter(|(name, _)| !["feed.css", "front.js", "parallel.css"].contains(name))
         .collect();
     assert_eq!(own, [("diwan.css", 4), ("fonts/a.woff2", 4)]);
-    assert_eq!(theme.settings.get("contents"), Some(&Value::Bool(false)));
-    assert_eq!(theme.settings.get("depth"), Some(&Value::Int(3)));
-    assert_eq!(theme.settings.get("translations_in_lists"), Some(&Value::Bool(true)));
+    let default = |name| theme.settings.get(name).unwrap().default.get("ar");
+    assert_eq!(default("contents"), Some(&Value::Bool(false)));
+    assert_eq!(default("depth"), Some(&Value::Int(3)));
+    assert_eq!(default("translations_in_lists"), Some(&Value::Bool(true)));
 
     let plain = load(BUILT_IN, &[], &languages(&["ar"])).value;
     assert_ne!(theme.digest, plain.digest);

@@ -154,10 +154,7 @@ impl Knowledge {
         let loaded = pipeline.load_theme(&config, &tree);
         report.found(&loaded.diagnostics);
         let last = self.standing.as_ref().map(|standing| &standing.edition.settings);
-        let settings = match last.filter(|last| *last.config == config) {
-            Some(settings) => Arc::clone(settings),
-            None => Arc::new(Settings::new(config)?),
-        };
+        let settings = pipeline.settle(&tree, config, &loaded.theme, last, report)?;
         let written = tree.config.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok());
         Ok(Basis {
             guesses: written.is_none_or(|text| !lists_languages(text)),

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::base::SourcePath;
 use crate::disk::{DiskError, Entry, Files, Kind, Stamp};
-use crate::scan::{CONFIG, CONTENT, THEMES, is_debris, is_hidden};
+use crate::scan::{CONFIG, CONTENT, DATA, THEMES, is_debris, is_hidden};
 
 /// The longest step of a file system's clock, in seconds and with one to spare: two writes within one may leave the same
 /// stamp (FAT: 2 seconds).
@@ -259,6 +259,7 @@ fn is_text(path: &SourcePath) -> bool {
     matches!(path.extension(), "md" | "markdown" | "txt" | "toml")
         || path.extension().eq_ignore_ascii_case("css")
         || path.as_str().starts_with("themes/")
+        || path.as_str().starts_with(DATA)
 }
 
 /// Whether a path is that of a file which may be published.

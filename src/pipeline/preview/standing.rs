@@ -141,7 +141,11 @@ impl Standing {
         report.count(self.edition.site());
         pipeline.check(mirror, &request.root, &self.edition, report);
         let make = |planner: &Planner<'_>, renderer: &Renderer| {
-            report.found(&check::templates(planner.site(), |name| renderer.has(name)));
+            report.found(&check::templates(
+                planner.site(),
+                &self.edition.loaded.theme.offered,
+                |name| renderer.has(name),
+            ));
             pipeline.make(hooks, planner, renderer, None, report)
         };
         self.plan(pipeline, make).unwrap_or(Ok(()))?;
