@@ -134,8 +134,9 @@ impl Sink {
             };
         }
         let order = self.in_order(Made::default());
+        let inserted: usize = self.inserts.iter().map(|insert| insert.html.len()).sum();
         let mut filled = Filled {
-            html: String::with_capacity(self.html.len() + 16),
+            html: String::with_capacity(self.html.len() + inserted),
             holes: Vec::with_capacity(order.len()),
         };
         let mut from = 0;

@@ -3,8 +3,19 @@
 
 use std::ops::Range;
 
-use super::Phrase;
+use super::{Phrase, holds_byte};
 use crate::text::direction::{Direction, strong_of};
+
+/// Whether there may be an address in a text: all have one of these signs, but for those that begin with `www.`.
+pub(super) fn may_stand_in(text: &str) -> bool {
+    holds_byte(text, |byte| matches!(byte, b':' | b'@' | b'/')) || holds_www(text)
+}
+
+fn holds_www(text: &str) -> bool {
+    let name = |stop: usize| text.as_bytes().get(stop.checked_sub(3)?..stop);
+    text.match_indices('.')
+        .any(|(stop, _)| name(stop).is_some_and(|name| name.eq_ignore_ascii_case(b"www")))
+}
 
 /// Whether `text` begins with a character that an address can begin with.
 pub(super) fn may_begin(text: &str) -> bool {

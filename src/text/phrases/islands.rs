@@ -39,23 +39,16 @@ pub(super) struct Island {
     pub kind: Kind,
 }
 
-/// Of one character, as far as islands care.
+/// Of one character, as far as islands care: each a bit of its own.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sort {
-    Other,
-    Own,
-    Digit,
-    Symbol,
+    Other = 1,
+    Own = 2,
+    Digit = 4,
+    Symbol = 8,
     /// What belongs to the letter before it.
-    Mark,
-    Gap,
-}
-
-impl Sort {
-    /// A bit of its own.
-    fn flag(self) -> u8 {
-        1 << self as u8
-    }
+    Mark = 16,
+    Gap = 32,
 }
 
 /// The islands of a part of a text whose direction is `base`, in order, and the brackets and quotation marks between them.
@@ -64,10 +57,12 @@ pub(super) fn islands(text: &str, part: Range<usize>, base: Direction) -> (Vec<I
     let mut islands = Vec::with_capacity(part.len() / 8);
     let sorts = Sorts::of(base);
     let mut signs = Vec::new();
+    let holds_address = text.get(part.clone()).is_some_and(address::may_stand_in);
     let mut at = part.start;
     while let Some(rest) = text.get(at..part.end).filter(|rest| !rest.is_empty()) {
         let before = || text.get(part.start..at)?.chars().next_back();
-        if address::may_begin(rest)
+        if holds_address
+            && address::may_begin(rest)
             && let Some(length) = address::length(rest, before)
         {
             islands.push(Island {
@@ -128,43 +123,41 @@ enum Holds {
 
 impl Run {
     fn at_start_of(rest: &str, sorts: &Sorts) -> Self {
-        let mut held = 0;
-        let mut behind = rest.as_bytes();
-        loop {
+        let bytes = rest.as_bytes();
+        let (mut held, mut length) = (0, 0);
+        while let Some(&lead) = bytes.get(length) {
             // Most characters are of one byte or two, which need no decoding.
-            let (sort, after) = match behind {
-                [one @ ..0x80, after @ ..] => (sorts.told(u32::from(*one)), after),
-                [lead @ 0xC2..0xE0, second, after @ ..] => {
-                    let number = u32::from(lead & 0x1F) << 6 | u32::from(second & 0x3F);
-                    (sorts.told(number), after)
+            let (sort, bytes) = match lead {
+                ..0x80 => (sorts.told(u32::from(lead)), 1),
+                0xC2..0xE0 => {
+                    let second = bytes.get(length + 1).copied().unwrap_or_default();
+                    (sorts.told(u32::from(lead & 0x1F) << 6 | u32::from(second & 0x3F)), 2)
                 }
                 _ => {
-                    let text = rest.get(rest.len() - behind.len()..).unwrap_or_default();
-                    let Some(c) = text.chars().next() else { break };
-                    (sorts.sort(c), behind.get(c.len_utf8()..).unwrap_or_default())
+                    let Some(c) = rest.get(length..).and_then(|rest| rest.chars().next()) else {
+                        break;
+                    };
+                    (sorts.sort(c), c.len_utf8())
                 }
             };
             if sort == Sort::Gap {
                 break;
             }
-            held |= sort.flag();
-            behind = after;
+            held |= sort as u8;
+            length += bytes;
         }
         // Behind a left-to-right word some symbols are part of it.
         let symbols = match sorts.base {
-            Direction::Ltr => Sort::Symbol.flag(),
+            Direction::Ltr => Sort::Symbol as u8,
             Direction::Rtl => 0,
         };
-        let more = Sort::Other.flag() | Sort::Digit.flag() | symbols;
-        let holds = match (held & Sort::Own.flag(), held & more) {
+        let more = Sort::Other as u8 | Sort::Digit as u8 | symbols;
+        let holds = match (held & Sort::Own as u8, held & more) {
             (_, 1..) => Holds::More,
             (1.., 0) => Holds::OneWord,
             (0, 0) => Holds::Nothing,
         };
-        Run {
-            length: rest.len() - behind.len(),
-            holds,
-        }
+        Run { length, holds }
     }
 }
 

@@ -102,7 +102,8 @@ impl Words {
             if at < address_end {
                 continue;
             }
-            if let Some(length) = text.get(at..).and_then(|rest| address::any(rest, || before)) {
+            let rest = text.get(at..).filter(|rest| address::may_begin(rest));
+            if let Some(length) = rest.and_then(|rest| address::any(rest, || before)) {
                 address_end = at + length;
                 continue;
             }
