@@ -127,11 +127,19 @@ fn with_blank_lines(body: &str) -> String {
         return body.to_owned();
     }
     let is_tag = |line: &str| line.trim().starts_with('<') && line.trim().ends_with('>');
-    let line = |line: &str| match is_tag(line) {
-        true => format!("\n{line}\n\n"),
-        false => format!("{line}\n"),
-    };
-    body.lines().map(line).collect()
+    let mut out = String::with_capacity(body.len() + 64);
+    let mut follows_tag = false;
+    for line in body.lines() {
+        if is_tag(line) {
+            out.push_str(&format!("\n{}\n\n", line.trim()));
+        } else {
+            // Within an element lines are set in, which makes no code of them.
+            out.push_str(if follows_tag { line.trim_start() } else { line });
+            out.push('\n');
+        }
+        follows_tag = is_tag(line);
+    }
+    out
 }
 
 enum Kept {
