@@ -61,6 +61,7 @@ codes! {
     ConfigSyntax Error "config-syntax" "`site.toml` is not valid TOML.";
     BadSetting Error "bad-setting" "A setting in `site.toml` has a wrong type or value.";
     UnknownSetting Warning "unknown-setting" "A setting in `site.toml` that Maqal does not know.";
+    ImpliedScript Warning "implied-script" "A language tag names the script in which its language is written anyway.";
     UnknownLanguage Error "unknown-language" "A language tag is not valid BCP 47.";
     DataSyntax Error "data-syntax" "A file of data below `content/_data/` cannot be read, or has the name of another one.";
     Unreadable Error "unreadable" "A source cannot be read.";
@@ -74,6 +75,7 @@ codes! {
     MisspeltKey Error "misspelt-key" "A key resembles one that decides whether or where a page is published.";
     WrongType Error "wrong-type" "A key that decides whether or where a page is published has a value of a wrong type.";
     UnknownKey Warning "unknown-key" "An unknown key resembles a known one.";
+    NeedlessDirection Warning "needless-direction" "A direction is set by hand; it follows from the language.";
     IgnoredValue Warning "ignored-value" "A value has a wrong type and is not used.";
     BadDate Warning "bad-date" "A date cannot be read.";
     MissingDate Warning "missing-date" "An article has no date while others of its section have one.";
@@ -90,6 +92,7 @@ codes! {
     UndefinedFootnote Warning "undefined-footnote" "A footnote is referred to but not written.";
     NotEmphasis Warning "not-emphasis" "Text looks like emphasis but is none, for the blanks or letters beside its signs.";
     SpaceAfterMarker Warning "space-after-marker" "A blank that is no ordinary space keeps a line from being a heading or an item of a list.";
+    MissingLanguage Warning "missing-language" "A block is in another script than its page, and nothing says in which language.";
     ArrowDirection Warning "arrow-direction" "An arrow between right-to-left words points the wrong way.";
     UnsafeUrl Warning "unsafe-url" "A link uses a scheme that can run code.";
     BrokenLink Warning "broken-link" "A link leads to nothing in this site.";

@@ -15,5 +15,8 @@ pub use numerals::digit;
 pub use options::{Calendar, Digits};
 pub use plural::{PluralCategory, required_categories};
 pub use quotes::quotes;
-pub use tag::{TagError, canonical, direction, hreflang, is_cursive, is_known, likely_region, script, with_territory};
+pub use tag::{
+    TagError, canonical, direction, hreflang, is_cursive, is_known, language_of_script, likely_region, script,
+    with_territory, without_implied_script,
+};
 pub use zone::Zone;

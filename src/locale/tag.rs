@@ -51,6 +51,28 @@ pub fn script(tag: &str) -> Option<String> {
     Some(id.script?.as_str().to_owned())
 }
 
+/// The language that CLDR thinks most likely for a script, four letters of ISO 15924: `ru` for `Cyrl`.
+pub fn language_of_script(script: &str) -> Option<String> {
+    let mut id = parse(&format!("und-{script}")).ok()?.id;
+    LocaleExpander::new_extended().maximize(&mut id);
+    (!id.language.is_unknown()).then(|| id.language.to_string())
+}
+
+/// Languages of which the IANA registry says that their script goes without saying (RFC 5646, section 4.1).
+const SCRIPT_IMPLIED: [&str; 32] = [
+    "ar", "bg", "bn", "cs", "da", "de", "dv", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hu", "hy", "it", "ja",
+    "ka", "ko", "nl", "pl", "ps", "pt", "ru", "sv", "th", "tr", "uk", "ur", "yi",
+];
+
+/// The same tag without a script that goes without saying: `ar` for `ar-Arab`; `None` if nothing can be left out.
+pub fn without_implied_script(tag: &str) -> Option<String> {
+    let mut locale = parse(tag).ok()?;
+    let script = locale.id.script.take()?;
+    let language = locale.id.language.as_str();
+    let is_implied = SCRIPT_IMPLIED.contains(&language) && self::script(language)? == script.as_str();
+    is_implied.then(|| locale.to_string())
+}
+
 /// The living scripts whose letters join, as CSS Text and the Unicode Standard list them.
 const CURSIVE: [&str; 9] = ["Adlm", "Arab", "Aran", "Mand", "Mong", "Nkoo", "Phag", "Rohg", "Syrc"];
 
@@ -128,6 +150,41 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+
+    #[test]
+    fn scripts_that_go_without_saying() {
+        for (tag, expected) in [
+            ("ar-Arab", Some("ar")),
+            ("ar-Arab-EG", Some("ar-EG")),
+            ("he-Hebr", Some("he")),
+            ("EN-latn-gb", Some("en-GB")),
+            ("ar", None),
+            ("ar-Latn", None),
+            ("zh-Hans", None),
+            ("sr-Cyrl", None),
+            ("az-Arab", None),
+            ("pa-Arab", None),
+            ("ar_Arab", None),
+        ] {
+            assert_eq!(without_implied_script(tag).as_deref(), expected, "{tag}");
+        }
+    }
+
+    #[test]
+    fn languages_of_scripts() {
+        for (script, expected) in [
+            ("Cyrl", Some("ru")),
+            ("Hebr", Some("he")),
+            ("Arab", Some("ar")),
+            ("Latn", Some("en")),
+            ("Grek", Some("el")),
+            ("Hira", Some("ja")),
+            ("Zzzz", None),
+            ("?", None),
+        ] {
+            assert_eq!(language_of_script(script).as_deref(), expected, "{script}");
+        }
+    }
 
     #[test]
     fn canonical_tags() {

@@ -1,6 +1,8 @@
 //! Sites by the real pipeline, and what is true of all their files together.
 //!
 //! `MAQAL_SITE=FOLDER cargo test --release --test whole given` checks the site in any folder.
+//! `MAQAL_SAMPLES=FOLDER:FOLDER cargo test --test whole samples -- --nocapture` reads the texts in any folders as articles,
+//! and counts what of them is kept, turned and isolated.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -9,6 +11,7 @@ mod checks;
 mod feed;
 mod made_up;
 mod page;
+mod samples;
 mod selftest;
 mod site;
 mod tree;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::reader::{Setting, Table, known_language};
 use crate::base::{Code, Span, nearest};
-use crate::locale::{Calendar, Digits, autonym, canonical, direction, quotes, script};
+use crate::locale::{Calendar, Digits, autonym, canonical, direction, quotes, script, without_implied_script};
 use crate::model::{Lang, Language};
 use crate::parse::tree::{Data, Reporter, quoted};
 use crate::text::Quotes;
@@ -56,7 +56,14 @@ pub(super) fn tags(setting: Option<Setting<'_>>, found: &[String], reporter: &mu
                     setting.bad_at(span, &problem, "remove some", reporter);
                     break;
                 }
-                Ok(tag) => tags.push(tag),
+                Ok(tag) => {
+                    if let Some(shorter) = without_implied_script(&tag) {
+                        let message = format!("`{tag}` names a script that goes without saying");
+                        let help = format!("write `{shorter}`, as BCP 47 asks, in the names of files too");
+                        reporter.add(Code::ImpliedScript, span, message, help);
+                    }
+                    tags.push(tag);
+                }
                 Err(error) => {
                     let help = match error.suggestion {
                         Some(suggestion) => format!("write `{suggestion}`"),

@@ -19,6 +19,12 @@ impl<'t> Table<'t> {
     pub(super) fn new(prefix: &str, entries: &'t [Entry], known: &[&str], reporter: &mut Reporter<'_>) -> Self {
         for entry in entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
             let message = format!("`{prefix}{}` is not a setting", entry.key);
+            if entry.sets_direction() {
+                let help =
+                    "remove it; the direction follows from the script of the language, such as `ar` or `az-Arab`";
+                reporter.add(Code::NeedlessDirection, entry.key_span, message, help);
+                continue;
+            }
             let help = match nearest(&entry.key, known.iter().copied()) {
                 Some(meant) => format!("write `{meant}`"),
                 None => format!("the settings here are {}", known.join(", ")),

@@ -317,6 +317,17 @@ impl Reader<'_, '_> {
         let Entry { key, key_span, node } = entry;
         let value = node.to_value();
         self.front.extra.insert(key.clone(), value);
+        if entry.sets_direction() {
+            let message = format!(
+                "{} changes nothing: the direction of a page follows from its language",
+                quoted(key)
+            );
+            let help = format!(
+                "remove it; say the language with {}, or write `{{dir=…}}` below a block that runs otherwise",
+                quoted(&self.syntax.text("lang", "…"))
+            );
+            return self.reporter.add(Code::NeedlessDirection, *key_span, message, help);
+        }
         let Some(meant) = keys::meant(key, self.taxonomies) else {
             return;
         };

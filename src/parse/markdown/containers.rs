@@ -182,6 +182,7 @@ impl<'a> Writer<'_, 'a> {
         };
         if args.direct() {
             self.leave_untouched(slot);
+            self.take_back_untold();
         }
         if self.told_language(args).is_some() {
             self.leave_numerals_out(slot);

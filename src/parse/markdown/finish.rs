@@ -13,6 +13,7 @@ use crate::model::{Block, Body, Footnote, Heading, Hole, Markup};
 impl Writer<'_, '_> {
     /// The body, and the problems by their ranges in the file.
     pub(super) fn finish(mut self, digest: Digest) -> (Body, Vec<(Range<usize>, Diagnostic)>) {
+        self.report_untold();
         let headings = self.outline.finish(&mut self.ids, self.strict);
         let mut end = End {
             copy: self.copy,

@@ -23,6 +23,7 @@ impl Writer<'_, '_> {
             return;
         }
         self.within_paragraph();
+        self.begin_line(range.start);
         match event {
             Event::Text(text) => self.text(&text, range),
             Event::Code(text) => self.code_span(&text, range),
@@ -57,6 +58,7 @@ impl Writer<'_, '_> {
 
     pub(super) fn start_inline(&mut self, tag: Tag<'_>, range: Range<usize>, events: &mut Events<'_>) {
         self.within_paragraph();
+        self.begin_line(range.start);
         let before = self.sink.spot();
         let is_link = matches!(tag, Tag::Link { .. });
         match tag {

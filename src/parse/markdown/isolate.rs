@@ -64,6 +64,7 @@ impl Writer<'_, '_> {
             return;
         };
         let base = reading.language.direction;
+        self.note_language(line, reading);
         let against = runs_against(&line.text, base);
         let direction = if against { base.opposite() } else { base };
         let found = line.phrases(direction);

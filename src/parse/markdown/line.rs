@@ -1,7 +1,7 @@
 //! The running text of one block as its reader meets it, with the way back to the HTML that is written for it.
 
 use super::sink::{Sink, Spot};
-use crate::text::{BARRIER, Direction, Phrase, mostly_against, phrases};
+use crate::text::{BARRIER, Direction, Phrase, mostly_against, phrases, wholly_against};
 
 /// Stands in a line for a line end that the author asked for.
 pub(super) const BREAK: char = '\u{2029}';
@@ -131,10 +131,11 @@ impl Line {
         }
     }
 
-    /// The phrases of the text, and the elements whose text mostly runs the other way: those turn as a whole.
+    /// The phrases of the text, and the elements whose text mostly runs the other way, or wholly in several phrases: those
+    /// turn as a whole.
     pub fn phrases(&self, base: Direction) -> Vec<Phrase> {
         let found = phrases(&self.text, base);
-        let turned = self.turned(base);
+        let turned = self.turned(base, &found);
         if turned.is_empty() {
             return found;
         }
@@ -154,7 +155,7 @@ impl Line {
         merged
     }
 
-    fn turned(&self, base: Direction) -> Vec<Phrase> {
+    fn turned(&self, base: Direction, found: &[Phrase]) -> Vec<Phrase> {
         let mut turned: Vec<Phrase> = Vec::new();
         // Elements nest, but each byte may be looked at a few times only.
         let mut left = MOST_LOOKS * self.text.len();
@@ -168,7 +169,7 @@ impl Line {
                 continue;
             };
             left -= text.len();
-            if mostly_against(text, base) {
+            if mostly_against(text, base) || (holds_several(found, element) && wholly_against(text, base)) {
                 let mut inner = phrases(text, base.opposite());
                 inner.iter_mut().for_each(|phrase| phrase.shift(element.start));
                 turned.push(Phrase {
@@ -215,6 +216,17 @@ impl Line {
         }
         text.chars().map(escaped_length).sum()
     }
+}
+
+/// Whether several phrases lie within an element, and none in part.
+fn holds_several(phrases: &[Phrase], element: &Element) -> bool {
+    let first = phrases.partition_point(|phrase| phrase.range.end <= element.start);
+    let end = phrases.partition_point(|phrase| phrase.range.start < element.end);
+    let met = phrases.get(first..end).unwrap_or_default();
+    let (Some(first), Some(last)) = (met.first(), met.last()) else {
+        return false;
+    };
+    met.len() > 1 && element.start <= first.range.start && last.range.end <= element.end
 }
 
 /// How many bytes `escape::text` writes for a character.

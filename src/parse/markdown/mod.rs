@@ -38,6 +38,7 @@ mod tables;
 mod tags;
 #[cfg(test)]
 mod tests;
+mod untold;
 mod url;
 mod writer;
 

@@ -20,13 +20,25 @@ use crate::text::is_steering;
 /// What earlier HTML of the same body has opened.
 #[derive(Default)]
 pub(super) struct Raw {
-    /// By name: when each was opened, where in the file, and whether it says its direction.
-    open: HashMap<String, Vec<(usize, Range<usize>, bool)>>,
+    open: HashMap<String, Vec<Opened>>,
     /// How many that say their direction are open.
     pub directed: usize,
+    /// How many that say their language are open.
+    pub told: usize,
     opened: usize,
     foreign: usize,
     unknown: HashSet<String>,
+}
+
+/// An element that is open.
+struct Opened {
+    /// The how-manieth it is.
+    order: usize,
+    /// Where it stands in the file.
+    place: Range<usize>,
+    /// Whether it says its direction, and its language.
+    directs: bool,
+    tells: bool,
 }
 
 impl Writer<'_, '_> {
@@ -83,8 +95,13 @@ impl Writer<'_, '_> {
                 self.raw.opened += 1;
                 let directs = tag.directs(self.base());
                 self.raw.directed += usize::from(directs);
-                let opened = (self.raw.opened, place, directs);
-                self.raw.open.entry(name).or_default().push(opened);
+                self.raw.told += usize::from(tag.tells_language);
+                self.raw.open.entry(name).or_default().push(Opened {
+                    order: self.raw.opened,
+                    place,
+                    directs,
+                    tells: tag.tells_language,
+                });
             }
         }
         self.reports.extend(steered.finish(&mut out));
@@ -120,8 +137,9 @@ impl Writer<'_, '_> {
 
     /// Notes an end tag. Answers whether it closes anything.
     fn close_raw(&mut self, name: &str, place: Range<usize>) -> bool {
-        if let Some((.., directs)) = self.raw.open.get_mut(name).and_then(Vec::pop) {
-            self.raw.directed -= usize::from(directs);
+        if let Some(opened) = self.raw.open.get_mut(name).and_then(Vec::pop) {
+            self.raw.directed -= usize::from(opened.directs);
+            self.raw.told -= usize::from(opened.tells);
             self.raw.foreign -= usize::from(is_foreign(name));
             return true;
         }
@@ -136,14 +154,12 @@ impl Writer<'_, '_> {
     /// Closes what is still open, behind the last block.
     pub(super) fn close_all_raw(&mut self) {
         let open = std::mem::take(&mut self.raw.open);
-        let named = open.into_iter().flat_map(|(name, opened)| {
-            opened
-                .into_iter()
-                .map(move |(order, place, _)| (order, name.clone(), place))
-        });
-        let mut left: Vec<_> = named.filter(|(_, name, _)| !ends_by_itself(name)).collect();
-        left.sort_by_key(|&(order, ..)| Reverse(order));
-        for (_, name, place) in left {
+        let named = open
+            .into_iter()
+            .flat_map(|(name, opened)| opened.into_iter().map(move |opened| (name.clone(), opened)));
+        let mut left: Vec<_> = named.filter(|(name, _)| !ends_by_itself(name)).collect();
+        left.sort_by_key(|(_, opened)| Reverse(opened.order));
+        for (name, Opened { place, .. }) in left {
             if let Some(block) = self.blocks.last_mut() {
                 block.sink.html.push_str(&format!("</{name}>"));
             }

@@ -30,6 +30,8 @@ pub(super) struct Tag<'t> {
     pub closes_itself: bool,
     /// The value of its attribute `dir`.
     pub dir: Option<&'t str>,
+    /// Whether it has an attribute `lang`.
+    pub tells_language: bool,
     /// The attribute `markdown="1"` in the source, with the blank before it.
     markdown: Option<Range<usize>>,
 }
@@ -166,13 +168,15 @@ fn tag(text: &str, at: usize) -> Read<'_> {
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || name.contains('<') {
         return Read::Text;
     }
-    let (mut state, mut markdown, mut dir) = (State::Between, None, None);
+    let (mut state, mut markdown, mut dir, mut tells_language) = (State::Between, None, None, false);
     for (index, byte) in text.bytes().enumerate().skip(start + length) {
         let blank = byte.is_ascii_whitespace();
         let in_value = matches!(state, State::Value(..));
         let mut end_of_value = |from: usize, to: usize, value: Range<usize>, end: usize| {
             let asks = matches!(text.get(value.clone()), Some("1" | "block" | "span"));
-            if text.get(from..to).is_some_and(|name| name.eq_ignore_ascii_case("dir")) {
+            let is_named = |name: &str| text.get(from..to).is_some_and(|own| own.eq_ignore_ascii_case(name));
+            tells_language |= is_named("lang");
+            if is_named("dir") {
                 dir = text.get(value);
             }
             if text.get(from..to) == Some("markdown") && asks {
@@ -207,6 +211,7 @@ fn tag(text: &str, at: usize) -> Read<'_> {
                 closes,
                 closes_itself: before == Some(&b'/') && !in_value,
                 dir,
+                tells_language,
                 markdown,
             });
         }

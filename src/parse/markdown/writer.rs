@@ -18,6 +18,7 @@ use super::sink::Sink;
 use super::spans::SpanTag;
 use super::steering::Steered;
 use super::tables::Table;
+use super::untold::Untold;
 use super::{LeadingTitle, Reading};
 use crate::base::Diagnostic;
 use crate::model::{BlockKind, CodeBlock, ComponentCall, Reference};
@@ -69,6 +70,10 @@ pub(super) struct Writer<'c, 'a> {
     pub open_colons: HashMap<usize, usize>,
     /// Text before this byte of the copy is printed otherwise.
     pub skip: usize,
+    /// Where the line that is being written begins in the copy.
+    pub line_start: usize,
+    /// The blocks of the top level whose language nobody says.
+    pub untold: Vec<Untold>,
 }
 
 impl<'c, 'a> Writer<'c, 'a> {
@@ -113,6 +118,8 @@ impl<'c, 'a> Writer<'c, 'a> {
             plain: String::new(),
             open_colons: HashMap::new(),
             skip: 0,
+            line_start: 0,
+            untold: Vec::new(),
         }
     }
 

@@ -56,6 +56,20 @@ pub struct Entry {
     pub node: Node,
 }
 
+impl Entry {
+    /// Whether it tries to say a direction of writing: `dir: rtl`, `rtl: true`.
+    pub fn sets_direction(&self) -> bool {
+        match self.key.to_ascii_lowercase().as_str() {
+            "dir" | "direction" | "languagedirection" | "text_direction" => self.node.as_text().is_some_and(|value| {
+                let value = value.trim().to_ascii_lowercase();
+                ["rtl", "ltr", "auto"].contains(&value.as_str())
+            }),
+            "rtl" | "ltr" | "is_rtl" => self.node.as_bool().is_some(),
+            _ => false,
+        }
+    }
+}
+
 impl Node {
     /// The text, or the number or truth value exactly as written.
     pub fn as_text(&self) -> Option<&str> {

@@ -84,6 +84,13 @@ pub fn mostly_against(text: &str, base: Direction) -> bool {
     Words::beginning_against(text, base, false).is_some_and(|words| words.own > 0 && words.other > words.own)
 }
 
+/// Whether a text holds words of the other direction than `base` only, and may turn as a whole. One with the commas or
+/// question marks of right-to-left text may not: those part a list whose items follow the text around them.
+pub fn wholly_against(text: &str, base: Direction) -> bool {
+    let is_list = base == Direction::Rtl && text.contains(['،', '؛', '؟', '۔']);
+    !is_list && Words::beginning_against(text, base, true).is_some_and(|words| words.own == 0 && words.other > 0)
+}
+
 /// How many words of a text are in its own direction and how many in the other, addresses left out: they run from left
 /// to right in every text.
 #[derive(Default)]
