@@ -6,6 +6,7 @@ pub mod css;
 pub mod head;
 pub mod highlight;
 pub mod markdown;
+pub mod math;
 mod places;
 #[cfg(test)]
 mod tests;
