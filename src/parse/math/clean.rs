@@ -51,10 +51,31 @@ const ATTRIBUTES: [&str; 17] = [
     "symmetric",
 ];
 
+/// What the library calls a part that needs a style, and what themes know it by; all else goes without saying.
+const CLASSES: [(&str, &str); 14] = [
+    ("small", "small"),
+    ("menv-alignlike", "aligned"),
+    ("menv-cases", "cases"),
+    ("menv-multline", "multline"),
+    ("menv-cells-left", "cells-start"),
+    ("menv-cells-right", "cells-end"),
+    ("cell-left", "cell-start"),
+    ("cell-right", "cell-end"),
+    ("menv-left-solid", "rule-start"),
+    ("menv-right-solid", "rule-end"),
+    ("menv-left-dashed", "dashes-start"),
+    ("menv-right-dashed", "dashes-end"),
+    ("menv-hline", "rule-above"),
+    ("menv-hdashline", "dashes-above"),
+];
+
+/// A formula within that is struck through by a style alone: without it the formula would say the opposite.
+const STRUCK: &str = "mop-negated";
+
 /// Elements within elements: a browser's parser stops at five hundred.
 const DEEPEST: usize = 120;
 
-/// What stands within `<math>…</math>`, cleaned; `None` if it is not balanced or nests too deeply.
+/// What stands within `<math>…</math>`, cleaned; `None` if it is not balanced, nests too deeply or needs a style to be right.
 pub(super) fn cleaned(math: &str) -> Option<String> {
     let (_, inner) = math.split_once('>')?;
     let mut rest = inner.strip_suffix("</math>")?;
@@ -128,7 +149,7 @@ impl<'t> Tag<'t> {
 
 /// Writes the attributes that are kept; colours become attributes of their own, and a frame a class.
 fn push_attributes(attributes: &str, out: &mut String) -> Option<()> {
-    let mut classes = String::new();
+    let mut classes: Vec<&str> = Vec::new();
     let mut rest = attributes.trim_start();
     while !rest.is_empty() {
         let (name, value) = rest.split_once("=\"")?;
@@ -137,7 +158,8 @@ fn push_attributes(attributes: &str, out: &mut String) -> Option<()> {
         let is_plain = value.chars().all(|c| c.is_ascii_alphanumeric() || " .+-%".contains(c));
         match name {
             "style" => push_style(value, &mut classes, out),
-            "class" if is_plain => classes.push_str(value),
+            "class" if value.contains(STRUCK) => return None,
+            "class" => classes.extend(value.split(' ').filter_map(known_class)),
             // A negative width is not valid.
             "width" if is_plain && !value.starts_with('-') => push(name, value, out),
             _ if ATTRIBUTES.contains(&name) && is_plain => push(name, value, out),
@@ -145,17 +167,22 @@ fn push_attributes(attributes: &str, out: &mut String) -> Option<()> {
         }
     }
     if !classes.is_empty() {
-        push("class", classes.trim(), out);
+        push("class", &classes.join(" "), out);
     }
     Some(())
 }
 
-fn push_style(style: &str, classes: &mut String, out: &mut String) {
+fn known_class(name: &str) -> Option<&'static str> {
+    let (_, ours) = CLASSES.iter().find(|(theirs, _)| *theirs == name)?;
+    Some(ours)
+}
+
+fn push_style(style: &str, classes: &mut Vec<&str>, out: &mut String) {
     for (property, value) in style.split(';').filter_map(|one| one.split_once(':')) {
         match (property.trim(), colour(value)) {
             ("color", Some(colour)) => push("mathcolor", &colour, out),
             ("background-color", Some(colour)) => push("mathbackground", &colour, out),
-            ("border", _) => classes.push_str("boxed "),
+            ("border", _) => classes.push("boxed"),
             _ => {}
         }
     }
@@ -222,6 +249,11 @@ mod tests {
                 Some("<mo stretchy=\"true\" minsize=\"2em\">(</mo>"),
             ),
             ("<mi href=\"javascript:x\">x</mi>", Some("<mi>x</mi>")),
+            (
+                "<mtable class=\"menv-alignlike menv-align\"></mtable>",
+                Some("<mtable class=\"aligned\"></mtable>"),
+            ),
+            ("<mrow class=\"mop-negated\"><mi>x</mi></mrow>", None),
             ("<mrow><mi>x</mrow></mi>", None),
             ("<mrow>", None),
             ("</mrow>", None),

@@ -68,6 +68,7 @@ fn faults_have_their_place() {
         ("a\u{202E}b", 1..4, "U+202E"),
         ("a\u{1}b", 1..2, "U+0001"),
         ("\\frac", 0..5, "lacks"),
+        ("\\not{a + b}", 0..11, "as MathML"),
         (&deep, 40..41, "braces are open"),
         (&long, 0..LONGEST + 1, "4097 bytes"),
     ] {
