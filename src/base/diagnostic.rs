@@ -93,6 +93,7 @@ codes! {
     NotEmphasis Warning "not-emphasis" "Text looks like emphasis but is none, for the blanks or letters beside its signs.";
     SpaceAfterMarker Warning "space-after-marker" "A blank that is no ordinary space keeps a line from being a heading or an item of a list.";
     MissingLanguage Warning "missing-language" "A block is in another script than its page, and nothing says in which language.";
+    BadFormula Warning "bad-formula" "A formula cannot be read; it is printed as it is typed.";
     ArrowDirection Warning "arrow-direction" "An arrow between right-to-left words points the wrong way.";
     UnsafeUrl Warning "unsafe-url" "A link uses a scheme that can run code.";
     BrokenLink Warning "broken-link" "A link leads to nothing in this site.";

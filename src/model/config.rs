@@ -192,8 +192,17 @@ pub struct MarkdownSettings {
     pub highlight: bool,
     /// Whether phrases and blocks that run against their page are isolated (UAX #9).
     pub isolate: bool,
+    /// Whether what stands between dollar signs is a formula of TeX.
+    pub math: bool,
     /// Whether straight quotation marks become those of the language, where the language has no setting of its own.
     pub smart_punctuation: bool,
+}
+
+impl MarkdownSettings {
+    /// Whether formulas are read: CommonMark knows none.
+    pub fn has_formulas(&self) -> bool {
+        self.math && !self.strict_commonmark
+    }
 }
 
 impl Default for MarkdownSettings {
@@ -202,6 +211,7 @@ impl Default for MarkdownSettings {
             strict_commonmark: false,
             highlight: true,
             isolate: true,
+            math: false,
             smart_punctuation: false,
         }
     }

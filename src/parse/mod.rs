@@ -7,6 +7,7 @@ pub mod data;
 pub mod head;
 pub mod highlight;
 pub mod markdown;
+pub mod math;
 mod places;
 #[cfg(test)]
 mod tests;

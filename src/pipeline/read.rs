@@ -244,6 +244,7 @@ impl Pipeline {
         let settings = HeadSettings {
             taxonomies: &config.taxonomies,
             languages,
+            math: config.markdown.has_formulas(),
         };
         let ReadHead { head, digest } = self.head(path, bytes, &settings)?;
         let read = Read {

@@ -41,6 +41,7 @@ impl Pipeline {
         let of_heads = HeadSettings {
             taxonomies: &settings.config.taxonomies,
             languages: &languages,
+            math: settings.config.markdown.has_formulas(),
         };
         let bytes = |path: &SourcePath| match added.iter().find(|(new, _)| new == path) {
             Some((_, text)) => Ok(text.clone().into_bytes()),

@@ -44,6 +44,7 @@ fn front(site: &Site, path: &str) -> (String, bool) {
     let settings = HeadSettings {
         taxonomies: &[],
         languages: &languages,
+        math: false,
     };
     let checked = head(&path.into(), &read(site, path), &settings);
     assert_eq!(checked.diagnostics, [], "{path}");

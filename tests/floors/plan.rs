@@ -47,6 +47,7 @@ pub const PLACES: &[(&str, &[&str])] = &[
     ("rustix", &["disk", "write", "serve/limits"]),
     ("walkdir", &["disk", "scan", "write"]),
     ("pulldown_cmark", &["parse/markdown"]),
+    ("pulldown_latex", &["parse/math"]),
     ("pulldown_cmark_escape", &["base/escape"]),
     ("serde_yaml", &["parse"]),
     ("syntect", &["parse/highlight"]),

@@ -143,7 +143,7 @@ pub(super) fn markdown(setting: Option<Setting<'_>>, reporter: &mut Reporter<'_>
     let table = Table::new(
         "markdown.",
         entries,
-        &["strict_commonmark", "highlight", "isolate", "smart_punctuation"],
+        &["strict_commonmark", "highlight", "isolate", "math", "smart_punctuation"],
         reporter,
     );
     let mut bool = |name, default| {
@@ -154,6 +154,7 @@ pub(super) fn markdown(setting: Option<Setting<'_>>, reporter: &mut Reporter<'_>
         strict_commonmark: bool("strict_commonmark", defaults.strict_commonmark),
         highlight: bool("highlight", defaults.highlight),
         isolate: bool("isolate", defaults.isolate),
+        math: bool("math", defaults.math),
         smart_punctuation: bool("smart_punctuation", defaults.smart_punctuation),
     }
 }

@@ -29,6 +29,8 @@ pub struct HeadSettings<'a> {
     pub taxonomies: &'a [String],
     /// The tags of the site's languages: what they add to a file's name is not part of its title.
     pub languages: &'a [String],
+    /// Whether what stands between dollar signs is a formula.
+    pub math: bool,
 }
 
 impl HeadSettings<'_> {
@@ -38,6 +40,7 @@ impl HeadSettings<'_> {
             .text(env!("CARGO_PKG_VERSION"))
             .text(path.as_str())
             .text(text)
+            .number(self.math.into())
             .each(self.taxonomies.iter(), |digester, key| digester.text(key))
             .each(self.languages.iter(), |digester, tag| digester.text(tag))
             .finish()
@@ -66,7 +69,7 @@ pub fn head(path: &SourcePath, text: &str, settings: &HeadSettings<'_>) -> Check
     let (heading, first_words) = if plain_text {
         (None, excerpt(body, FIRST_WORDS).into())
     } else {
-        let opening = opening(body);
+        let opening = opening(body, settings.math);
         let title = opening.title.map(|title| balanced(&title).into());
         (title, opening.words)
     };

@@ -12,6 +12,7 @@ fn of(name: &str, text: &str) -> Checked<Head> {
     let settings = HeadSettings {
         taxonomies: &taxonomies,
         languages: &languages,
+        math: false,
     };
     head(&SourcePath::new(&format!("content/articles/{name}")), text, &settings)
 }
@@ -285,6 +286,7 @@ fn digests_tell_apart() {
     let settings = |taxonomies| HeadSettings {
         taxonomies,
         languages: &none,
+        math: false,
     };
     let (a, b) = (SourcePath::new("a.md"), SourcePath::new("b.md"));
     let digest = settings(&tags).digest(&a, "x");

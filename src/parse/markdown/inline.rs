@@ -27,6 +27,8 @@ impl Writer<'_, '_> {
         match event {
             Event::Text(text) => self.text(&text, range),
             Event::Code(text) => self.code_span(&text, range),
+            Event::InlineMath(text) => self.formula(&text, range, false),
+            Event::DisplayMath(text) => self.formula(&text, range, true),
             Event::InlineHtml(html) | Event::Html(html) => self.inline_html(&html, range),
             Event::SoftBreak => {
                 let start = self.sink.spot();
@@ -152,6 +154,9 @@ impl Writer<'_, '_> {
 
     fn text(&mut self, text: &str, range: Range<usize>) {
         self.confirm(&range, false);
+        if self.formulas && text.contains('$') {
+            self.report_dollars(&range);
+        }
         if self.strict || !text.bytes().any(may_be_special) {
             self.write_text(text);
             return;

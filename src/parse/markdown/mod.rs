@@ -16,6 +16,7 @@ mod directives;
 mod elements;
 mod finish;
 mod footnotes;
+mod formula;
 mod frames;
 mod headings;
 mod ids;
@@ -128,8 +129,13 @@ pub fn body(source: &Source<'_>, settings: &MarkdownSettings) -> Checked<Body> {
         let title = title.as_ref().map(Copy::shown_whole);
         let title = title.as_deref().map_or(source.title, LeadingTitle::DropIfEqual);
         let mut writer = Writer::new(&copy, source.text, Some(source.reading), title);
+        writer.formulas = settings.has_formulas();
         writer.report_controls(source.text);
-        writer.run(&mut Parser::new_ext(&copy.text, options()).into_offset_iter().peekable());
+        writer.run(
+            &mut Parser::new_ext(&copy.text, options(settings.has_formulas()))
+                .into_offset_iter()
+                .peekable(),
+        );
         writer.finish(source.digest)
     };
     Checked {
@@ -157,9 +163,11 @@ fn strict_body(text: &str, start: usize, digest: Digest) -> (Body, Vec<(Range<us
     (body, reports)
 }
 
-/// The syntax that Maqal reads.
-fn options() -> Options {
-    Options::ENABLE_TABLES
+/// The syntax that Maqal reads, with formulas or without.
+fn options(math: bool) -> Options {
+    let formulas = if math { Options::ENABLE_MATH } else { Options::empty() };
+    formulas
+        | Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS

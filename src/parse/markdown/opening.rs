@@ -26,8 +26,8 @@ const CHARACTERS: usize = 200;
 /// How much of a body is read for it, in bytes.
 const BYTES: usize = 8 * 1024;
 
-/// Reads the title and the first words of a body of Markdown.
-pub fn opening(body: &str) -> Opening {
+/// Reads the title and the first words of a body of Markdown, with formulas or without.
+pub fn opening(body: &str, math: bool) -> Opening {
     let copy = Copy::prepared(beginning(body), 0, None);
     // Links whose definitions stand further down are links all the same.
     let callback = |link: BrokenLink<'_>| {
@@ -37,7 +37,7 @@ pub fn opening(body: &str) -> Opening {
         );
         is_link.then(|| (CowStr::from(""), CowStr::from("")))
     };
-    let events = Parser::new_with_broken_link_callback(&copy.text, options(), Some(callback)).into_offset_iter();
+    let events = Parser::new_with_broken_link_callback(&copy.text, options(math), Some(callback)).into_offset_iter();
     let mut reader = Reader {
         copy: &copy,
         is_first: true,
@@ -124,7 +124,7 @@ impl Reader<'_, '_> {
             Event::Start(Tag::HtmlBlock | Tag::Link { .. } | Tag::Emphasis | Tag::Strong | Tag::Strikethrough) => {}
             Event::Start(_) | Event::Rule => self.is_first = false,
             Event::Text(text) => self.say(&self.copy.shown(&text, range)),
-            Event::Code(text) => self.say(&text),
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.say(&text),
             Event::SoftBreak | Event::HardBreak => self.say(" "),
             _ => {}
         }

@@ -32,6 +32,8 @@ pub(super) type Events<'e> = Peekable<OffsetIter<'e>>;
 pub(super) struct Writer<'c, 'a> {
     pub copy: &'c Copy<'a>,
     pub strict: bool,
+    /// Whether formulas are read.
+    pub formulas: bool,
     pub reading: Option<Reading<'c>>,
     pub title: LeadingTitle<'c>,
     pub places: Places<'a>,
@@ -82,6 +84,7 @@ impl<'c, 'a> Writer<'c, 'a> {
         Writer {
             copy,
             strict: reading.is_none(),
+            formulas: false,
             reading,
             title,
             places: Places::new(file),

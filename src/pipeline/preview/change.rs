@@ -201,6 +201,7 @@ impl Heads {
         let settings = HeadSettings {
             taxonomies: &config.taxonomies,
             languages: &languages,
+            math: config.markdown.has_formulas(),
         };
         let digest = Digester::new("head settings").debug(&settings).finish();
         if digest != self.settings {

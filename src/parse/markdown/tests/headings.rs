@@ -132,10 +132,10 @@ fn openings() {
         ("a[^1] [b][c] [d]", None, "a b [d]"),
         ("\u{200f}# a\r\n\r\nb", Some("a"), "b"),
     ] {
-        let opening = opening(text);
+        let opening = opening(text, false);
         assert_eq!((opening.title.as_deref(), &*opening.words), (title, words), "{text}");
     }
     let long = format!("{}\n\nend", "كلمة ".repeat(10_000));
-    let words = opening(&long).words;
+    let words = opening(&long, false).words;
     assert!(words.chars().count() <= 201 && words.starts_with("كلمة"), "{words}");
 }
