@@ -89,6 +89,7 @@ fn request(options: &NewOptions) -> Result<Request, String> {
         sync: false,
         drafts: true,
         future: true,
+        for_preview: false,
         now: super::now()?,
     })
 }

@@ -62,11 +62,13 @@ impl Strings {
     }
 }
 
-/// A file that a theme publishes.
+/// A file that a theme publishes, as it lies there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
     /// Its name below the theme's `static/`.
     pub name: String,
+    /// The file, for diagnostics.
+    pub path: SourcePath,
     /// Its bytes.
     pub bytes: Arc<[u8]>,
 }

@@ -1,6 +1,7 @@
 //! What to render: the jobs of a site, and the table of everything that a template may ask for.
 
 mod archives;
+mod assets;
 mod cards;
 mod closer;
 mod comments;
@@ -37,7 +38,7 @@ use tags::Tags;
 use crate::base::{Digest, Digester};
 use crate::locale::Locale;
 use crate::model::{
-    Body, CodeBlock, Config, DocId, Lang, Language, Links, Route, SectionId, Site, Strings, Texts, Theme, Value,
+    Assets, Body, CodeBlock, Config, DocId, Lang, Language, Links, Route, SectionId, Site, Strings, Texts, Theme, Value,
 };
 
 /// Turns the code of a block into the HTML that shows it.
@@ -53,6 +54,10 @@ pub struct Parts<'a> {
     pub locales: &'a [Locale],
     /// What its documents say.
     pub texts: &'a dyn Texts,
+    /// What is published for the theme.
+    pub assets: &'a Assets,
+    /// Whether a template can ask for a file of the theme.
+    pub can_ask: &'a (dyn Fn(&str, &str) -> bool + Send + Sync),
     /// Whether the theme has a template.
     pub has_template: &'a (dyn Fn(&str) -> bool + Send + Sync),
     /// Shows code.

@@ -1,4 +1,4 @@
-//! `site`, `navigation`, `translations`, `strings`, `assets` and `settings`: what surrounds every page.
+//! `site`, `navigation`, `translations`, `strings` and `settings`: what surrounds every page.
 
 use super::Planner;
 use super::texts::{DESCRIPTION, NAME, TITLE};
@@ -178,22 +178,6 @@ impl<'a> Planner<'a> {
         Value::map(phrases.filter_map(|(key, phrase)| match phrase {
             Phrase::Plain(text) => Some((key.clone(), Value::text(text))),
             Phrase::Plural(_) => None,
-        }))
-    }
-
-    pub(super) fn assets_digest(&self) -> Digest {
-        let names = self.parts.theme.assets.iter();
-        Digester::new("assets")
-            .digest(self.config().digest)
-            .each(names, |digester, asset| digester.text(&asset.name))
-            .finish()
-    }
-
-    /// The addresses of the theme's files by their names.
-    pub(super) fn assets(&self) -> Value {
-        Value::map(self.parts.theme.assets.iter().map(|asset| {
-            let route = Route::new(&format!("{}{}", crate::model::THEME_FOLDER, asset.name));
-            (asset.name.clone(), self.url(&route))
         }))
     }
 

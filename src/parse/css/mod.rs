@@ -11,6 +11,7 @@ mod direction;
 mod paint;
 mod physical;
 mod problems;
+mod references;
 mod selector;
 mod sheet;
 mod shorthand;
@@ -25,6 +26,7 @@ use crate::locale::is_cursive;
 
 use comments::Reasons;
 use cursive::Style;
+pub use references::{Import, Link, References, references};
 use selector::Scope;
 
 /// A style sheet as it lies on the disk.
