@@ -16,7 +16,8 @@
 //! ```
 //!
 //! Publishing asks for all pages and writes what differs. Previewing ([`pipeline::Preview`]) asks for the page that a browser
-//! wants, when it wants it, from a mirror of the sources in memory: the same steps, the same bytes.
+//! wants, when it wants it, from a mirror of the sources in memory: the same steps, the same bytes, but that files of the theme
+//! keep their names and style sheets are as they were written.
 //!
 //! [`pipeline`] is the only place that joins the steps; read it first, it is short. Then the rooms,
 //! in the order in which a source passes through them:

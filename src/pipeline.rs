@@ -1,5 +1,6 @@
 //! The steps in order: the only place that joins them, and the owner of what is remembered.
 
+mod assets;
 mod edition;
 mod make;
 mod moves;
@@ -21,7 +22,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use crate::base::{Checked, Code, Diagnostic, Digest, Level, Memory};
 use crate::check;
 use crate::disk::Disk;
-use crate::model::{Body, Head, ParallelRow, Theme};
+use crate::model::{Assets, Body, Head, ParallelRow, Theme};
 use crate::parse::highlight::Highlighter;
 use crate::plan::{Planner, SitemapLimits};
 use crate::render::Renderer;
@@ -55,6 +56,8 @@ pub struct Request {
     pub drafts: bool,
     /// Publish what is dated in the future.
     pub future: bool,
+    /// Make what a preview shows: addresses that stay when a file changes, and style sheets as they were written.
+    pub for_preview: bool,
     /// The present, in seconds since 1970 UTC: it decides what is published and nothing else.
     pub now: i64,
 }
@@ -112,7 +115,7 @@ pub struct Pipeline {
     heads: Memory<Checked<Arc<Head>>>,
     bodies: Memory<Checked<Arc<Body>>>,
     themes: Memory<Loaded>,
-    sheets: Memory<Vec<Diagnostic>>,
+    sheets: Memory<Checked<Arc<[u8]>>>,
     rows: Memory<Vec<ParallelRow>>,
     pages: Memory<Page>,
     code: Memory<Box<str>>,
@@ -122,7 +125,10 @@ pub struct Pipeline {
 
 /// A theme with its compiled templates; without them if it has errors.
 struct Loaded {
+    /// What it is remembered by.
+    key: Digest,
     theme: Theme,
+    assets: Assets,
     renderer: Option<Renderer>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -176,14 +182,14 @@ impl Pipeline {
         read::sort_texts(disk, request, &mut tree)?;
         let config = self.configure(disk, request, &tree, report)?;
         report.found(&tree.diagnostics);
-        let loaded = self.load_theme(&config, &tree);
+        let loaded = self.load_theme(disk, request, &config, &tree)?;
         report.found(&loaded.diagnostics);
         let settings = self.settle(&tree, config, &loaded.theme, None, report)?;
         self.style_sheets(disk, request, &tree, &settings.config, report)?;
 
         let sources = self.read(disk, request, hooks, &tree, &settings.config, report)?;
         (hooks.progress)(Step::Resolve, 0, 1);
-        let resolved = settings.resolve(&loaded.theme, &sources, &tree, request);
+        let resolved = settings.resolve(&loaded, &sources, &tree, request);
         let edition = Edition::new(settings, Arc::new(resolved), Arc::new(sources), loaded);
         report.count(edition.site());
         self.check(disk, &request.root, &edition, report);

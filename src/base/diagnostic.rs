@@ -112,6 +112,10 @@ codes! {
     ThemeSyntax Error "theme-syntax" "`theme.toml` or a file of strings is not valid.";
     MissingString Error "missing-string" "A theme string or one of its plural forms is missing.";
     CssSyntax Warning "css-syntax" "A part of a style sheet cannot be read; browsers skip it.";
+    MissingAsset Error "missing-asset" "A template, a style sheet or `[fonts]` names a file that is not there.";
+    ImportCycle Warning "import-cycle" "Style sheets import each other in a circle.";
+    RemoteImport Warning "remote-import" "A style sheet imports one of another host.";
+    NotAFont Error "not-a-font" "A file that `[fonts]` names is no web font.";
     PhysicalDirection Warning "physical-direction" "A declaration keeps to the left or right whatever the direction of the text.";
     CssDirection Warning "css-direction" "A style sheet sets the direction of text that has markup; direction belongs into the markup.";
     OffPage Warning "off-page" "An element is hidden far off the page, which makes pages of one direction wider.";

@@ -119,6 +119,7 @@ impl SiteOptions {
             sync: false,
             drafts: false,
             future: self.future,
+            for_preview: false,
             now: now()?,
         })
     }

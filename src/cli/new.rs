@@ -93,6 +93,7 @@ pub fn request(root: Option<&Path>) -> Result<Request, String> {
         sync: false,
         drafts: true,
         future: true,
+        for_preview: false,
         now: super::now()?,
     })
 }

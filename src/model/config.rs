@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::FontFamily;
 use crate::base::{Digest, Levels, Position};
 use crate::text::{Direction, Quotes, ascii_slug, slug};
 
@@ -217,6 +218,24 @@ impl Default for MarkdownSettings {
     }
 }
 
+/// How style sheets and scripts are published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AssetSettings {
+    /// Whether style sheets are written as shortly as they can be.
+    pub minify: bool,
+    /// Whether pages say what the theme's files must hash to (Subresource Integrity).
+    pub integrity: bool,
+}
+
+impl Default for AssetSettings {
+    fn default() -> Self {
+        AssetSettings {
+            minify: true,
+            integrity: false,
+        }
+    }
+}
+
 /// HTML of the site's own for certain places of its pages.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Slots {
@@ -269,6 +288,10 @@ pub struct Config {
     pub terms: BTreeMap<String, Vec<DeclaredTerm>>,
     /// How Markdown is read.
     pub markdown: MarkdownSettings,
+    /// How style sheets and scripts are published.
+    pub assets: AssetSettings,
+    /// The site's own web fonts.
+    pub fonts: Vec<FontFamily>,
     /// HTML of the site's own.
     pub slots: Slots,
     /// Levels of diagnostics by code.

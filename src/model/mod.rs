@@ -2,11 +2,13 @@
 //!
 //! Every type is complete when it is made. Behaviour lives in the rooms above.
 
+mod assets;
 mod body;
 mod config;
 mod data;
 mod date;
 mod fallback;
+mod fonts;
 mod front_matter;
 mod generated;
 mod job;
@@ -21,16 +23,19 @@ mod texts;
 mod theme;
 mod value;
 
+pub use assets::{Address, AssetFile, Assets, Faces, FontAddress};
 pub use body::{
     Block, BlockKind, Body, Closer, CodeBlock, ComponentCall, Footnote, Heading, Hole, Markup, Reference,
     ReferenceKind, TextString,
 };
 pub use config::{
-    BaseUrl, Config, DeclaredTerm, FallbackPolicy, Lang, Language, Localized, MarkdownSettings, MenuEntry, Slots, Slugs,
+    AssetSettings, BaseUrl, Config, DeclaredTerm, FallbackPolicy, Lang, Language, Localized, MarkdownSettings,
+    MenuEntry, Slots, Slugs,
 };
 pub use data::SiteData;
 pub use date::{Date, Time};
 pub use fallback::{Fallback, FallbackId};
+pub use fonts::{FontFamily, FontFile, FontRole, FontStyle};
 pub use front_matter::{FrontMatter, Head, TitleSource, Written};
 pub use generated::{Alias, Generated};
 pub use job::{Job, OutputKind, Subject, Variable};

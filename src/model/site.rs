@@ -200,7 +200,7 @@ impl SectionPage {
 pub enum StaticOrigin {
     /// A file under `content/`.
     Content(SourcePath),
-    /// A file of the theme.
+    /// What is made for the theme.
     Theme(Arc<[u8]>),
 }
 

@@ -62,11 +62,13 @@ impl Strings {
     }
 }
 
-/// A file that a theme publishes.
+/// A file that a theme publishes, as it lies there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
     /// Its name below the theme's `static/`.
     pub name: String,
+    /// The file, for diagnostics.
+    pub path: SourcePath,
     /// Its bytes.
     pub bytes: Arc<[u8]>,
 }
@@ -98,5 +100,11 @@ impl Theme {
         let inherited = self.parent.as_deref().map(|parent| format!("{parent}/{template}"));
         let is_it = |name: &str| name == template || Some(name) == inherited.as_deref();
         self.templates.iter().any(|template| is_it(&template.name))
+    }
+
+    /// The name of a template without that of the theme which it comes from.
+    pub fn own_name<'n>(&self, template: &'n str) -> &'n str {
+        let parent = self.parent.as_deref().and_then(|parent| template.strip_prefix(parent));
+        parent.and_then(|name| name.strip_prefix('/')).unwrap_or(template)
     }
 }

@@ -1,6 +1,7 @@
 //! One file at a time: settings, front matter, Markdown, code, style sheets, themes. Broken input becomes
 //! diagnostics, never a failure.
 
+pub mod assets;
 pub mod config;
 pub mod css;
 pub mod data;

@@ -12,7 +12,7 @@ use crate::base::{Checked, Diagnostic};
 use crate::check;
 use crate::disk::Files;
 use crate::locale::{Calendar, Digits, Locale, Zone};
-use crate::model::{Bodies, CodeBlock, Config, Language, ParallelId, Site, SiteData, Texts, Theme, ThemeSettings};
+use crate::model::{Bodies, CodeBlock, Config, Language, ParallelId, Site, SiteData, Texts, ThemeSettings};
 use crate::parse::highlight;
 use crate::plan::{Parts, Planner, SitemapLimits};
 use crate::render::Renderer;
@@ -44,14 +44,15 @@ impl Settings {
     }
 
     /// Puts the heads of all documents together.
-    pub fn resolve(&self, theme: &Theme, sources: &Sources, tree: &Tree, request: &Request) -> Resolved {
+    pub fn resolve(&self, loaded: &Loaded, sources: &Sources, tree: &Tree, request: &Request) -> Resolved {
         let Checked {
             value: site,
             diagnostics,
         } = resolve::site(&Input {
             config: Arc::clone(&self.config),
             locales: &self.locales,
-            theme,
+            theme: &loaded.theme,
+            assets: &loaded.assets,
             sources: &sources.heads,
             files: &tree.files,
             ignored: &tree.ignored,
@@ -162,12 +163,15 @@ impl Pipeline {
         let library = self.library(files, root, edition);
         let texts = Reading::new(&library);
         let has_template = |name: &str| renderer.has(name);
+        let can_ask = |template: &str, file: &str| renderer.can_ask(template, file);
         let show_code = |block: &CodeBlock| self.show_code(block, &edition.settings.config);
         let planner = Planner::new(Parts {
             site: edition.site(),
             theme: &edition.loaded.theme,
             settings: &edition.settings.theme,
             data: &edition.settings.data,
+            assets: &edition.loaded.assets,
+            can_ask: &can_ask,
             locales: &edition.settings.locales,
             texts: &texts,
             has_template: &has_template,

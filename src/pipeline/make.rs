@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use super::assets::is_sheet;
 use super::moves::moves;
 use super::{Hooks, Outcome, Pipeline, Report, Request, Step, program};
 use crate::base::{Code, Diagnostic, Digest, Digester};
@@ -65,7 +66,11 @@ impl Pipeline {
             match &file.origin {
                 StaticOrigin::Theme(bytes) => staging.put(&path, bytes)?,
                 StaticOrigin::Content(source) => {
-                    staging.put(&path, &disk.read(&request.root.join(source.as_str()))?)?
+                    let bytes = disk.read(&request.root.join(source.as_str()))?;
+                    match is_sheet(source) {
+                        true => staging.put(&path, &self.sheet(source, &bytes, &site.config, request).value)?,
+                        false => staging.put(&path, &bytes)?,
+                    }
                 }
             };
             Ok::<_, Outcome>(())

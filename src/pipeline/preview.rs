@@ -77,7 +77,10 @@ impl Preview {
         Ok(Preview {
             knowledge: Mutex::new(Knowledge::new(Mirror::new(disk, &request.root))),
             pipeline: Pipeline::default(),
-            request,
+            request: Request {
+                for_preview: true,
+                ..request
+            },
             now: RwLock::default(),
             pages: Pages::default(),
             failed: AtomicU64::new(0),

@@ -1,4 +1,4 @@
-//! Configuration, theme and documents: from bytes to heads and bodies, each remembered by its digest.
+//! Configuration and documents: from bytes to heads and bodies, each remembered by its digest.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -7,17 +7,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::{Hooks, Loaded, Outcome, Pipeline, Report, Request, Step, bad_setting};
+use super::{Hooks, Outcome, Pipeline, Report, Request, Step, bad_setting};
 use crate::base::{Checked, Diagnostic, Digest, Digester, SourcePath};
 use crate::disk::Files;
 use crate::model::{self, Body, Config, Head, Lang, TitleSource};
 use crate::parse::config::{Found, config, lists_languages, parse_base_url, terms};
-use crate::parse::css::{self, StyleSheet};
 use crate::parse::head::{HeadSettings, begins_article, decode, head};
 use crate::parse::markdown::{self, LeadingTitle, Reading, body};
-use crate::parse::theme;
-use crate::plan::VARIABLES;
-use crate::render::Renderer;
 use crate::resolve::{self, Read, Reader, below_content, found_languages, names_language};
 use crate::scan::{CONFIG, TERMS, Tree};
 use crate::text::majority;
@@ -135,63 +131,6 @@ impl Pipeline {
         } else {
             Ok(config)
         }
-    }
-
-    pub(super) fn load_theme(&self, config: &Config, tree: &Tree) -> Arc<Loaded> {
-        let languages = config.owned_tags();
-        let digester = Digester::new("theme files").text(&config.theme).debug(&languages);
-        let digester = digester.each(tree.themes.iter(), |digester, (path, bytes)| {
-            digester.text(path.as_str()).bytes(bytes)
-        });
-        self.themes.get_or_make(digester.finish(), || {
-            let file = |(path, bytes): &(SourcePath, Arc<[u8]>)| theme::ThemeFile {
-                path: path.clone(),
-                bytes: Arc::clone(bytes),
-            };
-            let files: Vec<_> = tree.themes.iter().map(file).collect();
-            let Checked {
-                value: theme,
-                mut diagnostics,
-            } = theme::load(&config.theme, &files, &languages);
-            let Checked {
-                value: renderer,
-                diagnostics: problems,
-            } = Renderer::new(&theme, VARIABLES);
-            diagnostics.extend(problems);
-            // What no file of a theme is to blame for is the name in the settings.
-            let place = |problem: Diagnostic| match problem.place {
-                None => problem.in_file(&SourcePath::new(CONFIG)),
-                Some(_) => problem,
-            };
-            Loaded {
-                theme,
-                renderer,
-                diagnostics: diagnostics.into_iter().map(place).collect(),
-            }
-        })
-    }
-
-    /// Reads the style sheets that are published beside the articles and says what is wrong with them.
-    pub(super) fn style_sheets(
-        &self,
-        disk: &dyn Files,
-        request: &Request,
-        tree: &Tree,
-        config: &Config,
-        report: &mut Report,
-    ) -> Result<(), Outcome> {
-        let languages = config.owned_tags();
-        let is_sheet = |path: &&SourcePath| path.extension().eq_ignore_ascii_case("css");
-        for path in tree.files.iter().filter(is_sheet) {
-            let bytes = disk.read(&request.root.join(path.as_str()))?;
-            let digester = Digester::new("style sheet").text(path.as_str()).bytes(&bytes);
-            let problems = self.sheets.get_or_make(digester.debug(&languages).finish(), || {
-                let sheet = StyleSheet { path, bytes: &bytes };
-                css::check(&[sheet], &languages)
-            });
-            report.found(&problems);
-        }
-        Ok(())
     }
 
     /// Reads and parses every document, on all cores.

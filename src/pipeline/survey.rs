@@ -32,7 +32,7 @@ impl Pipeline {
         let mut tree = scan::scan(files, &request.root)?;
         read::sort_texts(files, &request, &mut tree)?;
         let config = self.configure(files, &request, &tree, report)?;
-        let loaded = self.load_theme(&config, &tree);
+        let loaded = self.load_theme(files, &request, &config, &tree)?;
         tree.documents.extend(added.iter().map(|(path, _)| path.clone()));
         tree.documents.sort();
 
@@ -54,7 +54,7 @@ impl Pipeline {
             let heads = tree.documents.par_iter().map(one);
             let heads: Vec<Result<ReadHead, Diagnostic>> = heads.collect::<Result<_, _>>()?;
             let sources = Sources::gather(tree.documents.iter().zip(&heads), report);
-            let resolved = settings.resolve(&loaded.theme, &sources, &tree, &request);
+            let resolved = settings.resolve(&loaded, &sources, &tree, &request);
             report.found(&resolved.diagnostics);
             report.finish();
             Ok(resolved.site)

@@ -86,6 +86,7 @@ fn planned(sitemap_limits: SitemapLimits, look: impl Fn(&Planner<'_>, &Renderer)
         sync: false,
         drafts: false,
         future: false,
+        for_preview: false,
         now: 1_767_225_600,
     };
     let interrupted = AtomicBool::new(false);
@@ -98,7 +99,7 @@ fn planned(sitemap_limits: SitemapLimits, look: impl Fn(&Planner<'_>, &Renderer)
     let mut tree = scan::scan(&disk, &request.root).ok().unwrap();
     read::sort_texts(&disk, &request, &mut tree).ok().unwrap();
     let config = pipeline.configure(&disk, &request, &tree, &mut report).ok().unwrap();
-    let loaded = pipeline.load_theme(&config, &tree);
+    let loaded = pipeline.load_theme(&disk, &request, &config, &tree).ok().unwrap();
     let sources = pipeline
         .read(&disk, &request, &hooks, &tree, &config, &mut report)
         .ok()
@@ -107,7 +108,7 @@ fn planned(sitemap_limits: SitemapLimits, look: impl Fn(&Planner<'_>, &Renderer)
         .settle(&tree, config, &loaded.theme, None, &mut report)
         .ok()
         .unwrap();
-    let resolved = settings.resolve(&loaded.theme, &sources, &tree, &request);
+    let resolved = settings.resolve(&loaded, &sources, &tree, &request);
     let edition = Edition::new(settings, Arc::new(resolved), Arc::new(sources), loaded);
     pipeline
         .plan(&disk, &request.root, &edition, sitemap_limits, look)

@@ -19,6 +19,7 @@ impl Planner<'_> {
             .debug(&leading.map(|id| &self.parts.site.document(id).route))
             .digest(self.moved_digest(job))
             .debug(&self.original(job))
+            .digest(self.faces_digest(job))
             .finish()
     }
 
@@ -61,6 +62,7 @@ impl Planner<'_> {
             ));
         }
         out.push_str("<meta name=\"generator\" content=\"Maqal\">\n");
+        self.faces(job, &mut out);
         let slot = self.config().slots.head.get(tag);
         if let Some(html) = slot.filter(|_| !matches!(job.subject, Subject::Alias(_))) {
             out.push_str(html);

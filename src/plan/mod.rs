@@ -1,6 +1,7 @@
 //! What to render: the jobs of a site, and the table of everything that a template may ask for.
 
 mod archives;
+mod assets;
 mod cards;
 mod closer;
 mod comments;
@@ -38,8 +39,8 @@ use tags::Tags;
 use crate::base::{Digest, Digester};
 use crate::locale::Locale;
 use crate::model::{
-    Body, CodeBlock, Config, DocId, Lang, Language, Links, Route, SectionId, Site, SiteData, Strings, Texts, Theme,
-    ThemeSettings, Value,
+    Assets, Body, CodeBlock, Config, DocId, Lang, Language, Links, Route, SectionId, Site, SiteData, Strings, Texts,
+    Theme, ThemeSettings, Value,
 };
 
 /// Turns the code of a block into the HTML that shows it.
@@ -59,6 +60,10 @@ pub struct Parts<'a> {
     pub locales: &'a [Locale],
     /// What its documents say.
     pub texts: &'a dyn Texts,
+    /// What is published for the theme.
+    pub assets: &'a Assets,
+    /// Whether a template can ask for a file of the theme.
+    pub can_ask: &'a (dyn Fn(&str, &str) -> bool + Send + Sync),
     /// Whether the theme has a template.
     pub has_template: &'a (dyn Fn(&str) -> bool + Send + Sync),
     /// Shows code.

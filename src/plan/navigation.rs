@@ -1,8 +1,8 @@
-//! `site`, `navigation`, `translations`, `strings` and `assets`: what surrounds every page.
+//! `site`, `navigation`, `translations` and `strings`: what surrounds every page.
 
 use super::Planner;
 use super::texts::{DESCRIPTION, NAME, TITLE};
-use crate::base::{Digest, Digester};
+use crate::base::Digest;
 use crate::model::{DocId, Document, Job, Lang, Phrase, Route, SectionId, Subject, Value};
 
 /// A page as one of the languages has it.
@@ -179,23 +179,5 @@ impl<'a> Planner<'a> {
             Phrase::Plain(text) => Some((key.clone(), Value::text(text))),
             Phrase::Plural(_) => None,
         }))
-    }
-
-    pub(super) fn assets_digest(&self, lang: Lang) -> Digest {
-        let names = self.parts.theme.assets.iter();
-        Digester::new("assets")
-            .digest(self.config().digest)
-            .debug(&self.sheet(lang))
-            .each(names, |digester, asset| digester.text(&asset.name))
-            .finish()
-    }
-
-    /// The addresses of the theme's files by their names, for pages in a language.
-    pub(super) fn assets(&self, lang: Lang) -> Value {
-        let files = self.parts.theme.assets.iter().map(|asset| {
-            let route = Route::new(&format!("{}{}", crate::model::THEME_FOLDER, asset.name));
-            (asset.name.clone(), self.url(&route))
-        });
-        Value::map(files.chain(self.sheet_asset(lang)))
     }
 }

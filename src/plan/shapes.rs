@@ -333,6 +333,9 @@ pub static HEAD: Shape = Markup;
 /// The addresses of the theme's files.
 pub static ASSETS: Shape = Names(&Url);
 
+/// What the theme's files must hash to.
+pub static INTEGRITY: Shape = Names(&Word);
+
 /// The settings of the theme.
 pub static SETTINGS: Shape = Free;
 

@@ -97,7 +97,9 @@ variables! {
     head HEAD false "All metadata for the page's head, ready."
         |plan, job| plan.head_digest(job), |plan, job| plan.head(job);
     assets ASSETS true "The addresses of the theme's files by name."
-        |plan, job| plan.assets_digest(job.lang), |plan, job| plan.assets(job.lang);
+        |plan, job| plan.assets_digest("assets", job), |plan, job| plan.assets(job);
+    integrity INTEGRITY true "What the theme's files must hash to, by name, where the site asks for it."
+        |plan, job| plan.assets_digest("integrity", job), |plan, job| plan.integrity(job);
     settings SETTINGS true "The settings of the theme."
         |plan, job| plan.settings_digest(job.lang), |plan, job| plan.settings(job.lang);
     data DATA true "What the files of data below `content/_data/` say, by their names."

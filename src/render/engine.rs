@@ -8,7 +8,7 @@ use tera::{Context, Tera};
 use super::contexts;
 use super::escape::escaper;
 use super::filters;
-use super::graph::Graph;
+use super::graph::{Graph, Reach};
 use super::isolation::{FILTER, Isolated};
 use super::report::{Source, Sources, found, loading, rendering};
 use super::value::convert;
@@ -25,7 +25,7 @@ pub struct Engine {
     rtl: Option<Tera>,
     sources: Sources,
     /// By the full name of a template.
-    names: HashMap<String, Vec<&'static str>>,
+    reach: HashMap<String, Reach>,
     parent: Option<String>,
     shared: Memory<tera::Value>,
 }
@@ -58,7 +58,16 @@ impl Engine {
             return refused(unreadable);
         }
         let graph = Graph::new(&templates, theme.parent.as_deref(), table);
-        let mut diagnostics = graph.check();
+        // Sheets that are made of templates are asked for as files are.
+        let sheets = theme
+            .templates
+            .iter()
+            .filter(|template| template.kind == OutputKind::Css);
+        let files = theme.assets.iter().map(|asset| &*asset.name);
+        let files: Vec<&str> = files
+            .chain(sheets.map(|template| theme.own_name(&template.name)))
+            .collect();
+        let mut diagnostics = graph.check(&files);
         if !diagnostics.is_empty() {
             return refused(diagnostics);
         }
@@ -93,7 +102,7 @@ impl Engine {
             tera,
             rtl,
             sources,
-            names: graph.names(),
+            reach: graph.reach(),
             parent: theme.parent.clone(),
             shared: Memory::default(),
         });
@@ -105,11 +114,10 @@ impl Engine {
         self.tera.contains_template(template)
     }
 
-    /// The variables of the table that a template can reach.
-    pub fn names(&self, template: &str) -> &[&'static str] {
-        let inherited = || self.names.get(&format!("{}/{template}", self.parent.as_deref()?));
-        let names = self.names.get(template).or_else(inherited);
-        names.map(Vec::as_slice).unwrap_or_default()
+    /// What a template can reach.
+    pub fn reach(&self, template: &str) -> Option<&Reach> {
+        let inherited = || self.reach.get(&format!("{}/{template}", self.parent.as_deref()?));
+        self.reach.get(template).or_else(inherited)
     }
 
     /// Renders one page.

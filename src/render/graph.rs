@@ -9,6 +9,9 @@ use super::tags::{Placed, Tag, Word, tags};
 use crate::base::{Code, Diagnostic, LineIndex, Span, nearest};
 use crate::model::{TableRow, Template};
 
+/// The variables whose fields are the files of the theme.
+const BY_FILE: [&str; 2] = ["assets", "integrity"];
+
 /// The longest chain of templates that extend or include each other.
 const MAX_DEPTH: usize = 64;
 
@@ -27,7 +30,28 @@ struct Node<'a> {
     extends: Option<&'a str>,
     calls: BTreeSet<String>,
     names: BTreeSet<&'static str>,
+    /// The files of the theme that it asks for.
+    files: Vec<Asked<'a>>,
+    /// Whether it may ask for any of them.
+    any_file: bool,
     refused: Vec<(Span, String, &'static str)>,
+}
+
+/// A file of the theme that a template asks for.
+struct Asked<'a> {
+    name: &'a str,
+    span: Span,
+    /// What is written if it is written with dots, which do not reach into names: `front.js`.
+    dotted: String,
+}
+
+/// What a template can reach.
+#[derive(Clone, Debug, Default)]
+pub struct Reach {
+    /// The variables of the table, sorted.
+    pub names: Vec<&'static str>,
+    /// The files of the theme that it asks for, sorted; `None` where only a page that is made tells.
+    pub files: Option<Vec<String>>,
 }
 
 impl<'a> Graph<'a> {
@@ -53,8 +77,9 @@ impl<'a> Graph<'a> {
         graph
     }
 
-    /// What templates may not do, references that lead nowhere, and chains that are too long.
-    pub fn check(&self) -> Vec<Diagnostic> {
+    /// What templates may not do, references that lead nowhere, files that are not among `files`, and chains that are too
+    /// long.
+    pub fn check(&self, files: &[&str]) -> Vec<Diagnostic> {
         let mut diagnostics = Vec::new();
         for node in &self.templates {
             for (span, message, help) in &node.refused {
@@ -71,23 +96,29 @@ impl<'a> Graph<'a> {
                 }
             }
         }
+        diagnostics.extend(self.templates.iter().flat_map(|node| node.missing(files)));
         let mut heights = vec![None; self.templates.len()];
         let too_long = (0..self.templates.len()).find_map(|start| self.height(start, &[], &mut heights).err());
         diagnostics.extend(too_long);
         diagnostics
     }
 
-    /// The variables that each template can reach, sorted, by its full name.
-    pub fn names(&self) -> HashMap<String, Vec<&'static str>> {
+    /// What each template can reach, by its full name.
+    pub fn reach(&self) -> HashMap<String, Reach> {
         let reached = |start: usize| {
             let mut seen = BTreeSet::from([start]);
             let mut waiting = vec![start];
-            let mut names = BTreeSet::new();
+            let (mut names, mut files, mut any_file) = (BTreeSet::new(), BTreeSet::new(), false);
             while let Some(node) = waiting.pop().and_then(|index| self.templates.get(index)) {
                 names.extend(node.names.iter().copied());
+                files.extend(node.files.iter().map(|asked| asked.name.to_owned()));
+                any_file |= node.any_file;
                 waiting.extend(self.neighbours(node).filter(|&next| seen.insert(next)));
             }
-            names.into_iter().collect()
+            Reach {
+                names: names.into_iter().collect(),
+                files: (!any_file).then(|| files.into_iter().collect()),
+            }
         };
         let named = |(index, node): (usize, &Node<'_>)| (node.template.name.clone(), reached(index));
         self.templates.iter().enumerate().map(named).collect()
@@ -171,6 +202,8 @@ impl<'a> Node<'a> {
             extends: None,
             calls: BTreeSet::new(),
             names: BTreeSet::new(),
+            files: Vec::new(),
+            any_file: false,
             refused: Vec::new(),
         }
     }
@@ -191,6 +224,12 @@ impl<'a> Node<'a> {
             }
         }
         for (at, &(word, _)) in tag.words.iter().enumerate() {
+            if matches!(word, Word::Name(name) if BY_FILE.contains(&name)) {
+                match asked(tag.words.get(at + 1..).unwrap_or_default()) {
+                    Some(asked) => self.files.push(asked),
+                    None => self.any_file = true,
+                }
+            }
             if word == Word::Sign('<') {
                 self.calls.extend(dotted(tag.words.get(at + 1..).unwrap_or_default()));
             }
@@ -219,9 +258,43 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// The files that it asks for and that are not there.
+    fn missing(&self, files: &[&str]) -> impl Iterator<Item = Diagnostic> {
+        let missing = self.files.iter().filter(|asked| !files.contains(&asked.name));
+        missing.map(|Asked { name, span, dotted }| {
+            let message = format!("the theme has no file `{name}` in `static/`");
+            let help = match nearest(name, files.iter().copied()) {
+                _ if files.contains(&dotted.as_str()) => format!("write `assets[\"{dotted}\"]`"),
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "write its name with the folders below `static/`: `assets[\"fonts/naskh.woff2\"]`".to_owned(),
+            };
+            self.diagnostic(Code::MissingAsset, &message, *span).help(help)
+        })
+    }
+
     fn diagnostic(&self, code: Code, message: &str, span: Span) -> Diagnostic {
         Diagnostic::new(code, message).spanning(&self.template.path, &LineIndex::new(&self.template.text), span)
     }
+}
+
+/// The file that is asked for behind the name of a variable, `["a.css"]` or `.a`; `None` where that cannot be told.
+fn asked<'a>(words: &[Placed<'a>]) -> Option<Asked<'a>> {
+    let (name, span, dotted) = match words {
+        [(Word::Sign('['), _), (Word::Text(name), span), (Word::Sign(']'), _), ..] => (*name, *span, String::new()),
+        [(Word::Sign('.'), _), (Word::Field(name), span), ..] => (*name, *span, fields(words)),
+        _ => return None,
+    };
+    Some(Asked { name, span, dotted })
+}
+
+/// `.front.js` without its first dot.
+fn fields(words: &[Placed<'_>]) -> String {
+    let fields = words.iter().map_while(|(word, _)| match word {
+        Word::Sign('.') => Some(""),
+        Word::Field(name) => Some(name),
+        _ => None,
+    });
+    fields.filter(|field| !field.is_empty()).collect::<Vec<_>>().join(".")
 }
 
 /// The words of a statement; none for an expression.

@@ -23,6 +23,7 @@ use crate::model::{Job, OutputKind, TableRow, Theme, Variable};
 
 pub use builtins::{FILTERS, FUNCTIONS, TESTS};
 use engine::Engine;
+use graph::Reach;
 use writer::Limits;
 
 /// The templates of a theme, ready to render. Shared by all threads.
@@ -68,8 +69,17 @@ impl Renderer {
 
     /// The variables of the table that a template can reach, sorted; none for an unknown template.
     pub fn names(&self, template: &str) -> &[&'static str] {
-        let engine = self.engines.iter().find(|engine| engine.has(template));
-        engine.map(|engine| engine.names(template)).unwrap_or_default()
+        self.reach(template).map(|reach| &*reach.names).unwrap_or_default()
+    }
+
+    /// Whether a template can ask for a file of the theme, by its name below `static/`.
+    pub fn can_ask(&self, template: &str, file: &str) -> bool {
+        let files = self.reach(template).map(|reach| &reach.files);
+        files.is_some_and(|files| files.as_ref().is_none_or(|files| files.iter().any(|name| name == file)))
+    }
+
+    fn reach(&self, template: &str) -> Option<&Reach> {
+        self.engines.iter().find_map(|engine| engine.reach(template))
     }
 
     /// Makes the page of `job` from the variables that its template uses.

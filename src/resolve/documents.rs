@@ -20,7 +20,9 @@ use super::source::{Inherited, Named, Published, Read};
 use super::terms::Filing;
 use crate::base::{Checked, Code, Diagnostic, SourcePath, nearest};
 use crate::locale::{self, Locale};
-use crate::model::{Config, DocId, Document, Generated, HeldBack, Lang, Pair, PairId, Route, Site, Theme, Withheld};
+use crate::model::{
+    Assets, Config, DocId, Document, Generated, HeldBack, Lang, Pair, PairId, Route, Site, Theme, Withheld,
+};
 
 /// The template without which a theme has no pages with two translations side by side.
 const PARALLEL: &str = "parallel.html";
@@ -31,8 +33,10 @@ pub struct Input<'a> {
     pub config: Arc<Config>,
     /// One for each language of the configuration.
     pub locales: &'a [Locale],
-    /// The theme, whose files are published too.
+    /// The theme.
     pub theme: &'a Theme,
+    /// What is published for it.
+    pub assets: &'a Assets,
     /// All readable sources, sorted by path.
     pub sources: &'a [Read],
     /// Files published as they are, sorted by path.
@@ -58,7 +62,7 @@ pub fn site(input: &Input<'_>) -> Checked<Site> {
     let groups = groups(&named, &reader, config, &mut problems);
 
     let mut claims = Claims::default();
-    let files = files::files(input.files, input.theme, &mut claims, &mut problems);
+    let files = files::files(input.files, input.assets, &input.theme.name, &mut claims, &mut problems);
     let (published, mut withheld) = publishable(&named, &groups, &input.schedule);
     withheld.extend(input.ignored.iter().map(|path| HeldBack {
         path: path.clone(),

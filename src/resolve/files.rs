@@ -5,23 +5,23 @@ use std::collections::HashMap;
 use super::identity::below_content;
 use super::routes::{Claimant, Claims};
 use crate::base::{Diagnostic, SourcePath};
-use crate::model::{Route, StaticFile, StaticOrigin, THEME_FOLDER, Theme};
+use crate::model::{Assets, Route, StaticFile, StaticOrigin};
 use crate::text::nfc;
 
-/// The files of the content and of the theme; each address claimed.
+/// The files of the content and of the theme of this name; each address claimed.
 pub fn files(
     content: &[SourcePath],
-    theme: &Theme,
+    assets: &Assets,
+    theme: &str,
     claims: &mut Claims,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<StaticFile> {
-    let mut files = Vec::with_capacity(content.len() + theme.assets.len());
-    for asset in &theme.assets {
-        let route = Route::new(&format!("{THEME_FOLDER}{}", asset.name));
-        let instead = format!("themes/{}/static/{}", theme.name, asset.name);
-        claims.claim(&route, Claimant::theme(&asset.name, &instead), problems);
+    let mut files = Vec::with_capacity(content.len() + assets.files.len());
+    for asset in &assets.files {
+        let instead = format!("themes/{theme}/static/{}", asset.source);
+        claims.claim(&asset.route, Claimant::theme(&asset.source, &instead), problems);
         files.push(StaticFile {
-            route,
+            route: asset.route.clone(),
             origin: StaticOrigin::Theme(asset.bytes.clone()),
         });
     }

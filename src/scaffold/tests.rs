@@ -44,6 +44,7 @@ fn write_note(disk: &MemoryDisk) -> Result<usize, Refusal> {
         sync: false,
         drafts: true,
         future: true,
+        for_preview: false,
         now: 0,
     };
     let article = NewArticle {

@@ -29,7 +29,7 @@ pub use identity::{file_key, fold_key, nfc, without_marks};
 pub use letters::{is_attached_particle, is_hebrew, is_mark, is_punctuation, is_right_to_left};
 pub use phrases::{BARRIER, CODE, Part, Phrase, mostly_against, phrases, runs_against, walk, wholly_against};
 pub use quotes::Quotes;
-pub use script::{foreign_script, script};
+pub use script::{foreign_script, script, script_ranges};
 pub use slug::{MAX_SLUG_BYTES, slug};
 pub use steering::{Fault, Faulty, PDI, Steering, Step, balanced, balanced_with_faults, is_steering, isolate};
 pub use transliteration::ascii_slug;

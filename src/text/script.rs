@@ -1,9 +1,13 @@
 //! The script of a text.
 
-use icu_properties::CodePointMapData;
 use icu_properties::props::{NamedEnumeratedProperty, Script};
+use icu_properties::script::ScriptWithExtensions;
+use icu_properties::{CodePointMapData, PropertyParser};
 
 use super::words::word_count;
+
+/// Two ranges of one script become one where nothing but so many characters of no script lies between them.
+const GAP: u32 = 64;
 
 /// So many words are running text; fewer may be a name, which needs no language (WCAG 2.2, 3.1.2).
 const LEAST_WORDS: usize = 3;
@@ -58,6 +62,37 @@ fn writes(own: &str, letter: &str) -> bool {
     own == letter || also.contains(&letter)
 }
 
+/// The characters that texts in a script, four letters of ISO 15924, are written with: ranges of code points in order, with
+/// what lies between two of them where it belongs to no other script. For scripts that share the punctuation of Latin, it
+/// is in them. None for an unknown script.
+pub fn script_ranges(script: &str) -> Vec<(u32, u32)> {
+    let Some(script) = PropertyParser::<Script>::new().get_strict(script) else {
+        return Vec::new();
+    };
+    let extensions = ScriptWithExtensions::new();
+    let mut found: Vec<(u32, u32)> = extensions
+        .get_script_extensions_ranges(script)
+        .map(|range| (*range.start(), *range.end()))
+        .collect();
+    if matches!(script, Script::Latin | Script::Greek | Script::Cyrillic) {
+        found.extend([(0x20, 0x7E), (0xA0, 0xBF), (0x2010, 0x203A)]);
+        found.sort_unstable();
+    }
+    let scripts = CodePointMapData::<Script>::new();
+    let is_of_none = |code: u32| {
+        let of = scripts.get32(code);
+        of == script || matches!(of, Script::Common | Script::Inherited | Script::Unknown)
+    };
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for (first, last) in found {
+        match ranges.last_mut() {
+            Some((_, end)) if first <= *end + GAP && (*end + 1..first).all(is_of_none) => *end = last.max(*end),
+            _ => ranges.push((first, last)),
+        }
+    }
+    ranges
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,5 +131,26 @@ mod tests {
         ] {
             assert_eq!(script(text), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn ranges_of_scripts() {
+        let holds = |script: &str, c: char| {
+            script_ranges(script)
+                .iter()
+                .any(|&(first, last)| (first..=last).contains(&u32::from(c)))
+        };
+        for (script, inside, outside) in [
+            ("Arab", "ابپ،؟٣ًﷲ", "a1 .אܐ"),
+            ("Hebr", "שלום״", "a1 .ا"),
+            ("Latn", "az09 .,’é", "اשЖ"),
+            ("Cyrl", "Жя .", "אا"),
+        ] {
+            assert!(inside.chars().all(|c| holds(script, c)), "{script}");
+            let wrong: String = outside.chars().filter(|&c| holds(script, c)).collect();
+            assert_eq!(wrong, "", "{script}");
+        }
+        assert!(script_ranges("Arab").len() < 40);
+        assert_eq!(script_ranges("Xxxx"), []);
     }
 }

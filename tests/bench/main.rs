@@ -182,6 +182,7 @@ fn build(pipeline: &mut Pipeline, root: &Path) -> (Report, Vec<(Step, Duration)>
         sync: false,
         drafts: false,
         future: true,
+        for_preview: false,
         now: 0,
     };
     let report = pipeline.build(&RealDisk, &request, &hooks);

@@ -95,7 +95,7 @@ fn the_theme_of_the_chapter_on_templates_works() {
         let page = fs::read_to_string(folder.path().join("public/en/hello/index.html")).unwrap();
         for expected in [
             "Brevity is best</p>",
-            "href=\"/theme/notebook.css\"",
+            "href=\"/theme/notebook.",
             "<footer class=\"site\">",
         ] {
             assert!(page.contains(expected), "no {expected} in\n{page}");

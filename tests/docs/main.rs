@@ -63,11 +63,11 @@ fn the_manual_names_every_key_of_a_front_matter() {
 
 #[test]
 fn the_manual_names_every_setting() {
-    let names: Vec<String> = ["", "[language.ar]", "[markdown]"]
+    let names: Vec<String> = ["", "[language.ar]", "[markdown]", "[assets]", "[fonts.x]"]
         .into_iter()
         .flat_map(settings)
         .collect();
-    for expected in ["base_url", "digits", "highlight"] {
+    for expected in ["base_url", "digits", "highlight", "integrity", "family"] {
         assert!(names.iter().any(|name| name == expected), "{names:?}");
     }
     report(Manual::without_row(names.iter().map(String::as_str)));

@@ -76,7 +76,7 @@ impl Site {
         String::from_utf8(self.sources[path].clone()).unwrap()
     }
 
-    /// What a build with drafts publishes; `None` if it publishes nothing.
+    /// What a build with drafts publishes, addresses and style sheets as they were written; `None` if it publishes nothing.
     pub fn built(&mut self) -> Option<Files> {
         let out = self.out.path().join("public");
         let request = Request {
@@ -88,6 +88,7 @@ impl Site {
             sync: false,
             drafts: true,
             future: false,
+            for_preview: true,
             now: 1_767_225_600,
         };
         let hooks = Hooks {

@@ -70,6 +70,7 @@ fn preview(root: &Path, drafts: bool) -> Preview {
         sync: false,
         drafts,
         future: false,
+        for_preview: false,
         now: NOW,
     };
     Preview::new(Arc::new(RealDisk), request).unwrap()

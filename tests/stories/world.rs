@@ -71,6 +71,7 @@ impl World {
             sync: false,
             drafts: options.drafts,
             future: options.future,
+            for_preview: false,
             now,
         };
         let hooks = Hooks {

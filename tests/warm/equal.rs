@@ -68,6 +68,7 @@ impl Walk {
                 drafts: random.one_in(2),
                 future: random.one_in(2),
                 days: i64::try_from(random.below(30)).unwrap(),
+                for_preview: random.one_in(4),
             };
             Edit {
                 what: format!("{:?}", self.flags),

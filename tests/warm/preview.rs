@@ -1,5 +1,5 @@
 //! A preview equals a build: whatever was edited, and however it is told, each file that is asked for is the one that a fresh
-//! build would publish.
+//! build would publish which keeps addresses and style sheets as they were written.
 
 use std::io::ErrorKind;
 use std::path::PathBuf;
@@ -48,6 +48,7 @@ impl Author {
             sync: false,
             drafts: true,
             future: false,
+            for_preview: false,
             now: START,
         };
         let files: Arc<MemoryDisk> = Arc::clone(&disk);
@@ -114,6 +115,7 @@ impl Author {
         let fresh = World::with(&self.sources);
         let flags = Flags {
             drafts: true,
+            for_preview: true,
             days: self.days,
             ..Flags::default()
         };

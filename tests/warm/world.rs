@@ -19,6 +19,8 @@ pub struct Flags {
     pub strict: bool,
     pub drafts: bool,
     pub future: bool,
+    /// What a preview shows.
+    pub for_preview: bool,
     /// Days since the usual present, 2026-01-01.
     pub days: i64,
 }
@@ -70,6 +72,7 @@ impl World {
             sync: false,
             drafts: flags.drafts,
             future: flags.future,
+            for_preview: flags.for_preview,
             now: 1_767_225_600 + flags.days * 86_400,
         };
         let hooks = Hooks {

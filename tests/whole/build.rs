@@ -27,6 +27,7 @@ pub fn build(root: &Path) -> (Files, Vec<String>) {
         sync: false,
         drafts: false,
         future: false,
+        for_preview: false,
         now: NOW,
     };
     let hooks = Hooks {

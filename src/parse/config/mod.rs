@@ -1,6 +1,7 @@
 //! The settings of a site: `site.toml`, with what it leaves out filled in.
 
 mod base_url;
+mod fonts;
 mod languages;
 mod reader;
 mod tables;
@@ -30,7 +31,7 @@ pub struct Found {
 }
 
 /// The settings of the root.
-const KNOWN: [&str; 22] = [
+const KNOWN: [&str; 24] = [
     "base_url",
     "title",
     "description",
@@ -50,6 +51,8 @@ const KNOWN: [&str; 22] = [
     "language",
     "taxonomies",
     "markdown",
+    "assets",
+    "fonts",
     "slots",
     "theme_settings",
     "check",
@@ -138,6 +141,8 @@ fn settings(entries: &[Entry], found: &Found, digest: Digest, reporter: &mut Rep
         taxonomy_titles,
         terms: Default::default(),
         markdown,
+        assets: tables::assets(root.get("assets"), reporter),
+        fonts: fonts::fonts(root.get("fonts"), &tags, reporter),
         slots: tables::slots(root.get("slots"), &tags, reporter),
         levels: tables::levels(root.get("check"), reporter),
         digest,

@@ -1,10 +1,10 @@
-//! The tables beside the languages: `[taxonomies]`, `[markdown]`, `[slots]` and `[check]`.
+//! The tables beside the languages: `[taxonomies]`, `[markdown]`, `[assets]`, `[slots]` and `[check]`.
 
 use std::collections::BTreeMap;
 
 use super::reader::{Setting, Table};
 use crate::base::{Code, Level, Levels, Span, nearest};
-use crate::model::{Localized, MarkdownSettings, MenuEntry, Slots};
+use crate::model::{AssetSettings, Localized, MarkdownSettings, MenuEntry, Slots};
 use crate::parse::head::KNOWN_KEYS;
 use crate::parse::tree::{Data, Reporter, quoted};
 
@@ -156,6 +156,23 @@ pub(super) fn markdown(setting: Option<Setting<'_>>, reporter: &mut Reporter<'_>
         isolate: bool("isolate", defaults.isolate),
         math: bool("math", defaults.math),
         smart_punctuation: bool("smart_punctuation", defaults.smart_punctuation),
+    }
+}
+
+/// Reads `[assets]`.
+pub(super) fn assets(setting: Option<Setting<'_>>, reporter: &mut Reporter<'_>) -> AssetSettings {
+    let defaults = AssetSettings::default();
+    let Some(entries) = setting.and_then(|setting| setting.table(reporter)) else {
+        return defaults;
+    };
+    let table = Table::new("assets.", entries, &["minify", "integrity"], reporter);
+    let mut bool = |name, default| {
+        let setting = table.get(name);
+        setting.and_then(|setting| setting.bool(reporter)).unwrap_or(default)
+    };
+    AssetSettings {
+        minify: bool("minify", defaults.minify),
+        integrity: bool("integrity", defaults.integrity),
     }
 }
 

@@ -12,6 +12,7 @@ mod direction;
 mod paint;
 mod physical;
 mod problems;
+mod references;
 mod selector;
 mod sheet;
 mod shorthand;
@@ -27,6 +28,7 @@ use crate::locale::is_cursive;
 pub use colour::{colour, colour_names};
 use comments::Reasons;
 use cursive::Style;
+pub use references::{Import, Link, References, references};
 use selector::Scope;
 
 /// A style sheet as it lies on the disk.

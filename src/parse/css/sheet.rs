@@ -63,7 +63,7 @@ pub fn read(text: &str, scope: Scope) -> Sheet {
 }
 
 /// How many brackets may be open, so that the stack is never used up.
-const DEEPEST: u8 = 75;
+pub(super) const DEEPEST: u8 = 75;
 
 /// What may stand where the walker is.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -183,6 +183,7 @@ fn output_kind(file: &str) -> Option<OutputKind> {
 fn assets(layers: &[&Layer]) -> Vec<Asset> {
     let asset = |(name, source): (&str, &Source)| Asset {
         name: name.to_owned(),
+        path: source.path.clone(),
         bytes: Arc::clone(&source.bytes),
     };
     published(layers).into_iter().map(asset).collect()

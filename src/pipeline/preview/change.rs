@@ -151,7 +151,7 @@ impl Knowledge {
         sort_texts(files, request, &mut tree)?;
         let config = pipeline.configure(files, request, &tree, report)?;
         report.found(&tree.diagnostics);
-        let loaded = pipeline.load_theme(&config, &tree);
+        let loaded = pipeline.load_theme(files, request, &config, &tree)?;
         report.found(&loaded.diagnostics);
         let last = self.standing.as_ref().map(|standing| &standing.edition.settings);
         let settings = pipeline.settle(&tree, config, &loaded.theme, last, report)?;
@@ -184,9 +184,7 @@ impl Knowledge {
         match last {
             Some(last) => (Arc::clone(&last.edition.resolved), Arc::clone(&last.places)),
             None => {
-                let resolved = basis
-                    .settings
-                    .resolve(&basis.loaded.theme, sources, &basis.tree, request);
+                let resolved = basis.settings.resolve(&basis.loaded, sources, &basis.tree, request);
                 (Arc::new(resolved), Arc::default())
             }
         }

@@ -127,7 +127,7 @@ impl Standing {
 
     /// Keeps the theme of the site among what is remembered.
     pub fn keep_theme(&self, pipeline: &Pipeline) {
-        pipeline.load_theme(&self.edition.settings.config, &self.basis.tree);
+        pipeline.themes.get(self.edition.loaded.key);
     }
 
     /// Everything that a build finds wrong.

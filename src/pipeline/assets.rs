@@ -1,0 +1,160 @@
+//! The theme and what is published for it, and the style sheets beside the articles.
+
+use std::collections::BTreeSet;
+use std::io::ErrorKind;
+use std::sync::Arc;
+
+use super::{Loaded, Outcome, Pipeline, Report, Request};
+use crate::base::{Checked, Code, Diagnostic, Digester, SourcePath};
+use crate::disk::Files;
+use crate::model::Config;
+use crate::parse::assets::{self, Fonts};
+use crate::parse::css::{self, StyleSheet};
+use crate::parse::theme;
+use crate::plan::VARIABLES;
+use crate::render::Renderer;
+use crate::scan::{CONFIG, Tree};
+
+/// Whether a file is a style sheet.
+pub(super) fn is_sheet(path: &SourcePath) -> bool {
+    path.extension().eq_ignore_ascii_case("css")
+}
+
+impl Pipeline {
+    /// The theme of a site, and what is published for it.
+    ///
+    /// # Errors
+    /// The disk refused to read a font.
+    pub(super) fn load_theme(
+        &self,
+        disk: &dyn Files,
+        request: &Request,
+        config: &Config,
+        tree: &Tree,
+    ) -> Result<Arc<Loaded>, Outcome> {
+        let fonts = fonts(disk, request, config)?;
+        let digester = Digester::new("theme files").text(&config.theme).debug(&(
+            config.owned_tags(),
+            config.assets,
+            &config.fonts,
+            request.for_preview,
+        ));
+        let digester = digester.each(tree.themes.iter(), |digester, (path, bytes)| {
+            digester.text(path.as_str()).bytes(bytes)
+        });
+        let digester = digester.each(fonts.iter(), |digester, (path, bytes)| {
+            digester.text(path.as_str()).bytes(bytes)
+        });
+        let key = digester.finish();
+        Ok(self.themes.get_or_make(key, || {
+            let file = |(path, bytes): &(SourcePath, Arc<[u8]>)| theme::ThemeFile {
+                path: path.clone(),
+                bytes: Arc::clone(bytes),
+            };
+            let files: Vec<_> = tree.themes.iter().map(file).collect();
+            let Checked {
+                value: theme,
+                mut diagnostics,
+            } = theme::load(&config.theme, &files, &config.owned_tags());
+            let Checked {
+                value: assets,
+                diagnostics: problems,
+            } = assets::publish(&assets::Input {
+                files: &theme.assets,
+                settings: config.assets,
+                for_preview: request.for_preview,
+                languages: &config.languages,
+                families: &config.fonts,
+                fonts: &fonts,
+                unsound: &unsound(&diagnostics),
+            });
+            diagnostics.extend(problems);
+            let Checked {
+                value: renderer,
+                diagnostics: problems,
+            } = Renderer::new(&theme, VARIABLES);
+            diagnostics.extend(problems);
+            // What no file of a theme is to blame for is the name in the settings.
+            let place = |problem: Diagnostic| match problem.place {
+                None => problem.in_file(&SourcePath::new(CONFIG)),
+                Some(_) => problem,
+            };
+            Loaded {
+                key,
+                theme,
+                assets,
+                renderer,
+                diagnostics: diagnostics.into_iter().map(place).collect(),
+            }
+        }))
+    }
+
+    /// Reads the style sheets that are published beside the articles and says what is wrong with them.
+    pub(super) fn style_sheets(
+        &self,
+        disk: &dyn Files,
+        request: &Request,
+        tree: &Tree,
+        config: &Config,
+        report: &mut Report,
+    ) -> Result<(), Outcome> {
+        for path in tree.files.iter().filter(|path| is_sheet(path)) {
+            let bytes = disk.read(&request.root.join(path.as_str()))?;
+            report.found(&self.sheet(path, &bytes, config, request).diagnostics);
+        }
+        Ok(())
+    }
+
+    /// A style sheet beside the articles as it is published.
+    pub(super) fn sheet(
+        &self,
+        path: &SourcePath,
+        bytes: &[u8],
+        config: &Config,
+        request: &Request,
+    ) -> Arc<Checked<Arc<[u8]>>> {
+        let languages = config.owned_tags();
+        let minify = config.assets.minify;
+        let digester = Digester::new("style sheet").text(path.as_str()).bytes(bytes);
+        let digest = digester.debug(&(&languages, minify, request.for_preview)).finish();
+        self.sheets.get_or_make(digest, || {
+            let mut diagnostics = css::check(&[StyleSheet { path, bytes }], &languages);
+            let is_sound = unsound(&diagnostics).is_empty();
+            let mut value: Arc<[u8]> = bytes.into();
+            if minify && is_sound {
+                match assets::shortened(path, bytes) {
+                    Ok(short) if !request.for_preview => value = short.into_bytes().into(),
+                    // A preview finds what a build finds.
+                    Ok(_) => {}
+                    Err(problem) => diagnostics.push(problem),
+                }
+            }
+            Checked { value, diagnostics }
+        })
+    }
+}
+
+/// The sheets in which something cannot be read.
+fn unsound(diagnostics: &[Diagnostic]) -> BTreeSet<SourcePath> {
+    let unreadable = diagnostics.iter().filter(|problem| problem.code == Code::CssSyntax);
+    let places = unreadable.filter_map(|problem| problem.place.as_ref());
+    places.map(|place| place.path.clone()).collect()
+}
+
+/// The files that `[fonts]` names, as far as they are there.
+fn fonts(disk: &dyn Files, request: &Request, config: &Config) -> Result<Fonts, Outcome> {
+    let mut fonts = Fonts::new();
+    for file in config.fonts.iter().flat_map(|family| &family.files) {
+        if fonts.contains_key(&file.path) {
+            continue;
+        }
+        match disk.read(&request.root.join(file.path.as_str())) {
+            Ok(bytes) => {
+                fonts.insert(file.path.clone(), bytes.into());
+            }
+            Err(error) if error.kind == ErrorKind::NotFound => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(fonts)
+}
