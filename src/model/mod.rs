@@ -3,6 +3,8 @@
 //! Every type is complete when it is made. Behaviour lives in the rooms above.
 
 mod body;
+mod call;
+mod component;
 mod config;
 mod date;
 mod fallback;
@@ -20,8 +22,11 @@ mod theme;
 mod value;
 
 pub use body::{
-    Block, BlockKind, Body, Closer, CodeBlock, ComponentCall, Footnote, Heading, Hole, Markup, Reference,
-    ReferenceKind, TextString,
+    Block, BlockKind, Body, Closer, CodeBlock, Footnote, Heading, Hole, Markup, Reference, ReferenceKind, TextString,
+};
+pub use call::{Argument, Call, CallAttributes, ComponentCall, DEEPEST_CALL};
+pub use component::{
+    CALL_ARGUMENTS, CONTAINERS, Component, Components, GIVEN, Misfit, Parameter, ParameterKind, is_address_argument,
 };
 pub use config::{
     BaseUrl, Config, DeclaredTerm, FallbackPolicy, Lang, Language, Localized, MarkdownSettings, MenuEntry, Slots, Slugs,

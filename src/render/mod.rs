@@ -12,13 +12,14 @@ mod escape;
 mod filters;
 mod graph;
 mod isolation;
+mod offered;
 mod report;
 mod tags;
 mod value;
 mod writer;
 
 use crate::base::{Checked, Code, Diagnostic};
-use crate::model::{Job, OutputKind, TableRow, Theme, Variable};
+use crate::model::{Call, Components, Job, OutputKind, TableRow, Theme, Variable};
 
 use engine::Engine;
 use writer::Limits;
@@ -62,6 +63,22 @@ impl Renderer {
     pub fn names(&self, template: &str) -> &[&'static str] {
         let engine = self.engines.iter().find(|engine| engine.has(template));
         engine.map(|engine| engine.names(template)).unwrap_or_default()
+    }
+
+    /// The components that texts may call.
+    pub fn components(&self) -> &Components {
+        let [html, ..] = &self.engines;
+        html.components()
+    }
+
+    /// Makes the HTML of a call.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`render`](Self::render), for no page.
+    pub fn answer(&self, call: &Call<'_>) -> Result<String, Diagnostic> {
+        let [html, ..] = &self.engines;
+        html.answer(call, Limits::default())
     }
 
     /// Makes the page of `job` from the variables that its template uses.
