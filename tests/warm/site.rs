@@ -33,8 +33,7 @@ pub fn article(lang: &str, at: usize, date: Option<&str>) -> String {
     let date = date.map(|date| format!("date: {date}\n")).unwrap_or_default();
     format!(
         "---\ntitle: {title}\n{date}tags: [web, كتابة]\n---\n{first}\n\n## {heading}\n\nA note[^1] and [a link](../index.md).\n\n\
-         [^1]: The note.\n\n### {other} {{#part-{at}}}\n\n```rust {{numbers mark=1}}\nfn main() {{}}\n```\n\n\
-         :::told{{by=C++}}\nA remark with :kbd[Esc].\n:::\n\nThe last paragraph.\n"
+         [^1]: The note.\n\n### {other} {{#part-{at}}}\n\n```rust\nfn main() {{}}\n```\n\nThe last paragraph.\n"
     )
 }
 

@@ -13,10 +13,6 @@ const FILES: &[(&str, &str)] = &[
     ("strings/ar.toml", "home = \"البيت\"\n"),
     ("strings/en.toml", "home = \"Hearth\"\n"),
     ("static/diwan.css", "body { color: black }\n"),
-    (
-        "templates/shortcodes/told.html",
-        "{% component told(by: string, @strings) %}<aside>{{ strings.home }} {{ by }} {{ body }}</aside>{% endcomponent told %}\n",
-    ),
 ];
 
 /// Adds the themes `mine` and `probe`.
@@ -44,7 +40,7 @@ pub fn edit(files: &mut Files, random: &mut Random, fresh: usize) -> String {
         true => "probe",
         false => "mine",
     };
-    let (path, text): (&str, String) = match random.below(12) {
+    let (path, text): (&str, String) = match random.below(11) {
         0 => ("static/diwan.css", format!("body {{ margin: {fresh}px }}\n")),
         1 => ("static/own.css", format!("p {{ margin: {fresh}px }}\n")),
         2 | 8 => {
@@ -57,12 +53,6 @@ pub fn edit(files: &mut Files, random: &mut Random, fresh: usize) -> String {
         }
         4 => ("strings/fa.toml", format!("home = \"خانه {fresh}\"\n")),
         5 => ("templates/page.html", page(random, fresh)),
-        10 => (
-            "templates/shortcodes/told.html",
-            format!(
-                "{{% component told(by: string) %}}<i>{fresh} {{{{ by }}}} {{{{ body }}}}</i>{{% endcomponent told %}}\n"
-            ),
-        ),
         6 => (
             "templates/own.html",
             format!("{{% extends \"base.html\" %}}<!-- {fresh} -->"),
