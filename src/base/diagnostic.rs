@@ -85,6 +85,9 @@ codes! {
     UnclosedDirective Warning "unclosed-directive" "A `:::` container has no closing line.";
     DirectiveSyntax Warning "directive-syntax" "The arguments of a directive cannot be read.";
     UnknownComponent Warning "unknown-component" "The theme offers no component of this name.";
+    MisspeltComponent Error "misspelt-component" "The theme offers no component of this name, but one that is written almost alike.";
+    ComponentArgument Error "component-argument" "An argument of a component is unknown, missing, given twice or of a wrong type.";
+    ComponentForm Error "component-form" "A component is called in a place where it cannot stand, or with text that it does not print.";
     ForeignShortcode Warning "foreign-shortcode" "A shortcode of another generator is printed as text.";
     UnknownElement Warning "unknown-element" "A tag is no element of HTML; browsers show only what stands within it.";
     UnbalancedHtml Warning "unbalanced-html" "An element is never closed, or an end tag closes nothing.";

@@ -1,18 +1,21 @@
 //! What a careful editor would notice of a whole site: links that lead nowhere, pairs that differ, dates left out.
 
+mod components;
 mod parallels;
 
 use crate::base::{Code, Diagnostic, nearest};
-use crate::model::{Body, DocId, Document, Kind, Links, MenuEntry, Missing, Site, Target};
+use crate::model::{Body, Components, DocId, Document, Kind, Links, MenuEntry, Missing, Site, Target};
 
 pub use parallels::parallels;
 
-/// What is to be said of one document.
-pub fn document(site: &Site, id: DocId, body: &Body, links: &Links) -> Vec<Diagnostic> {
+/// What is to be said of one document; of its calls only if it is known which `offered` components there are.
+pub fn document(site: &Site, id: DocId, body: &Body, links: &Links, offered: Option<&Components>) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     references(site, id, body, links, &mut problems);
     outline(site, id, links, &mut problems);
-    components(site, id, body, &mut problems);
+    if let Some(offered) = offered {
+        components::check(&site.document(id).path, &body.components, offered, &mut problems);
+    }
     problems
 }
 
@@ -141,14 +144,4 @@ fn outline(site: &Site, id: DocId, links: &Links, problems: &mut Vec<Diagnostic>
             .in_file(&document.path)
             .help(help),
     );
-}
-
-fn components(site: &Site, id: DocId, body: &Body, problems: &mut Vec<Diagnostic>) {
-    for call in &body.components {
-        let message = format!(
-            "the theme offers no component `{}`; its content is printed as it is",
-            call.name
-        );
-        problems.push(Diagnostic::new(Code::UnknownComponent, message).at(&site.document(id).path, call.position));
-    }
 }

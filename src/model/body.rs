@@ -3,9 +3,10 @@
 //! What depends on anything but the one source file is a hole: link targets, ids, theme strings,
 //! numbers, highlighted code. They are closed for one purpose when a page is made.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::Value;
+use super::ComponentCall;
 use crate::base::{Digest, Position, Span};
 
 /// HTML with holes, sorted by the byte offset at which each stands.
@@ -21,16 +22,29 @@ pub struct Markup {
 pub trait Closer {
     /// Writes what belongs in `hole`.
     fn close(&self, hole: Hole, out: &mut String);
+
+    /// Writes what a call comes to, by its index in [`Body::components`] and the HTML of what stands in it.
+    fn call(&self, call: u32, body: &str, out: &mut String);
 }
 
 impl Markup {
     /// Writes the HTML with every hole closed by `closer`.
     pub fn fill(&self, closer: &impl Closer, out: &mut String) {
         let mut from = 0;
+        let mut calls = Vec::new();
         for &(at, hole) in &self.holes {
             let to = at as usize;
             out.push_str(self.html.get(from..to).unwrap_or_default());
-            closer.close(hole, out);
+            match hole {
+                Hole::Call(call) => calls.push((call, out.len())),
+                Hole::CallEnd => {
+                    if let Some((call, start)) = calls.pop() {
+                        let body = out.split_off(start);
+                        closer.call(call, &body, out);
+                    }
+                }
+                hole => closer.close(hole, out),
+            }
             from = to;
         }
         out.push_str(self.html.get(from..).unwrap_or_default());
@@ -68,6 +82,10 @@ pub enum Hole {
     TextLang,
     /// The whole `<pre>` of [`Body::code`].
     Code(u32),
+    /// Where the text of a call of [`Body::components`] begins.
+    Call(u32),
+    /// Where the text of the innermost call ends.
+    CallEnd,
     /// In the tag of a numbered list: the attribute `data-numerals`, with a space before it, if the numbers of the
     /// language are not in ASCII digits.
     Numerals,
@@ -166,21 +184,12 @@ pub struct Footnote {
 pub struct CodeBlock {
     /// The first word of the info string, or empty.
     pub language: Box<str>,
-    /// The rest of the info string: line numbers, marked lines and titles will be read from it.
-    pub attributes: Box<str>,
+    /// The number of its first line, if its lines are numbered.
+    pub numbers: Option<u32>,
+    /// Which lines are marked, counted from 0, in order and apart.
+    pub marked: Box<[Range<u32>]>,
     /// The code, its lines ending in `\n`.
     pub text: Arc<str>,
-}
-
-/// A directive with a name: what components are called by.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ComponentCall {
-    /// Its name.
-    pub name: Box<str>,
-    /// Its arguments in the order written; a bare word has the value `true`.
-    pub arguments: Vec<(String, Value)>,
-    /// Where it stands.
-    pub position: Position,
 }
 
 /// The remembered second half of a parsed source.
@@ -198,7 +207,7 @@ pub struct Body {
     pub footnotes: Vec<Footnote>,
     /// All blocks of code.
     pub code: Vec<CodeBlock>,
-    /// All named directives.
+    /// All calls of components.
     pub components: Vec<ComponentCall>,
     /// The ids that the author gave to blocks and spans other than headings; unique like theirs.
     pub ids: Vec<Box<str>>,

@@ -1,7 +1,7 @@
 //! What there is to render.
 
 use super::{DocId, FallbackId, Lang, ParallelId, Route, SectionId, TermId, Value};
-use crate::base::Digest;
+use crate::base::{Diagnostic, Digest};
 use crate::text::Direction;
 
 /// The kind of an output: it decides how values are escaped.
@@ -90,6 +90,6 @@ pub struct Variable<'a> {
     pub digest: Digest,
     /// Whether many pages use the same value.
     pub shared: bool,
-    /// Makes the value.
-    pub value: Box<dyn Fn() -> Value + Send + Sync + 'a>,
+    /// Makes the value, or says why there is none.
+    pub value: Box<dyn Fn() -> Result<Value, Diagnostic> + Send + Sync + 'a>,
 }

@@ -4,6 +4,8 @@
 
 mod assets;
 mod body;
+mod call;
+mod component;
 mod config;
 mod data;
 mod date;
@@ -25,8 +27,11 @@ mod value;
 
 pub use assets::{Address, AssetFile, Assets, Faces, FontAddress};
 pub use body::{
-    Block, BlockKind, Body, Closer, CodeBlock, ComponentCall, Footnote, Heading, Hole, Markup, Reference,
-    ReferenceKind, TextString,
+    Block, BlockKind, Body, Closer, CodeBlock, Footnote, Heading, Hole, Markup, Reference, ReferenceKind, TextString,
+};
+pub use call::{Argument, Call, CallAttributes, ComponentCall, DEEPEST_CALL};
+pub use component::{
+    CALL_ARGUMENTS, CONTAINERS, Component, Components, GIVEN, Misfit, Parameter, ParameterKind, is_address_argument,
 };
 pub use config::{
     AssetSettings, BaseUrl, Config, DeclaredTerm, FallbackPolicy, Lang, Language, Localized, MarkdownSettings,

@@ -12,7 +12,7 @@ use crate::base::{Checked, Diagnostic};
 use crate::check;
 use crate::disk::Files;
 use crate::locale::{Calendar, Digits, Locale, Zone};
-use crate::model::{Bodies, CodeBlock, Config, Language, ParallelId, Site, SiteData, Texts, ThemeSettings};
+use crate::model::{Bodies, Call, CodeBlock, Config, Language, ParallelId, Site, SiteData, Texts, ThemeSettings};
 use crate::parse::highlight;
 use crate::plan::{Parts, Planner, SitemapLimits};
 use crate::render::Renderer;
@@ -136,10 +136,11 @@ impl Pipeline {
         report.found(&edition.resolved.diagnostics);
         let library = self.library(files, root, edition);
         let reading = Reading::new(&library);
+        let components = edition.loaded.renderer.as_ref().map(Renderer::components);
         let ids: Vec<_> = site.ids().collect();
         let problems: Vec<_> = ids
             .par_iter()
-            .map(|&id| check::document(site, id, reading.body(id), reading.links(id)))
+            .map(|&id| check::document(site, id, reading.body(id), reading.links(id), components))
             .collect();
         problems.iter().for_each(|problems| report.found(problems));
         report.found(&check::site(site));
@@ -164,7 +165,8 @@ impl Pipeline {
         let texts = Reading::new(&library);
         let has_template = |name: &str| renderer.has(name);
         let can_ask = |template: &str, file: &str| renderer.can_ask(template, file);
-        let show_code = |block: &CodeBlock| self.show_code(block, &edition.settings.config);
+        let show_code = |block: &CodeBlock, shown| self.show_code(block, shown, &edition.settings.config);
+        let answer_call = |call: &Call<'_>| renderer.answer(call);
         let planner = Planner::new(Parts {
             site: edition.site(),
             theme: &edition.loaded.theme,
@@ -177,6 +179,8 @@ impl Pipeline {
             has_template: &has_template,
             show_code: &show_code,
             code_version: highlight::version(),
+            components: renderer.components(),
+            answer_call: &answer_call,
             sitemap_limits,
         });
         Some(look(&planner, renderer))

@@ -13,7 +13,7 @@ use crate::base::{Code, Diagnostic, Digest, Digester};
 use crate::disk::Disk;
 use crate::model::{CodeBlock, Config, Job, OutputKind, StaticOrigin};
 use crate::parse::highlight::{self, pre};
-use crate::plan::{Planner, key};
+use crate::plan::{Planner, Shown, key};
 use crate::render::Renderer;
 use crate::scan::{CONFIG, CONTENT, THEMES};
 use crate::write::{Publication, Sources};
@@ -147,7 +147,7 @@ impl Pipeline {
     }
 
     /// The `<pre>` of a block of code, remembered by its text.
-    pub(super) fn show_code(&self, block: &CodeBlock, config: &Config) -> Arc<str> {
+    pub(super) fn show_code(&self, block: &CodeBlock, shown: Shown, config: &Config) -> Arc<str> {
         let language = if config.markdown.highlight {
             &*block.language
         } else {
@@ -161,7 +161,7 @@ impl Pipeline {
         let inner = self
             .code
             .get_or_make(digest, || self.highlighter.highlight(language, &block.text));
-        pre(block, &inner).into()
+        pre(block, &inner, shown == Shown::OnPage).into()
     }
 }
 

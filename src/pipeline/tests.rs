@@ -125,7 +125,7 @@ fn every_value_is_what_the_table_says() {
         for job in &jobs {
             for (variable, row) in planner.variables(job, &names).iter().zip(VARIABLES) {
                 differs(
-                    &(variable.value)(),
+                    &(variable.value)().unwrap(),
                     row.shape,
                     &format!("{}: {}", job.route, row.name),
                     &mut found,

@@ -1,21 +1,28 @@
 //! Closes the holes of a body for one purpose.
 
+use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::Planner;
 use super::content::Purpose;
-use crate::base::escape;
-use crate::model::{Body, Closer, Document, Hole, Lang, Links, ReferenceKind, Target, decode, encode};
+use super::{Planner, Shown};
+use crate::base::{Diagnostic, escape};
+use crate::model::{
+    Body, Call, Closer, ComponentCall, Document, Hole, Lang, Links, ReferenceKind, Target, Value, decode, encode,
+};
 
 /// Closes the holes of one document.
 pub(super) struct BodyCloser<'a> {
     planner: &'a Planner<'a>,
+    document: &'a Document,
     lang: Lang,
     links: &'a Links,
     body: &'a Body,
     purpose: Purpose<'a>,
     /// Where the body is not on its own page: its headings by the ids under which its translations know them.
     aliases: HashMap<&'a str, &'a str>,
+    /// The first problem of a component that the text calls.
+    problem: RefCell<Option<Diagnostic>>,
 }
 
 impl<'a> BodyCloser<'a> {
@@ -30,6 +37,7 @@ impl<'a> BodyCloser<'a> {
         let known = known.flat_map(|(ids, heading)| ids.iter().map(|id| (&**id, &*heading.id)));
         BodyCloser {
             planner,
+            document,
             lang: document.lang,
             links,
             body,
@@ -38,7 +46,13 @@ impl<'a> BodyCloser<'a> {
                 Purpose::Page => HashMap::new(),
                 Purpose::Column { .. } | Purpose::Feed => known.collect(),
             },
+            problem: RefCell::default(),
         }
+    }
+
+    /// Says whether a component has failed.
+    pub fn end(self) -> Result<(), Diagnostic> {
+        self.problem.into_inner().map_or(Ok(()), Err)
     }
 }
 
@@ -71,10 +85,38 @@ impl Closer for BodyCloser<'_> {
             Hole::TextLang => attribute("lang", &self.planner.language(self.lang).tag, out),
             Hole::Code(at) => {
                 if let Some(code) = self.body.code.get(at as usize) {
-                    out.push_str(&(self.planner.parts.show_code)(code));
+                    let shown = match self.purpose {
+                        Purpose::Feed => Shown::Elsewhere,
+                        Purpose::Page | Purpose::Column { .. } => Shown::OnPage,
+                    };
+                    out.push_str(&(self.planner.parts.show_code)(code, shown));
                 }
             }
             Hole::Numerals => self.numerals(out),
+            Hole::Call(_) | Hole::CallEnd => {}
+        }
+    }
+
+    fn call(&self, call: u32, body: &str, out: &mut String) {
+        let Some(call) = self.body.components.get(call as usize) else {
+            return out.push_str(body);
+        };
+        let mut id = String::new();
+        if let Some(index) = call.id {
+            self.close(Hole::Id(index), &mut id);
+        }
+        match self.answer(call, body.trim()) {
+            Some(Ok(answer)) => call.write_answer(&id, &answer, out),
+            Some(Err(problem)) => {
+                let line = call.position.line;
+                let calling = format!("`{}` is called in `{}`, line {line}", call.name, self.document.path);
+                let problem = match problem.help {
+                    Some(_) => problem,
+                    None => problem.help(calling),
+                };
+                self.problem.borrow_mut().get_or_insert(problem);
+            }
+            None => call.write_unanswered(&id, body, out),
         }
     }
 }
@@ -103,6 +145,36 @@ impl BodyCloser<'_> {
         if let Some(other) = lang.filter(|&lang| lang != self.lang && reference.kind == ReferenceKind::Link) {
             attribute("hreflang", &self.planner.language(other).tag, out);
         }
+    }
+
+    /// What the component makes of a call that fits it.
+    fn answer(&self, call: &ComponentCall, body: &str) -> Option<Result<String, Diagnostic>> {
+        let component = self.planner.parts.components.find(&call.name)?;
+        let mut arguments = component.arguments(call).ok()?;
+        for argument in &call.arguments {
+            let address = argument.reference.and_then(|at| self.address(at as usize));
+            let given = arguments.iter_mut().find(|(name, _)| *name == &*argument.name);
+            if let Some((address, (_, value))) = address.zip(given) {
+                *value = Value::text(address);
+            }
+        }
+        Some((self.planner.parts.answer_call)(&Call {
+            component: &component.name,
+            arguments,
+            given: self.planner.given(self.lang),
+            body,
+            direction: call
+                .direction
+                .unwrap_or_else(|| self.planner.language(self.lang).direction),
+        }))
+    }
+
+    /// Where a reference leads, as a template prints it.
+    fn address(&self, at: usize) -> Option<Cow<'_, str>> {
+        Some(match self.links.targets.get(at)? {
+            Target::AsWritten | Target::Broken(_) => Cow::Borrowed(&*self.body.references.get(at)?.target),
+            Target::Internal { href, .. } | Target::NoFragment { href, .. } => self.within(href).into(),
+        })
     }
 
     /// An address; one within the page by the id that its heading has here.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Planner;
 use super::closer::BodyCloser;
 use super::elsewhere::{prefixed, without_ids};
-use crate::base::Digest;
+use crate::base::{Diagnostic, Digest};
 use crate::model::{DocId, Heading, Value, encode};
 use crate::text::{Direction, marked};
 
@@ -32,12 +32,16 @@ impl Planner<'_> {
             .finish()
     }
 
-    pub(super) fn content(&self, id: DocId) -> Value {
-        Value::Markup(self.content_for(id, Purpose::Page).into())
+    pub(super) fn content(&self, id: DocId) -> Result<Value, Diagnostic> {
+        Ok(Value::Markup(self.content_for(id, Purpose::Page)?.into()))
     }
 
     /// The text of a document as HTML, with its footnotes.
-    pub fn content_for(&self, id: DocId, purpose: Purpose<'_>) -> String {
+    ///
+    /// # Errors
+    ///
+    /// The first problem of a component that the text calls.
+    pub fn content_for(&self, id: DocId, purpose: Purpose<'_>) -> Result<String, Diagnostic> {
         let body = self.body(id);
         let mut out = String::new();
         let closer = self.closer(id, purpose);
@@ -50,7 +54,8 @@ impl Planner<'_> {
             block.markup.fill(&closer, &mut out);
         }
         closer.footnotes(&mut out);
-        self.finished(id, purpose, out)
+        closer.end()?;
+        Ok(self.finished(id, purpose, out))
     }
 
     /// Parts of a document's blocks as HTML, and behind them its footnotes, empty if it has none.
@@ -59,7 +64,7 @@ impl Planner<'_> {
         id: DocId,
         parts: impl Iterator<Item = Range<usize>>,
         purpose: Purpose<'_>,
-    ) -> Vec<String> {
+    ) -> Result<Vec<String>, Diagnostic> {
         let closer = self.closer(id, purpose);
         let mut texts: Vec<String> = parts
             .map(|part| {
@@ -72,8 +77,9 @@ impl Planner<'_> {
             .collect();
         let mut notes = String::new();
         closer.footnotes(&mut notes);
+        closer.end()?;
         texts.push(self.finished(id, purpose, notes));
-        texts
+        Ok(texts)
     }
 
     fn closer<'s>(&'s self, id: DocId, purpose: Purpose<'s>) -> BodyCloser<'s> {

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::Planner;
 use super::content::Purpose;
 use super::texts::TITLE;
-use crate::base::{Digest, Digester};
+use crate::base::{Diagnostic, Digest, Digester};
 use crate::model::{DocId, Feed, FeedScope, Job, Lang, OutputKind, Route, Subject, Value};
 use crate::text::marked;
 
@@ -108,9 +108,9 @@ impl<'a> Planner<'a> {
             .finish()
     }
 
-    pub(super) fn feed(&self, job: &Job) -> Value {
+    pub(super) fn feed(&self, job: &Job) -> Result<Value, Diagnostic> {
         let Some(feed) = self.feed_of(job) else {
-            return Value::Null;
+            return Ok(Value::Null);
         };
         let language = self.language(feed.lang);
         let described = self
@@ -123,7 +123,9 @@ impl<'a> Planner<'a> {
             .iter()
             .filter_map(|&id| self.parts.site.document(id).instants.updated.clone())
             .max();
-        Value::map([
+        let items = entries.iter().map(|&id| self.entry(id));
+        let items: Vec<Value> = items.collect::<Result<_, _>>()?;
+        Ok(Value::map([
             ("title_text", Value::from(self.feed_title(feed))),
             ("description_text", Value::from(described)),
             (
@@ -141,19 +143,22 @@ impl<'a> Planner<'a> {
             ("dir", Value::text(language.direction.as_str())),
             ("author", Value::text(self.site_title(feed.lang))),
             ("updated_at", Value::from(updated.as_deref())),
-            ("items", Value::list(entries.iter().map(|&id| self.entry(id)))),
-        ])
+            ("items", Value::list(items)),
+        ]))
     }
 
-    fn entry(&self, id: DocId) -> Value {
+    fn entry(&self, id: DocId) -> Result<Value, Diagnostic> {
         let document = self.parts.site.document(id);
         let language = self.language(document.lang);
         let plain = |text: &str| marked(text, language.direction).into_owned();
         let (dir, tag) = (language.direction.as_str(), &language.tag);
-        let body = self.config().full_feeds.then(|| {
-            let content = self.content_for(id, Purpose::Feed);
-            format!("<div dir=\"{dir}\" lang=\"{tag}\">{content}</div>")
-        });
+        let body = match self.config().full_feeds {
+            true => {
+                let content = self.content_for(id, Purpose::Feed)?;
+                Some(format!("<div dir=\"{dir}\" lang=\"{tag}\">{content}</div>"))
+            }
+            false => None,
+        };
         let names = |taxonomy: &str| {
             let terms = document.terms.get(taxonomy).into_iter().flatten();
             Value::list(terms.map(|term| Value::from(plain(term))).collect::<Vec<_>>())
@@ -169,7 +174,7 @@ impl<'a> Planner<'a> {
                 ("lang", Value::text(&self.language(translation.lang).tag)),
             ])
         });
-        Value::map([
+        Ok(Value::map([
             (
                 "id",
                 Value::from(match document.head.front.id.as_deref().filter(|id| id.contains(':')) {
@@ -188,7 +193,7 @@ impl<'a> Planner<'a> {
             ("authors", names("authors")),
             ("tags", names("tags")),
             ("translations", Value::list(translations)),
-        ])
+        ]))
     }
 
     fn absolute_url(&self, route: &Route) -> Value {

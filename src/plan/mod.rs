@@ -36,15 +36,27 @@ use sitemap::Sitemaps;
 pub use table::{VARIABLES, key};
 use tags::Tags;
 
-use crate::base::{Digest, Digester};
+use crate::base::{Diagnostic, Digest, Digester};
 use crate::locale::Locale;
 use crate::model::{
-    Assets, Body, CodeBlock, Config, DocId, Lang, Language, Links, Route, SectionId, Site, SiteData, Strings, Texts,
-    Theme, ThemeSettings, Value,
+    Assets, Body, Call, CodeBlock, Components, Config, DocId, Lang, Language, Links, Route, SectionId, Site, SiteData,
+    Strings, Texts, Theme, ThemeSettings, Value, Variable,
 };
 
 /// Turns the code of a block into the HTML that shows it.
-pub type ShowCode<'a> = &'a (dyn Fn(&CodeBlock) -> Arc<str> + Send + Sync);
+pub type ShowCode<'a> = &'a (dyn Fn(&CodeBlock, Shown) -> Arc<str> + Send + Sync);
+
+/// Makes the HTML of a call that fits its component.
+pub type AnswerCall<'a> = &'a (dyn Fn(&Call<'_>) -> Result<String, Diagnostic> + Send + Sync);
+
+/// Where code is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// On a page, with the numbers of its lines.
+    OnPage,
+    /// Where no style sheet of the theme reaches, and lines have no numbers.
+    Elsewhere,
+}
 
 /// One site with everything that its pages are made from.
 pub struct Parts<'a> {
@@ -70,6 +82,10 @@ pub struct Parts<'a> {
     pub show_code: ShowCode<'a>,
     /// Changes when the same code would be shown differently.
     pub code_version: u32,
+    /// The components that texts may call.
+    pub components: &'a Components,
+    /// Makes the HTML of a call.
+    pub answer_call: AnswerCall<'a>,
     /// How much one sitemap holds.
     pub sitemap_limits: SitemapLimits,
 }
@@ -161,6 +177,28 @@ impl<'a> Planner<'a> {
             .digest(self.config().digest)
             .number(lang.0.into())
             .digest(strings)
+    }
+
+    /// What a component of a text in a language may ask for beside its arguments.
+    fn given(&self, lang: Lang) -> Vec<Variable<'_>> {
+        let language = self.language(lang);
+        let word = |name, word: &'a str| Variable {
+            name,
+            digest: Digest::default(),
+            shared: false,
+            value: Box::new(move || Ok(Value::text(word))),
+        };
+        let strings = Variable {
+            name: "strings",
+            digest: self.setting("strings", lang).finish(),
+            shared: true,
+            value: Box::new(move || Ok(self.string_map(lang))),
+        };
+        vec![
+            word("lang", &language.tag),
+            word("dir", language.direction.as_str()),
+            strings,
+        ]
     }
 
     /// Whether it is known where the site will stand.

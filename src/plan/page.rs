@@ -66,12 +66,22 @@ impl<'a> Planner<'a> {
         }
     }
 
+    /// Whether a text of a page has blocks of code.
+    fn has_code(&self, job: &Job) -> bool {
+        let shown = match job.subject {
+            Subject::Parallel(id) => self.parts.site.parallel(id).members.to_vec(),
+            _ => self.document(job).into_iter().collect(),
+        };
+        shown.into_iter().any(|id| !self.body(id).code.is_empty())
+    }
+
     pub(super) fn page_digest(&self, job: &Job) -> Digest {
         let digester = self
             .setting("page", job.lang)
             .text(job.route.as_str())
             .text(self.title(job))
             .text(job_kind(self, job))
+            .number(self.has_code(job).into())
             .text(self.term_text(job).unwrap_or_default());
         let Some(id) = self.document(job) else {
             return digester.finish();
@@ -110,6 +120,7 @@ impl<'a> Planner<'a> {
             ("lang", Value::text(&language.tag)),
             ("dir", Value::text(language.direction.as_str())),
             ("kind", Value::text(job_kind(self, job))),
+            ("code", Value::Bool(self.has_code(job))),
             ("date", self.date(of, document.and_then(|(document, _)| document.date))),
             (
                 "updated",

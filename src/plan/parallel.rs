@@ -4,7 +4,7 @@ use super::Planner;
 use super::content::Purpose;
 use super::texts::{NAME, TITLE};
 use crate::base::tags::tags;
-use crate::base::{Digest, Digester};
+use crate::base::{Diagnostic, Digest, Digester};
 use crate::model::{DocId, Job, Lang, Parallel, ParallelRow, Subject, Value};
 
 impl Planner<'_> {
@@ -48,9 +48,9 @@ impl Planner<'_> {
     }
 
     /// Both texts, the original first: a reader who hears them, or sees them below each other, hears it first.
-    pub(super) fn parallel(&self, job: &Job) -> Value {
+    pub(super) fn parallel(&self, job: &Job) -> Result<Value, Diagnostic> {
         let Some((parallel, rows)) = self.parallel_of(job) else {
-            return Value::Null;
+            return Ok(Value::Null);
         };
         let mut order = [0, 1];
         if self.leading(parallel) == parallel.members[1] {
@@ -61,8 +61,8 @@ impl Planner<'_> {
             let blocks = rows.iter().map(|row| row.blocks[at].clone());
             self.parts_for(parallel.members[at], blocks, Purpose::Column { prefix })
         };
-        let first = texts(0, "");
-        let second = texts(1, &self.prefix(parallel.members[1], &first));
+        let first = texts(0, "")?;
+        let second = texts(1, &self.prefix(parallel.members[1], &first))?;
         let mut texts = [first, second].map(Vec::into_iter);
         let mut cells = || {
             let cells = order.map(|at| {
@@ -81,14 +81,14 @@ impl Planner<'_> {
         };
         let rows = Value::list(rows.iter().map(|_| Value::map([("cells", Value::list(cells().0))])));
         let (notes, no_notes) = cells();
-        Value::map([
+        Ok(Value::map([
             (
                 "columns",
                 Value::list(order.map(|at| self.column(job.lang, parallel.members[at]))),
             ),
             ("rows", rows),
             ("notes", if no_notes { Value::list([]) } else { Value::list(notes) }),
-        ])
+        ]))
     }
 
     /// What the ids of the second language begin with: no id in the first one's `texts` begins so.

@@ -32,6 +32,7 @@ pub static PAGE: Shape = Map(&[
     ("byline_text", Text),
     ("reading_time", Word),
     ("words", Number),
+    ("code", Flag),
     ("image", Url),
     ("draft", Flag),
     ("noindex", Flag),

@@ -1,7 +1,7 @@
 //! The table of all that a template may ask for: for each name its meaning, its digest and its value.
 
 use super::{Planner, shapes};
-use crate::base::{Digest, Digester};
+use crate::base::{Diagnostic, Digest, Digester};
 use crate::model::{Job, TableRow, Value, Variable};
 
 macro_rules! variables {
@@ -20,12 +20,12 @@ macro_rules! variables {
                 for &name in names {
                     $(if name == stringify!($name) {
                         let digest: fn(&Planner<'_>, &Job) -> Digest = $digest;
-                        let value: fn(&Planner<'_>, &Job) -> Value = $value;
+                        let value: fn(&Planner<'_>, &Job) -> _ = $value;
                         variables.push(Variable {
                             name,
                             digest: digest(self, job),
                             shared: $shared,
-                            value: Box::new(move || value(self, job)),
+                            value: Box::new(move || value(self, job).made()),
                         });
                     })*
                 }
@@ -42,7 +42,7 @@ variables! {
         |plan, job| plan.page_digest(job), |plan, job| plan.page(job);
     content CONTENT false "The text of the page as HTML."
         |plan, job| plan.document(job).map_or_else(Digest::default, |id| plan.content_digest(id)),
-        |plan, job| plan.document(job).map_or(Value::Null, |id| plan.content(id));
+        |plan, job| plan.document(job).map_or(Ok(Value::Null), |id| plan.content(id));
     comments COMMENTS false "The site's place for comments, on a page that has them."
         |plan, job| plan.comments_digest(job), |plan, job| plan.comments(job);
     toc TOC false "The headings of the page, nested."
@@ -104,6 +104,23 @@ variables! {
         |plan, job| plan.settings_digest(job.lang), |plan, job| plan.settings(job.lang);
     data DATA true "What the files of data below `content/_data/` say, by their names."
         |plan, _| plan.parts.data.digest, |plan, _| plan.parts.data.value.clone();
+}
+
+/// What a row of the table makes: a value, or why there is none.
+trait Made {
+    fn made(self) -> Result<Value, Diagnostic>;
+}
+
+impl Made for Value {
+    fn made(self) -> Result<Value, Diagnostic> {
+        Ok(self)
+    }
+}
+
+impl Made for Result<Value, Diagnostic> {
+    fn made(self) -> Result<Value, Diagnostic> {
+        self
+    }
 }
 
 /// Of one job: everything that decides its bytes.

@@ -3,18 +3,19 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use tera::{Context, Tera};
+use tera::{Context, Tera, TeraResult};
 
 use super::contexts;
 use super::escape::escaper;
 use super::filters;
 use super::graph::{Graph, Reach};
 use super::isolation::{FILTER, Isolated};
+use super::offered::Offered;
 use super::report::{Source, Sources, found, loading, rendering};
 use super::value::convert;
 use super::writer::{Limits, Page};
 use crate::base::{Checked, Diagnostic, Level, Memory};
-use crate::model::{Job, OutputKind, TableRow, Template, Theme, Variable};
+use crate::model::{Call, Components, Job, OutputKind, TableRow, Template, Theme, Variable};
 use crate::text::Direction;
 
 /// Compiled templates of one kind.
@@ -27,6 +28,7 @@ pub struct Engine {
     /// By the full name of a template.
     reach: HashMap<String, Reach>,
     parent: Option<String>,
+    components: Components,
     shared: Memory<tera::Value>,
 }
 
@@ -76,8 +78,11 @@ impl Engine {
             return refused(loading(&error, &sources));
         }
         let mut rtl = None;
+        let mut offered = Offered::default();
         if kind == OutputKind::Html {
-            let checked = contexts::check(&templates, &graph.parents(), table);
+            offered = Offered::new(&templates, theme.parent.as_deref(), &tera);
+            diagnostics.append(&mut offered.problems);
+            let checked = contexts::check(&templates, &graph.parents(), &offered.given, table);
             for (template, checked) in templates.iter().zip(&checked) {
                 diagnostics.extend(found(template, &checked.findings));
                 if let Some(source) = sources.get_mut(&template.name).filter(|_| !checked.isolated.is_empty()) {
@@ -104,6 +109,7 @@ impl Engine {
             sources,
             reach: graph.reach(),
             parent: theme.parent.clone(),
+            components: offered.components,
             shared: Memory::default(),
         });
         Checked { value, diagnostics }
@@ -120,24 +126,68 @@ impl Engine {
         self.reach.get(template).or_else(inherited)
     }
 
+    /// The components that texts may call.
+    pub fn components(&self) -> &Components {
+        &self.components
+    }
+
     /// Renders one page.
     pub fn render(&self, job: &Job, variables: &[Variable<'_>], limits: Limits) -> Result<Vec<u8>, Diagnostic> {
+        let page = || -> Result<Vec<u8>, Diagnostic> {
+            let context = self.context(variables)?;
+            let mut page = Page::new(limits);
+            let ended = self.tera(job.direction).render_to(&job.template, &context, &mut page);
+            self.printed(page, ended, limits, &format!("the template `{}`", job.template))
+        };
+        page().map_err(|problem| problem.for_page(job.route.as_str()))
+    }
+
+    /// Renders the call of a component.
+    pub fn answer(&self, call: &Call<'_>, limits: Limits) -> Result<String, Diagnostic> {
+        let mut arguments = Context::new();
+        for (name, value) in &call.arguments {
+            arguments.insert_value(name.to_string(), convert(value, self.kind));
+        }
+        let given = self.context(&call.given)?;
+        let mut page = Page::new(limits);
+        let (tera, name) = (self.tera(call.direction), call.component);
+        let ended = tera.render_component_with_implicits_to(name, &arguments, &given, Some(call.body), true, &mut page);
+        let bytes = self.printed(page, ended, limits, &format!("the component `{name}`"))?;
+        // Templates are text, and so is all that they print.
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    fn printed(&self, page: Page, ended: TeraResult<()>, limits: Limits, subject: &str) -> Result<Vec<u8>, Diagnostic> {
+        match ended {
+            Ok(()) => Ok(page.bytes),
+            Err(error) => Err(rendering(&error, page.stopped, limits, subject, &self.sources)),
+        }
+    }
+
+    /// The instance for text of a direction.
+    fn tera(&self, direction: Direction) -> &Tera {
+        let rtl = self.rtl.as_ref().filter(|_| direction == Direction::Rtl);
+        rtl.unwrap_or(&self.tera)
+    }
+
+    fn context(&self, variables: &[Variable<'_>]) -> Result<Context, Diagnostic> {
         let mut context = Context::new();
         for variable in variables {
-            let make = || convert(&(variable.value)(), self.kind);
-            let value = if variable.shared {
-                tera::Value::clone(&self.shared.get_or_make(variable.digest, make))
-            } else {
-                make()
-            };
-            context.insert_value(variable.name, value);
+            context.insert_value(variable.name, self.value(variable)?);
         }
-        let mut page = Page::new(limits);
-        let rtl = self.rtl.as_ref().filter(|_| job.direction == Direction::Rtl);
-        match rtl.unwrap_or(&self.tera).render_to(&job.template, &context, &mut page) {
-            Ok(()) => Ok(page.bytes),
-            Err(error) => Err(rendering(&error, page.stopped, limits, job, &self.sources)),
+        Ok(context)
+    }
+
+    fn value(&self, variable: &Variable<'_>) -> Result<tera::Value, Diagnostic> {
+        let make = || Ok(convert(&(variable.value)()?, self.kind));
+        if !variable.shared {
+            return make();
         }
+        if let Some(value) = self.shared.get(variable.digest) {
+            return Ok(tera::Value::clone(&value));
+        }
+        let value = make()?;
+        Ok(tera::Value::clone(&self.shared.get_or_make(variable.digest, || value)))
     }
 
     /// Forgets the shared values of the generation before last.

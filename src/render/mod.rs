@@ -13,13 +13,14 @@ mod escape;
 mod filters;
 mod graph;
 mod isolation;
+mod offered;
 mod report;
 mod tags;
 mod value;
 mod writer;
 
 use crate::base::{Checked, Code, Diagnostic};
-use crate::model::{Job, OutputKind, TableRow, Theme, Variable};
+use crate::model::{Call, Components, Job, OutputKind, TableRow, Theme, Variable};
 
 pub use builtins::{FILTERS, FUNCTIONS, TESTS};
 use engine::Engine;
@@ -80,6 +81,22 @@ impl Renderer {
 
     fn reach(&self, template: &str) -> Option<&Reach> {
         self.engines.iter().find_map(|engine| engine.reach(template))
+    }
+
+    /// The components that texts may call.
+    pub fn components(&self) -> &Components {
+        let [html, ..] = &self.engines;
+        html.components()
+    }
+
+    /// Makes the HTML of a call.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`render`](Self::render), for no page.
+    pub fn answer(&self, call: &Call<'_>) -> Result<String, Diagnostic> {
+        let [html, ..] = &self.engines;
+        html.answer(call, Limits::default())
     }
 
     /// Makes the page of `job` from the variables that its template uses.

@@ -9,7 +9,7 @@ use super::contexts::Finding;
 use super::isolation::Isolated;
 use super::writer::{Limits, Stop};
 use crate::base::{Code, Diagnostic, LineIndex, Position, SourcePath, Span};
-use crate::model::{Job, Template};
+use crate::model::Template;
 
 /// A template as its author wrote it.
 pub struct Source {
@@ -40,24 +40,22 @@ pub fn loading(error: &Error, sources: &Sources) -> Vec<Diagnostic> {
     }
 }
 
-/// The problem that ended a page.
-pub fn rendering(error: &Error, stopped: Option<Stop>, limits: Limits, job: &Job, sources: &Sources) -> Diagnostic {
-    let template = &job.template;
-    let diagnostic = match (stopped, error.kind()) {
+/// The problem that ended a page; `subject` is the template or component, as a phrase.
+pub fn rendering(error: &Error, stopped: Option<Stop>, limits: Limits, subject: &str, sources: &Sources) -> Diagnostic {
+    match (stopped, error.kind()) {
         (Some(Stop::TooLarge), _) => {
             let message = format!("the page has more than {} bytes", limits.bytes);
             Diagnostic::new(Code::PageTooLarge, message)
-                .help(format!("look for a loop that repeats too much in `{template}`"))
+                .help(format!("look for a loop that repeats too much in {subject}"))
         }
         (Some(Stop::TooSlow), _) => {
             let seconds = limits.time.as_secs();
-            let message = format!("the template `{template}` is still running after {seconds} s");
+            let message = format!("{subject} is still running after {seconds} s");
             Diagnostic::new(Code::TemplateRender, message)
         }
         (None, ErrorKind::RenderingError(report)) => spanned(Code::TemplateRender, report, sources),
         (None, _) => Diagnostic::new(Code::TemplateRender, error.to_string()),
-    };
-    diagnostic.for_page(job.route.as_str())
+    }
 }
 
 fn spanned(code: Code, report: &ReportError, sources: &Sources) -> Diagnostic {

@@ -89,7 +89,7 @@ fn variable(name: &'static str, value: Value) -> Variable<'static> {
         name,
         digest: Digester::new("test").text(name).debug(&value).finish(),
         shared: false,
-        value: Box::new(move || value.clone()),
+        value: Box::new(move || Ok(value.clone())),
     }
 }
 
@@ -380,7 +380,7 @@ fn shared_values_are_made_once() {
         shared,
         value: Box::new(|| {
             made.fetch_add(1, Ordering::Relaxed);
-            Value::text("x")
+            Ok(Value::text("x"))
         }),
     };
     assert_eq!(renderer.render(&job("a.html"), &[items(true)]).unwrap(), b"x");

@@ -74,12 +74,16 @@ fn the_theme_of_the_chapter_on_templates_works() {
     for manual in Manual::both() {
         let folder = tempfile::tempdir().unwrap();
         let [theme, site]: [String; 2] = blocks(&manual, "05", "toml").try_into().unwrap();
-        let [template]: [String; 1] = blocks(&manual, "05", "html").try_into().unwrap();
+        let [template, component]: [String; 2] = blocks(&manual, "05", "html").try_into().unwrap();
         for (path, text) in [
             ("site.toml", format!("languages = [\"ar\", \"en\"]\n{site}")),
-            ("content/hello.en.md", "---\ntitle: Hello\n---\n\nText.\n".to_owned()),
+            (
+                "content/hello.en.md",
+                "---\ntitle: Hello\n---\n\n:::صندوق{label=\"A box\" open}\nText.\n:::\n".to_owned(),
+            ),
             ("themes/notebook/theme.toml", theme),
             ("themes/notebook/templates/base.html", template),
+            ("themes/notebook/templates/shortcodes/box.html", component),
             ("themes/notebook/static/notebook.css", "p {}\n".to_owned()),
         ] {
             let path = folder.path().join(path);
@@ -95,6 +99,8 @@ fn the_theme_of_the_chapter_on_templates_works() {
         let page = fs::read_to_string(folder.path().join("public/en/hello/index.html")).unwrap();
         for expected in [
             "Brevity is best</p>",
+            "<section class=\"box\" data-open>",
+            "<p class=\"l2\">A box</p>",
             "href=\"/theme/notebook.",
             "<footer class=\"site\">",
         ] {

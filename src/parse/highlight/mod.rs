@@ -5,6 +5,7 @@ mod controls;
 mod languages;
 mod spans;
 
+use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use crate::base::escape;
@@ -149,8 +150,9 @@ impl<'l> Tokens<'l> {
     }
 }
 
-/// The element of a block of code: left to right whatever the page, not translated, scrolled by keyboard.
-pub fn pre(block: &CodeBlock, inner: &str) -> String {
+/// The element of a block of code: left to right whatever the page, not translated, scrolled by keyboard. Numbers of
+/// lines are attributes, which a style sheet shows, so that nobody selects and copies them.
+pub fn pre(block: &CodeBlock, inner: &str, numbered: bool) -> String {
     let mut html = String::with_capacity(inner.len() + 100);
     html.push_str("<pre dir=\"ltr\" translate=\"no\" tabindex=\"0\"><code");
     if !block.language.is_empty() {
@@ -160,9 +162,37 @@ pub fn pre(block: &CodeBlock, inner: &str) -> String {
         html.push('"');
     }
     html.push('>');
-    html.push_str(inner);
+    let numbers = block.numbers.filter(|_| numbered);
+    if numbers.is_none() && block.marked.is_empty() {
+        html.push_str(inner);
+    } else {
+        lines(block, inner, numbers, &mut html);
+    }
     html.push_str("</code></pre>");
     html
+}
+
+/// Writes code line by line, which no element in it crosses.
+fn lines(block: &CodeBlock, inner: &str, numbers: Option<u32>, html: &mut String) {
+    let mut marked = block.marked.iter().peekable();
+    for (line, at) in inner.split_inclusive('\n').zip(0u32..) {
+        while marked.next_if(|range| range.end <= at).is_some() {}
+        let is_marked = marked.peek().is_some_and(|range| range.start <= at);
+        let element = if is_marked { "mark" } else { "span" };
+        let (text, end) = match line.strip_suffix('\n') {
+            Some(text) => (text, "\n"),
+            None => (line, ""),
+        };
+        // Writing to a string cannot fail.
+        let _ = match numbers {
+            Some(first) => {
+                let number = first.saturating_add(at);
+                write!(html, "<{element} data-line=\"{number}\">{text}</{element}>{end}")
+            }
+            None if is_marked => write!(html, "<mark>{text}</mark>{end}"),
+            None => write!(html, "{line}"),
+        };
+    }
 }
 
 /// Writes inline code: like a block in no particular language.

@@ -161,15 +161,48 @@ fn the_text_stays_the_same() {
 fn elements() {
     let block = |language: &str| CodeBlock {
         language: language.into(),
-        attributes: "".into(),
+        numbers: None,
+        marked: Box::default(),
         text: "".into(),
     };
     assert_eq!(
-        pre(&block("a\"b"), "x"),
+        pre(&block("a\"b"), "x", true),
         "<pre dir=\"ltr\" translate=\"no\" tabindex=\"0\"><code class=\"language-a&quot;b\">x</code></pre>"
     );
     assert_eq!(
-        pre(&block(""), ""),
+        pre(&block(""), "", true),
         "<pre dir=\"ltr\" translate=\"no\" tabindex=\"0\"><code></code></pre>"
     );
+}
+
+#[test]
+fn lines_are_numbered_and_marked() {
+    let block = |numbers, marked: &[(u32, u32)]| CodeBlock {
+        language: "".into(),
+        numbers,
+        marked: marked.iter().map(|&(from, to)| from..to).collect(),
+        text: "".into(),
+    };
+    let inner = |block: &CodeBlock, inner: &str, numbered| {
+        let html = pre(block, inner, numbered);
+        let inner = html
+            .split_once("<code>")
+            .and_then(|(_, rest)| rest.strip_suffix("</code></pre>"));
+        inner.map(str::to_owned)
+    };
+    for (numbers, marked, numbered, expected) in [
+        (None, &[(1, 2)][..], true, "a\n<mark>b</mark>\n\nd"),
+        (
+            Some(9),
+            &[(0, 1), (2, 4)],
+            true,
+            "<mark data-line=\"9\">a</mark>\n<span data-line=\"10\">b</span>\n<mark data-line=\"11\"></mark>\n<mark data-line=\"12\">d</mark>",
+        ),
+        (Some(9), &[(0, 2)], false, "<mark>a</mark>\n<mark>b</mark>\n\nd"),
+        (Some(9), &[], false, "a\nb\n\nd"),
+    ] {
+        let inner = inner(&block(numbers, marked), "a\nb\n\nd", numbered);
+        assert_eq!(inner.as_deref(), Some(expected));
+    }
+    assert_eq!(inner(&block(Some(1), &[]), "", true).as_deref(), Some(""));
 }

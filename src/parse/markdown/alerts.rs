@@ -40,6 +40,7 @@ pub(super) fn of_quote(quote: &str) -> Option<(&'static str, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::CONTAINERS;
 
     #[test]
     fn quotes_that_are_alerts() {
@@ -58,6 +59,13 @@ mod tests {
         ] {
             assert_eq!(of_quote(quote).map(|(key, _)| key), expected, "{quote}");
         }
+    }
+
+    #[test]
+    fn containers_are_alerts_and_details() {
+        let mut keys: Vec<&str> = NAMES.into_iter().map(|(key, _)| key).chain(["details"]).collect();
+        keys.sort_unstable();
+        assert_eq!(keys, CONTAINERS);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::base::escape;
 use crate::locale::direction;
+use crate::model::CALL_ARGUMENTS;
 use crate::text::balanced;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -13,8 +14,10 @@ use super::directives::{Arg, Args};
 pub(super) enum Allowed {
     /// All of them.
     All,
-    /// Those that every element may have; the others are for the component.
+    /// Those that every element may have.
     Global,
+    /// Those that every call of a component has; the others are for the component.
+    Call,
 }
 
 /// Arguments sorted by where they are printed.
@@ -33,7 +36,7 @@ impl Attributes {
     pub fn of(args: &Args, allowed: Allowed) -> Self {
         let mut attributes = Attributes::default();
         let mut seen = HashSet::new();
-        for arg in &args.0 {
+        for arg in &args.list {
             match arg {
                 Arg::Id(id) => attributes.set_id(id),
                 Arg::Class(class) => attributes.add_class(class),
@@ -141,7 +144,12 @@ fn is_allowed(key: &str, allowed: Allowed) -> bool {
     ];
     let is_name = key.starts_with(|c: char| c.is_ascii_alphabetic()) && key.is_ascii();
     let is_global = || GLOBAL.contains(&key) || key.starts_with("data-") || key.starts_with("aria-");
-    is_name && (allowed == Allowed::All || is_global())
+    is_name
+        && match allowed {
+            Allowed::All => true,
+            Allowed::Global => is_global(),
+            Allowed::Call => CALL_ARGUMENTS.contains(&key),
+        }
 }
 
 #[cfg(test)]

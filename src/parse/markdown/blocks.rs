@@ -7,6 +7,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event};
 
 use super::alerts;
 use super::attributes::without_controls;
+use super::code::Listing;
 use super::sink::Mark;
 use super::steering::without_bidi_controls;
 use super::writer::{Events, FrameKind, Writer, count};
@@ -60,29 +61,40 @@ impl Writer<'_, '_> {
                 _ => {}
             }
         }
+        let mut listing = Listing::default();
         let info = match kind {
             CodeBlockKind::Fenced(info) if self.strict => Cow::Borrowed(&**info),
             CodeBlockKind::Fenced(info) => {
                 let written = self.copy.unescaped(info);
                 self.report_code_info(&written, self.copy.origins(range.clone()));
+                if written.contains('{') {
+                    listing = self.listing(self.copy.origin(range.start), text.lines().count());
+                }
                 Cow::Owned(without_bidi_controls(&without_controls(&written)))
             }
             CodeBlockKind::Indented => Cow::Borrowed(""),
         };
         let info = info.trim_ascii();
         let ends = |c: char| c.is_ascii_whitespace() || (!self.strict && matches!(c, '{' | ','));
-        let (language, attributes) = info
-            .split_at_checked(info.find(ends).unwrap_or(info.len()))
-            .unwrap_or((info, ""));
+        let language = info.split(ends).next().unwrap_or_default();
         self.sink.line();
+        if let Some(title) = &listing.title {
+            self.sink.html.push_str("<figure class=\"code\"><figcaption>");
+            self.push_isolated(&without_bidi_controls(&without_controls(title)));
+            self.sink.html.push_str("</figcaption>");
+        }
         self.code_words += text.split_ascii_whitespace().count();
         let index = count(self.code.len());
         self.code.push(CodeBlock {
             language: language.into(),
-            attributes: attributes.trim_start_matches([',', ' ', '\t']).into(),
+            numbers: listing.numbers,
+            marked: listing.marked,
             text: text.into(),
         });
         self.sink.mark(Mark::Hole(Hole::Code(index)));
+        if listing.title.is_some() {
+            self.sink.html.push_str("</figure>");
+        }
         self.sink.html.push('\n');
         self.set_last(None);
         self.put_aside(BlockKind::Code, range);

@@ -3,28 +3,37 @@
 use std::ops::Range;
 
 use super::alerts;
-use super::attributes::{Allowed, Attributes, escape_attribute, without_lang};
-use super::directives::{Arg, Args, Container, Directive, Scanned};
-use super::sink::Mark;
+use super::attributes::{Allowed, Attributes, without_lang};
+use super::calls::{Written, told_direction};
+use super::directives::{Args, Container, Directive, Scanned};
+use super::sink::{Mark, Spot};
 use super::writer::{FrameKind, Slot, Writer};
-use crate::base::{Code, Diagnostic, Position};
-use crate::model::Value;
-use crate::model::{BlockKind, ComponentCall, Hole, TextString};
-use crate::text::balanced;
+use crate::base::{Code, Diagnostic};
+use crate::model::{BlockKind, Hole, TextString};
+use crate::text::{Direction, balanced};
 
 /// A container that is open.
 pub(super) struct OpenContainer {
     colons: usize,
     kind: BlockKind,
-    end: &'static str,
+    end: End,
     /// Whether its author has said its direction.
     directs: bool,
     /// Its language, if its author gives it another one than the page's.
     pub other_language: Option<Box<str>>,
+    /// Its direction, if its author gives it one.
+    pub direction: Option<Direction>,
     /// Where it starts in the copy.
     start: usize,
     /// Its opening line in the file.
     line: Range<usize>,
+}
+
+/// What a container ends with.
+enum End {
+    Tag(&'static str),
+    /// The end of a call, and where its text begins.
+    Call(u32, Spot),
 }
 
 impl<'a> Writer<'_, 'a> {
@@ -85,31 +94,39 @@ impl<'a> Writer<'_, 'a> {
         let args = container.args.as_ref().unwrap_or(&none);
         let name = container.name.unwrap_or_default();
         let title = container.title.or_else(|| args.get("title"));
-        let (mut kind, mut end) = (BlockKind::Container, "</div>\n");
+        let (mut kind, mut end) = (BlockKind::Container, End::Tag("</div>\n"));
         if let Some(key) = alerts::key(name) {
             kind = BlockKind::Alert;
             let attributes = Attributes::of(&args.without("title"), Allowed::All);
             self.open_alert_with(key, title, attributes, line.clone());
         } else if name == "details" {
-            end = "</details>\n";
+            end = End::Tag("</details>\n");
             self.sink.line();
             self.sink.html.push_str("<details");
             self.push_attributes(Attributes::of(&args.without("title"), Allowed::All), line.clone());
             self.sink.html.push_str("><summary");
             self.push_title(title, "details");
             self.sink.html.push_str("</summary>\n");
+        } else if !name.is_empty() && self.may_call(&line) {
+            let position = self.places.position(line.clone());
+            let call = self.take_call(&Written {
+                name,
+                title: container.title,
+                args,
+                inline: false,
+                origin: line.clone(),
+                position,
+            });
+            self.open_calls += 1;
+            self.sink.line();
+            self.sink.mark(Mark::Hole(Hole::Call(call)));
+            end = End::Call(call, self.sink.spot());
         } else {
             let allowed = if name.is_empty() { Allowed::All } else { Allowed::Global };
-            let mut class = String::new();
-            escape_attribute(&mut class, name);
             self.sink.line();
             self.sink.html.push_str("<div");
-            self.push_attributes(Attributes::of(args, allowed).with_classes(&class), line.clone());
+            self.push_attributes(Attributes::of(args, allowed).with_classes(name), line.clone());
             self.sink.html.push_str(">\n");
-            if !name.is_empty() {
-                let position = self.places.position(line.clone());
-                self.components.push(call(name, container.title, args, position));
-            }
         }
         self.untouched += usize::from(args.direct());
         let open = OpenContainer {
@@ -118,6 +135,7 @@ impl<'a> Writer<'_, 'a> {
             kind,
             end,
             other_language: self.told_language(args),
+            direction: told_direction(args),
             start: range.start,
             line,
         };
@@ -169,8 +187,21 @@ impl<'a> Writer<'_, 'a> {
             }
         }
         self.untouched -= usize::from(container.directs);
-        self.sink.line();
-        self.sink.html.push_str(container.end);
+        match container.end {
+            End::Tag(tag) => {
+                self.sink.line();
+                self.sink.html.push_str(tag);
+            }
+            End::Call(call, from) => {
+                self.open_calls -= 1;
+                if let Some(call) = self.components.get_mut(call as usize) {
+                    call.has_body = self.sink.spot() != from;
+                }
+                self.sink.line();
+                self.sink.mark(Mark::Hole(Hole::CallEnd));
+                self.sink.html.push('\n');
+            }
+        }
         self.set_last(None);
         self.put_aside(container.kind, container.start..end);
     }
@@ -275,21 +306,5 @@ impl<'a> Writer<'_, 'a> {
             self.sink.mark(Mark::Hole(hole));
         }
         self.sink.html.push_str(&attributes.others);
-    }
-}
-
-/// A component's call as data.
-pub(super) fn call(name: &str, title: Option<&str>, args: &Args, position: Position) -> ComponentCall {
-    let title = title.map(|title| ("title".to_owned(), Value::text(balanced(title))));
-    let arguments = args.0.iter().map(|arg| match arg {
-        Arg::Id(id) => ("id".to_owned(), Value::text(id)),
-        Arg::Class(class) => ("class".to_owned(), Value::text(class)),
-        Arg::Pair(key, value) => (key.to_string(), Value::text(balanced(value))),
-        Arg::Word(word) => (word.to_string(), Value::Bool(true)),
-    });
-    ComponentCall {
-        name: name.into(),
-        arguments: title.into_iter().chain(arguments).collect(),
-        position,
     }
 }

@@ -91,7 +91,7 @@ impl Writer<'_, '_> {
             Some(value) => Arg::Pair(key.as_ref().into(), value.as_ref().into()),
             None => Arg::Word(key.as_ref().into()),
         });
-        let args = Args(id.into_iter().chain(classes).chain(others).collect());
+        let args = Args::from(id.into_iter().chain(classes).chain(others).collect::<Vec<_>>());
         let mut attributes = Attributes::of(&args, Allowed::All);
         self.untouched += usize::from(args.direct());
         for (_, value) in attrs {

@@ -7,7 +7,7 @@ use super::writer::Writer;
 use crate::model::Hole;
 
 /// How many elements around a list are looked at, so that lists nested without end take no longer.
-const MOST_AROUND: usize = 100;
+pub(super) const MOST_AROUND: usize = 100;
 
 impl Writer<'_, '_> {
     /// Opens a list; `start` lacks its `>`.

@@ -10,6 +10,8 @@
 mod alerts;
 mod attributes;
 mod blocks;
+mod calls;
+mod code;
 mod containers;
 mod copy;
 mod directives;

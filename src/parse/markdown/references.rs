@@ -127,8 +127,13 @@ impl Writer<'_, '_> {
 
     fn reference(&mut self, kind: ReferenceKind, target: &str, range: Range<usize>) -> Hole {
         let written = self.copy.unescaped(target);
-        let mut target = without_controls(&written).into_owned();
         let origin = self.copy.origins(range);
+        Hole::Reference(self.refer(kind, &written, origin))
+    }
+
+    /// Takes an address that stands at a range of the file; its number.
+    pub(super) fn refer(&mut self, kind: ReferenceKind, written: &str, origin: Range<usize>) -> u32 {
+        let mut target = without_controls(written).into_owned();
         if let Some(control) = target.chars().find(|&c| is_bidi_control(c) && !self.strict) {
             self.report_address(control, &origin);
             target = without_bidi_controls(&target);
@@ -148,6 +153,6 @@ impl Writer<'_, '_> {
             target: target.into(),
             position,
         });
-        Hole::Reference(index)
+        index
     }
 }

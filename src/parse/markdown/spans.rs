@@ -1,12 +1,14 @@
 //! Spans: `[text]{args}` and `:name[text]{args}`. A span is one only if it is closed within the element
 //! that it was opened in; otherwise its brackets are text.
 
+use std::ops::Range;
+
 use super::attributes::{Allowed, Attributes, escape_attribute};
-use super::containers::call;
+use super::calls::Written;
 use super::copy::Copy;
-use super::directives::{Directive, Scanned};
+use super::directives::{Args, Directive, Scanned};
 use super::line::Place;
-use super::sink::{Filled, Mark};
+use super::sink::{Filled, Mark, Spot};
 use super::writer::{FrameKind, Writer, count};
 use crate::base::Position;
 use crate::model::Hole;
@@ -17,22 +19,29 @@ pub(super) struct SpanTag {
     /// The number of its edit.
     edit: usize,
     position: Position,
+    /// Whether it calls a component, and where its text begins.
+    calls: Option<Spot>,
     closed: Option<Closed>,
 }
 
-struct Closed {
-    /// `<span`, with its classes.
-    start: String,
-    id: Option<Hole>,
-    /// The other attributes.
-    others: String,
+enum Closed {
+    Tag {
+        /// `<span`, with its classes.
+        start: String,
+        id: Option<Hole>,
+        /// The other attributes.
+        others: String,
+    },
+    /// The call of this number.
+    Call(u32),
 }
 
 impl SpanTag {
     /// Writes the tag, or what was typed if the span was not closed.
     pub fn write(&self, copy: &Copy<'_>, out: &mut Filled) {
         match &self.closed {
-            Some(Closed { start, id, others }) => {
+            Some(Closed::Call(call)) => out.hole(Hole::Call(*call)),
+            Some(Closed::Tag { start, id, others }) => {
                 out.html.push_str(start);
                 if let Some(id) = id {
                     out.hole(*id);
@@ -46,15 +55,16 @@ impl SpanTag {
 
     /// Adds attributes to a tag that lacks them.
     pub fn add(&mut self, attributes: &str) {
-        if let Some(closed) = &mut self.closed {
-            closed.others.push_str(attributes);
+        if let Some(Closed::Tag { others, .. }) = &mut self.closed {
+            others.push_str(attributes);
         }
     }
 
-    /// The same without its id.
+    /// The same for a table of contents: without its id, and nothing for a call.
     pub fn without_id(&self, copy: &Copy<'_>) -> String {
         match &self.closed {
-            Some(Closed { start, others, .. }) => format!("{start}{others}>"),
+            Some(Closed::Call(_)) => String::new(),
+            Some(Closed::Tag { start, others, .. }) => format!("{start}{others}>"),
             None => self.typed(copy),
         }
     }
@@ -83,23 +93,33 @@ impl Writer<'_, '_> {
             .edits()
             .get(edit)
             .map_or(0..0, |edit| edit.found.from..edit.found.to);
-        let position = self.places.position(origin);
+        let position = self.places.position(origin.clone());
         let index = self.spans.len();
+        let before = self.sink.spot();
+        self.sink.mark(Mark::Span(count(index)));
+        let calls = self.names_component(edit) && self.may_call(&origin);
         self.spans.push(SpanTag {
             edit,
             position,
+            calls: calls.then(|| self.sink.spot()),
             closed: None,
         });
-        let before = self.sink.spot();
-        self.sink.mark(Mark::Span(count(index)));
+        self.open_calls += usize::from(calls);
         if self.directs(index) {
             self.line.atom(BARRIER);
             self.untouched += 1;
         } else {
-            self.line.open(before, Some(Place::Span(index)));
+            // What a component prints takes no attributes.
+            self.line.open(before, (!calls).then_some(Place::Span(index)));
         }
         self.enter(FrameKind::Span(index), None);
         true
+    }
+
+    fn names_component(&self, edit: usize) -> bool {
+        let edit = self.copy.edits().get(edit);
+        matches!(edit.map(|edit| &edit.found.what), Some(Scanned::Directive(directive))
+            if matches!(**directive, Directive::SpanStart { name: Some(_), .. }))
     }
 
     /// Whether the author has said the direction of a span.
@@ -119,6 +139,8 @@ impl Writer<'_, '_> {
         if self.directs(index) {
             self.untouched -= 1;
         }
+        let calls = self.spans.get(index).is_some_and(|span| span.calls.is_some());
+        self.open_calls -= usize::from(calls);
     }
 
     /// Closes the innermost span, if nothing that was opened within it is still open.
@@ -142,30 +164,49 @@ impl Writer<'_, '_> {
         let Directive::SpanStart { name, args } = &**directive else {
             return false;
         };
-        let position = span.position;
-        let attributes = match name {
-            Some(name) => {
-                self.components.push(call(name, None, args, position));
-                Attributes::of(args, Allowed::Global).with_classes(name)
+        let (position, calls) = (span.position, span.calls);
+        let origin = edit.found.from..edit.found.to;
+        let name = name.unwrap_or_default();
+        let closed = match calls {
+            Some(from) => {
+                let has_body = self.sink.spot() != from;
+                let call = self.take_call(&Written {
+                    name,
+                    title: None,
+                    args,
+                    inline: true,
+                    origin,
+                    position,
+                });
+                if let Some(call) = self.components.get_mut(call as usize) {
+                    call.has_body = has_body;
+                }
+                self.sink.mark(Mark::Hole(Hole::CallEnd));
+                Closed::Call(call)
             }
-            None => Attributes::of(args, Allowed::All),
+            None => {
+                self.sink.html.push_str("</span>");
+                self.span_tag(name, args, origin)
+            }
         };
-        let line = edit.found.from..edit.found.to;
-        let id = attributes.id.as_deref().map(|id| self.claim_id(id, line));
-        let id = id.map(|id| self.id_hole(id));
         if let Some(span) = self.spans.get_mut(index) {
-            span.closed = Some(Closed {
-                start: format!("<span{}", attributes.class_attribute()),
-                id,
-                others: attributes.others,
-            });
+            span.closed = Some(closed);
         }
-        self.sink.html.push_str("</span>");
-        if self.directs(index) {
-            self.leave_span(index);
-        } else {
+        if !self.directs(index) {
             self.line.close(self.sink.spot());
         }
+        self.leave_span(index);
         true
+    }
+
+    fn span_tag(&mut self, name: &str, args: &Args, origin: Range<usize>) -> Closed {
+        let allowed = if name.is_empty() { Allowed::All } else { Allowed::Global };
+        let attributes = Attributes::of(args, allowed).with_classes(name);
+        let id = attributes.id.as_deref().map(|id| self.claim_id(id, origin));
+        Closed::Tag {
+            start: format!("<span{}", attributes.class_attribute()),
+            id: id.map(|id| self.id_hole(id)),
+            others: attributes.others,
+        }
     }
 }

@@ -41,6 +41,10 @@ impl Closer for AsWritten<'_> {
             _ => {}
         }
     }
+
+    fn call(&self, _: u32, body: &str, out: &mut String) {
+        out.push_str(body);
+    }
 }
 
 /// Escapes text as the reference implementation does: quotation marks too, apostrophes not.

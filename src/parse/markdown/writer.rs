@@ -52,6 +52,8 @@ pub(super) struct Writer<'c, 'a> {
     pub references: Vec<Reference>,
     pub code: Vec<CodeBlock>,
     pub components: Vec<ComponentCall>,
+    /// How many calls of components are open.
+    pub open_calls: usize,
     pub spans: Vec<SpanTag>,
     pub footnotes: Definitions,
     pub raw: Raw,
@@ -106,6 +108,7 @@ impl<'c, 'a> Writer<'c, 'a> {
             references: Vec::new(),
             code: Vec::new(),
             components: Vec::new(),
+            open_calls: 0,
             spans: Vec::new(),
             footnotes: Definitions::default(),
             raw: Raw::default(),

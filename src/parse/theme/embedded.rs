@@ -10,6 +10,7 @@ macro_rules! files {
 }
 
 files! {
+    "static/code.js"
     "static/diwan.css"
     "static/feed.css"
     "static/front.js"
@@ -44,6 +45,11 @@ files! {
     "templates/section.html"
     "templates/series.html"
     "templates/settings.css"
+    "templates/shortcodes/aside.html"
+    "templates/shortcodes/figure.html"
+    "templates/shortcodes/media.html"
+    "templates/shortcodes/pull.html"
+    "templates/shortcodes/words.html"
     "templates/sitemap.xml"
     "templates/term.html"
     "templates/terms.html"

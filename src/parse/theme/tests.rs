@@ -41,7 +41,7 @@ fn the_built_in_theme_is_complete() {
     assert!(template(&theme, "diwan/base.html").is_some());
     assert_eq!(
         theme.assets.iter().map(|asset| asset.name.as_str()).collect::<Vec<_>>(),
-        ["diwan.css", "feed.css", "front.js", "parallel.css"]
+        ["code.js", "diwan.css", "feed.css", "front.js", "parallel.css"]
     );
     for strings in theme.strings.values() {
         for key in ["reading_time", "articles_count"] {
@@ -100,7 +100,7 @@ fn files_of_the_site_win() {
         .collect();
     let own: Vec<_> = assets
         .into_iter()
-        .filter(|(name, _)| !["feed.css", "front.js", "parallel.css"].contains(name))
+        .filter(|(name, _)| !["code.js", "feed.css", "front.js", "parallel.css"].contains(name))
         .collect();
     assert_eq!(own, [("diwan.css", 4), ("fonts/a.woff2", 4)]);
     let default = |name| theme.settings.get(name).unwrap().default.get("ar");
@@ -299,11 +299,19 @@ fn the_built_in_theme_follows_the_text_and_needs_no_script() {
         }
         assert!(!print.contains("left") && !print.contains("right"));
     }
+    let scripts = theme.assets.iter().filter(|asset| asset.name.ends_with(".js"));
+    assert!(scripts.map(|asset| asset.bytes.len()).sum::<usize>() <= 4_000);
     for template in &theme.templates {
-        // A line for the reader's language appears by script; nothing is missing without.
-        let allowed = "<script src=\"{{ assets[\"front.js\"] }}\"{% if integrity[\"front.js\"] %} \
-                       integrity=\"{{ integrity[\"front.js\"] }}\"{% endif %} defer></script>";
-        let text = template.text.replace(allowed, "");
+        // A line for the reader's language and a button that copies code appear by script; nothing is missing without.
+        let allowed = |file: &str, data: &str| {
+            format!(
+                "<script src=\"{{{{ assets[\"{file}\"] }}}}\"{{% if integrity[\"{file}\"] %}} \
+                 integrity=\"{{{{ integrity[\"{file}\"] }}}}\"{{% endif %}}{data} defer></script>"
+            )
+        };
+        let copy = " data-copy=\"{{ strings.copy_code }}\" data-copied=\"{{ strings.copied }}\"";
+        let text = template.text.replace(&allowed("front.js", ""), "");
+        let text = text.replace(&allowed("code.js", copy), "");
         for unwanted in ["<script", "<style", "style=", "onclick", "dir=\"auto\""] {
             assert!(!text.contains(unwanted), "{unwanted} in {}", template.name);
         }

@@ -24,9 +24,9 @@ mod tests;
 mod walk;
 
 use crate::base::{Code, Span};
-use crate::model::{TableRow, Template};
+use crate::model::{Shape, TableRow, Template};
 
-use known::Fields;
+use known::{Fields, Known};
 use names::{Facts, Names, Table};
 use walk::{Blocks, Walk, Walked};
 
@@ -48,6 +48,16 @@ pub struct Finding {
     pub help: String,
 }
 
+/// What a component is called with by others than templates.
+pub struct Given {
+    /// The component.
+    pub component: String,
+    /// The argument.
+    pub argument: String,
+    /// What it holds.
+    pub shape: &'static Shape,
+}
+
 /// What is found in one template.
 #[derive(Default)]
 pub struct Checked {
@@ -58,13 +68,21 @@ pub struct Checked {
 }
 
 /// Reads HTML templates. `parents` says which template each one extends, and no chain of them is a circle.
-pub fn check(templates: &[&Template], parents: &[Option<usize>], table: &'static [TableRow]) -> Vec<Checked> {
+pub fn check(
+    templates: &[&Template],
+    parents: &[Option<usize>],
+    given: &[Given],
+    table: &'static [TableRow],
+) -> Vec<Checked> {
     let table = Table {
         rows: table,
         fields: Fields::new(table),
     };
     let order = parents_first(parents);
     let mut facts = Facts::default();
+    for given in given {
+        facts.call(&given.component, &given.argument, Known::shaped(given.shape));
+    }
     let mut checked = Vec::new();
     // Once is enough where no name of one template comes from another one.
     for _ in 0..MOST_ROUNDS {

@@ -2,6 +2,7 @@
 
 /// The files in one line each.
 const ABOUT: &[(&str, &str)] = &[
+    ("static/code.js", "lets readers copy a block of code"),
     ("static/diwan.css", "the style sheet of all pages"),
     ("static/feed.css", "how a browser shows a feed"),
     ("static/front.js", "shows the reader's own language on the front page"),
@@ -48,6 +49,11 @@ const ABOUT: &[(&str, &str)] = &[
         "templates/settings.css",
         "the style sheet of what the site sets, such as a colour",
     ),
+    ("templates/shortcodes/aside.html", "a note in the margin of a text"),
+    ("templates/shortcodes/figure.html", "a picture with its caption"),
+    ("templates/shortcodes/media.html", "a film and a recording"),
+    ("templates/shortcodes/pull.html", "a sentence that a text shows large"),
+    ("templates/shortcodes/words.html", "keys and abbreviations in a line"),
     ("templates/sitemap.xml", "the sitemap"),
     ("templates/term.html", "the page of a term"),
     ("templates/terms.html", "the page of a taxonomy"),

@@ -1,5 +1,7 @@
 //! The arguments of a directive: `{#id .class key=value key="value" word}`.
 
+use std::ops::Range;
+
 /// One argument.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in super::super) enum Arg {
@@ -15,12 +17,27 @@ pub(in super::super) enum Arg {
 
 /// Arguments in the order written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in super::super) struct Args(pub Vec<Arg>);
+pub(in super::super) struct Args {
+    /// The arguments.
+    pub list: Vec<Arg>,
+    /// Where each stands, in bytes of the file.
+    places: Vec<Range<usize>>,
+}
+
+impl From<Vec<Arg>> for Args {
+    /// Arguments that stand nowhere by themselves.
+    fn from(list: Vec<Arg>) -> Self {
+        Args {
+            list,
+            places: Vec::new(),
+        }
+    }
+}
 
 impl Args {
     /// The last value of a key.
     pub fn get(&self, key: &str) -> Option<&str> {
-        self.0.iter().rev().find_map(|arg| match arg {
+        self.list.iter().rev().find_map(|arg| match arg {
             Arg::Pair(name, value) if &**name == key => Some(&**value),
             _ => None,
         })
@@ -29,13 +46,19 @@ impl Args {
     /// Whether they say the direction of what they belong to, so that nobody else need.
     pub fn direct(&self) -> bool {
         let says = |arg: &Arg| matches!(arg, Arg::Pair(key, _) if matches!(&**key, "dir" | "lang" | "isolate"));
-        self.0.iter().any(says)
+        self.list.iter().any(says)
+    }
+
+    /// The arguments, each with its bytes in the file.
+    pub fn placed(&self) -> impl Iterator<Item = (&Arg, Range<usize>)> {
+        let places = self.places.iter().cloned().chain(std::iter::repeat(0..0));
+        self.list.iter().zip(places)
     }
 
     /// All but the values of a key.
     pub fn without(&self, key: &str) -> Args {
         let is_other = |arg: &&Arg| !matches!(arg, Arg::Pair(name, _) if &**name == key);
-        Args(self.0.iter().filter(is_other).cloned().collect())
+        self.list.iter().filter(is_other).cloned().collect::<Vec<_>>().into()
     }
 }
 
@@ -75,19 +98,27 @@ pub(super) fn is_meant(text: &str) -> bool {
     }
 }
 
-/// Reads what stands between the braces; `None` if it cannot be read.
-pub(super) fn parse(inner: &str) -> Option<Args> {
-    let mut args = Vec::new();
+/// Reads what stands between the braces, from the byte `at` of the file on; `None` if it cannot be read.
+pub(super) fn parse(inner: &str, at: usize) -> Option<Args> {
+    let mut args = Args::default();
+    let end = at + inner.len();
     let mut rest = inner.trim_start();
     while !rest.is_empty() {
         let (arg, after) = one(rest)?;
-        args.push(arg);
+        args.list.push(arg);
+        args.places.push(end - rest.len()..end - after.len());
         rest = after.trim_start();
         if rest.len() == after.len() && !rest.is_empty() {
             return None;
         }
     }
-    Some(Args(args))
+    Some(args)
+}
+
+/// Reads `{…}` that is all of `braces` and stands at the byte `at` of the file.
+pub(in super::super) fn read_args(braces: &str, at: usize) -> Option<Args> {
+    let length = braced(braces).filter(|&length| braces.len() == length)?;
+    parse(braces.get(1..length - 1)?, at + 1)
 }
 
 fn one(text: &str) -> Option<(Arg, &str)> {
@@ -149,8 +180,15 @@ mod tests {
             (".", None),
             ("\"a\"", None),
         ] {
-            assert_eq!(parse(text).map(|args| args.0), expected, "{text}");
+            assert_eq!(parse(text, 0).map(|args| args.list), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn places_are_bytes_of_the_file() {
+        let args = read_args("{#م b=\"c d\"  e }", 10).unwrap();
+        let places: Vec<_> = args.placed().map(|(_, place)| place).collect();
+        assert_eq!(places, [11..14, 15..22, 24..25]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod quotes;
 mod scan;
 mod words;
 
-pub(super) use args::{Arg, Args};
+pub(super) use args::{Arg, Args, read_args};
 pub(super) use scan::{Found, Scanned, Suspect, SuspectKind, scan};
 
 /// A line or a part of a line that is a directive, unless the parser finds it within code.

@@ -1,16 +1,17 @@
 //! The shapes of directives, references and shortcodes.
 
 use super::super::tags::{Piece, Pieces};
-use super::args::{self, Args};
+use super::args::{Args, read_args};
 use super::{Container, Directive};
 
-/// Reads `:::name[title]{args}`, `::: name title {args}`, `:::{args}` or `:::`.
-pub(super) fn container(line: &str) -> Option<Directive<'_>> {
+/// Reads `:::name[title]{args}`, `::: name title {args}`, `:::{args}` or `:::` at the byte `at` of the file.
+pub(super) fn container(line: &str, at: usize) -> Option<Directive<'_>> {
     let colons = line.bytes().take_while(|&byte| byte == b':').count();
     let rest = line.get(colons..).filter(|_| colons >= 3)?;
     if rest.bytes().any(|byte| byte < b' ' && byte != b'\t') {
         return None;
     }
+    let at = at + line.len() - rest.trim_start().len();
     let rest = rest.trim();
     if rest.is_empty() {
         return Some(Directive::Close(colons));
@@ -19,6 +20,7 @@ pub(super) fn container(line: &str) -> Option<Directive<'_>> {
         trimmed if trimmed.ends_with(' ') => trimmed.trim_end(),
         _ => rest,
     };
+    let end = at + rest.len();
     let (name, rest) = rest.split_at_checked(name_length(rest))?;
     let starts_well = match rest.chars().next() {
         None | Some(' ' | '\t' | '[') => !name.is_empty(),
@@ -34,7 +36,7 @@ pub(super) fn container(line: &str) -> Option<Directive<'_>> {
     let (before, args) = match rest.find('{') {
         Some(brace) => {
             let (before, braces) = rest.split_at_checked(brace)?;
-            (before.trim_end(), read_args(braces))
+            (before.trim_end(), read_args(braces, end - braces.len()))
         }
         None => (rest, Some(Args::default())),
     };
@@ -82,11 +84,6 @@ pub(super) fn heading_id(line: &str) -> Option<(&str, usize)> {
 pub(super) fn starts_phrase(line: &str) -> bool {
     const PHRASES: [&str; 8] = ["a", "b", "code", "em", "i", "img", "span", "strong"];
     matches!(Pieces::new(line).next(), Some(Piece::Tag(tag)) if PHRASES.contains(&tag.name))
-}
-
-pub(super) fn read_args(braces: &str) -> Option<Args> {
-    let length = args::braced(braces).filter(|&length| braces.len() == length)?;
-    args::parse(braces.get(1..length - 1)?)
 }
 
 /// The length of the name that `text` starts with: a letter, then letters, digits, `-` and `_`.

@@ -165,7 +165,7 @@ impl<'a> Scanner<'a> {
             self.signs.mute(to);
         }
         let directive = match content.as_bytes().first() {
-            Some(b':') => container(content),
+            Some(b':') => container(content, at),
             Some(b'{') if self.after_text => self.attributes(at, content),
             Some(b'<') => self.element(at, content, after_element),
             _ => None,
@@ -265,7 +265,7 @@ impl<'a> Scanner<'a> {
         if !whole {
             return None;
         }
-        let args = args::parse(inner);
+        let args = args::parse(inner, at + 1);
         if args.is_none() {
             self.suspect(at, at + content.len(), SuspectKind::Arguments);
         }
@@ -340,7 +340,8 @@ impl<'a> Scanner<'a> {
         if rest.starts_with('{') && (bracket.name.is_some() || bracket.may_be_span) {
             let meant = args::is_meant(rest);
             if let Some(length) = args::braced(rest).filter(|_| meant || bracket.name.is_some()) {
-                args = rest.get(1..length - 1).and_then(args::parse);
+                let inner = rest.get(1..length - 1);
+                args = inner.and_then(|inner| args::parse(inner, end + 1));
                 end += args.as_ref().map_or(0, |_| length);
             }
             if args.is_none() && meant {

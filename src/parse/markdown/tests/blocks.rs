@@ -36,9 +36,16 @@ fn code_at_any_depth() {
     check(&[
         ("```rust\na\n```", "<pre rust|>a\n</pre>"),
         ("    a\n\n    b", "<pre |>a\n\nb</pre>"),
-        ("```js {1,3-5} x\n```", "<pre js|{1,3-5} x></pre>"),
-        ("```js{1}\n```", "<pre js|{1}></pre>"),
-        ("```rust,ignore\n```", "<pre rust|ignore></pre>"),
+        ("```js title=x\n```", "<pre js|></pre>"),
+        ("```js {1,3-5} x\na\nb\n```", "<pre js|=0-1>a\nb\n</pre>"),
+        ("```rust,ignore\n```", "<pre rust|></pre>"),
+        ("```js{numbers}\n```", "<pre js|1></pre>"),
+        ("```js {numbers=5 mark=6}\na\nb\n```", "<pre js|5=1-2>a\nb\n</pre>"),
+        ("~~~ {mark=1}\na\n~~~", "<pre |=0-1>a\n</pre>"),
+        (
+            "> ```rust {title=\"a <b>\"}\n> ```",
+            "<blockquote>\n<figure class=\"code\"><figcaption>a &lt;b&gt;</figcaption><pre rust|></pre></figure>\n</blockquote>",
+        ),
         (
             "> - ```\n>   a\n>   ```",
             "<blockquote>\n<ul>\n<li>\n<pre |>a\n</pre>\n</li>\n</ul>\n</blockquote>",

@@ -1,5 +1,6 @@
 use super::*;
-use crate::model::Value;
+use crate::model::{ComponentCall, DEEPEST_CALL, Value};
+use crate::text::Direction;
 
 #[test]
 fn containers() {
@@ -183,20 +184,53 @@ fn attribute_lines() {
 
 #[test]
 fn components() {
-    let body = parse("a :b[c]{d=e f} [g]{.h}\n\n:::i[J]{#k .l}\n:::note\n:::\n:::").value;
-    let calls: Vec<_> = body
-        .components
-        .iter()
-        .map(|call| (&*call.name, call.position.line, &*call.arguments))
-        .collect();
-    let text = |key: &str, value: &str| (key.to_owned(), Value::text(value));
+    let text = "a :b[c]{d=e f} [g]{.h}\n\n:::i[J]{#k .l src=m.png n=٣ lang=ar}\n:::note\n:::\n:::\n:::o\n:::";
+    let body = parse(text).value;
+    let shown = |call: &ComponentCall| {
+        let arguments = call.arguments.iter().map(|argument| {
+            let position = argument.position;
+            let place = format!("{}:{}+{}", position.line, position.column, position.length);
+            format!(
+                "{}={:?} {place}",
+                argument.name,
+                argument.value.as_deref().unwrap_or_default()
+            )
+        });
+        let arguments: Vec<_> = arguments.collect();
+        format!(
+            "{} {} {} {} {}",
+            call.position.line,
+            call.name,
+            call.inline,
+            call.has_body,
+            arguments.join(", ")
+        )
+    };
     assert_eq!(
-        calls,
+        body.components.iter().map(shown).collect::<Vec<_>>(),
         [
-            ("b", 1, &[text("d", "e"), ("f".to_owned(), Value::Bool(true))][..]),
-            ("i", 3, &[text("title", "J"), text("id", "k"), text("class", "l")][..]),
+            "1 b true true d=\"e\" 1:9+3, f=\"\" 1:13+1",
+            "3 i false true title=\"J\" 3:1+36, src=\"m.png\" 3:15+9, n=\"٣\" 3:25+3",
+            "7 o false false ",
         ]
     );
+    let call = &body.components[1];
+    assert_eq!(body.references[0].target, "m.png".into());
+    assert_eq!(call.arguments[1].reference, Some(0));
+    assert_eq!(call.arguments[2].number, Some(Value::Int(3)));
+    assert_eq!(call.direction, Some(Direction::Rtl));
+    assert_eq!(&*call.attributes.direction, " lang=\"ar\" dir=\"rtl\"");
+}
+
+#[test]
+fn components_nest_to_a_depth() {
+    let text = format!("{}{}", ":::a\n".repeat(40), ":::\n".repeat(40));
+    let checked = parse(&text);
+    assert_eq!(checked.value.components.len(), DEEPEST_CALL);
+    assert_eq!(checked.diagnostics.len(), 40 - DEEPEST_CALL);
+    let checked = parse(&format!("{}b{}", ":a[".repeat(40), "]".repeat(40)));
+    assert_eq!(checked.value.components.len(), DEEPEST_CALL);
+    assert_eq!(html(&checked.value).matches("</span>").count(), 40);
 }
 
 #[test]

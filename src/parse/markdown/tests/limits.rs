@@ -193,7 +193,59 @@ const PIECES: &[&str] = &[
     "<!-- more -->",
     "{{<",
     "<?\u{2}0\u{3}?>",
+    ":::z[س]{src=g n=٣ lang=ar}\n",
+    "]{href=h k=\"",
+    "\"}",
+    "```t {numbers=2 mark=2 title=\"س \u{202e}a\"}\n",
 ];
+
+/// Directives without a fault.
+const DIRECTIVES: &str = "\
+    ::::a{#b .c src=\"d e\" f=٣ lang=ar g}\n\
+    Text with :h[*i* [j]{.k}]{l='m' dir=rtl} and [n]{isolate=false}.\n\
+    \n\
+    :::o[p]\n- q\n  {.r}\n:::\n\
+    ::::\n\
+    > ```s {title=\"ت\" numbers=1 mark=\"1-1\"}\n> u\n> ```\n\
+    \n\
+    # :v[w]{x=y} {#z}\n";
+
+#[test]
+fn mutated_directives_are_read_all_the_same() {
+    let mut state = 7_u64;
+    let mut random = |end: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % end.max(1)
+    };
+    let pieces: Vec<&str> = PIECES.iter().copied().filter(|piece| !piece.contains('<')).collect();
+    for _ in 0..10_000 {
+        let mut text: Vec<char> = DIRECTIVES.chars().collect();
+        for _ in 0..1 + random(6) {
+            let (from, length) = (random(text.len()), random(8));
+            let to = (from + length).min(text.len());
+            let piece: Vec<char> = match random(3) {
+                0 => Vec::new(),
+                1 => pieces[random(pieces.len())].chars().collect(),
+                _ => text[from..to].iter().rev().copied().collect(),
+            };
+            text.splice(from..to, piece);
+        }
+        let text: String = text.into_iter().collect();
+        let checked = parse(&text);
+        let html = html(&checked.value);
+        assert_eq!(unbalanced(&html), None, "{text:?} {html}");
+        let lines = text.split(['\n', '\r']).count();
+        for call in &checked.value.components {
+            let arguments = call.arguments.iter().map(|argument| argument.position);
+            for position in arguments.chain([call.position]) {
+                assert!((1..=lines).contains(&(position.line as usize)), "{text:?} {position:?}");
+            }
+        }
+        super::super::opening(&text);
+    }
+}
 
 #[test]
 fn any_input_gives_clean_and_balanced_html() {

@@ -43,15 +43,27 @@ impl Closer for Shown<'_> {
             Hole::Numerals | Hole::TextLang => String::new(),
             Hole::Code(index) => {
                 let code = &self.0.code[index as usize];
-                format!(
-                    "<pre {}|{}>{}</pre>",
-                    code.language,
-                    code.attributes,
-                    code.text.replace('<', "&lt;")
-                )
+                let numbers = code.numbers.map_or_else(String::new, |first| first.to_string());
+                let marked = code
+                    .marked
+                    .iter()
+                    .map(|range| format!("={}-{}", range.start, range.end));
+                let marked: String = marked.collect();
+                let text = code.text.replace('<', "&lt;");
+                format!("<pre {}|{numbers}{marked}>{text}</pre>", code.language)
             }
+            Hole::Call(_) | Hole::CallEnd => String::new(),
         };
         out.push_str(&shown);
+    }
+
+    fn call(&self, call: u32, body: &str, out: &mut String) {
+        let call = &self.0.components[call as usize];
+        let mut id = String::new();
+        if let Some(index) = call.id {
+            self.close(Hole::Id(index), &mut id);
+        }
+        call.write_unanswered(&id, body, out);
     }
 }
 

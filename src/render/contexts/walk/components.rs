@@ -66,6 +66,7 @@ fn parameters<'a>(words: &[Placed<'a>]) -> Vec<Parameter<'a>> {
         }
         match word {
             Word::Sign('(' | '[' | '{') => depth += 1,
+            Word::Sign(')') if depth == 1 => break,
             Word::Sign(')' | ']' | '}') => depth = depth.saturating_sub(1),
             _ => {}
         }
