@@ -1,0 +1,83 @@
+// What a page does beyond being read. Nothing is missing without it.
+{
+  const { dataset, lang } = document.documentElement;
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const box = (element) => element.getBoundingClientRect();
+  const store = (kind) => {
+    try {
+      return self[kind];
+    } catch {
+      return {};
+    }
+  };
+
+  // Notes are tied to their marks; the style sheet places them in the margin, if there is one.
+  for (const note of all(".text > .footnotes > ol > li")) {
+    const mark = document.getElementById(note.id.replace("fn", "fnref"));
+    if (!mark) continue;
+    mark.style.anchorName = note.style.positionAnchor = `--${note.id}`;
+    note.closest(".footnotes").classList.add("marginal");
+  }
+
+  // Where the reader is: in the last block that begins above a line of the window, under the heading before it. A row
+  // of two texts is a block.
+  const blocks = all(".text > *");
+  const headings = ":is(h2, h3, h4, h5, h6)[id]";
+  const idOf = (block) => (block?.matches(headings) ? block : block?.querySelector(`:scope > [lang="${lang}"] > ${headings}`))?.id;
+  const line = () => Math.min(innerHeight / 4, scrollY);
+  const place = () => {
+    const at = blocks.findLastIndex((block) => box(block).top < line());
+    const heading = blocks.findLastIndex((block, index) => index <= at && idOf(block));
+    return { at, heading, id: idOf(blocks[heading]) ?? "" };
+  };
+
+  // The list of headings says under which one that is, and links to other languages lead to the same one: it is known
+  // there by this id too. Where both texts stand beside each other, the ids of the second begin with its language.
+  const contents = document.querySelector(".contents nav");
+  const entries = all(".contents a");
+  const links = all(".site a[rel=alternate], .heading a[hreflang], a.beside");
+  const isSecond = (link) => link.matches(".beside") && new RegExp(`[/.]${lang}(/|\\.html)$`).test(link.pathname);
+  const follow = () => {
+    const { id } = place();
+    for (const link of links) link.hash = id && (isSecond(link) ? `${lang}-${id}` : id);
+    for (const entry of entries) {
+      if (decodeURIComponent(entry.hash.slice(1)) !== id) {
+        entry.removeAttribute("aria-current");
+        continue;
+      }
+      entry.setAttribute("aria-current", "true");
+      contents.scrollTop = entry.offsetTop - contents.clientHeight / 2;
+    }
+  };
+  const observer = new IntersectionObserver(follow, { rootMargin: "0px 0px -75%" });
+  for (const block of blocks) if (idOf(block)) observer.observe(block);
+
+  // Who follows such a link finds the block as far below the heading, and as much of it above the line.
+  const kept = store("sessionStorage");
+  addEventListener("click", ({ target }) => {
+    const link = target.closest?.("a");
+    if (!links.includes(link)) return;
+    follow();
+    const { at, heading } = place();
+    if (at < 0) return;
+    const { top, height } = box(blocks[at]);
+    kept.place = [link.pathname, at - Math.max(heading, 0), (line() - top) / height];
+  });
+  const [path, below, part] = (kept.place ?? "").split(",");
+  delete kept.place;
+  if (path === location.pathname) {
+    const found = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const start = location.hash ? blocks.findIndex((block) => block.contains(found)) : 0;
+    const block = blocks[start + +below];
+    if (start >= 0 && block) scrollTo(0, scrollY + box(block).top + box(block).height * part - innerHeight / 4);
+  }
+
+  // The switch of light and dark.
+  const modes = all(".modes input");
+  const show = () => {
+    for (const input of modes) input.checked = input.value === (dataset.mode ?? "auto");
+  };
+  for (const input of modes) input.onchange = () => (store("localStorage").mode = dataset.mode = input.value);
+  addEventListener("pageshow", show);
+  show();
+}
