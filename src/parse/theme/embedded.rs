@@ -10,6 +10,7 @@ macro_rules! files {
 }
 
 files! {
+    "static/article.css"
     "static/diwan.css"
     "static/feed.css"
     "static/front.js"

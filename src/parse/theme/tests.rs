@@ -41,7 +41,16 @@ fn the_built_in_theme_is_complete() {
     assert!(template(&theme, "diwan/base.html").is_some());
     assert_eq!(
         theme.assets.iter().map(|asset| asset.name.as_str()).collect::<Vec<_>>(),
-        ["diwan.css", "feed.css", "front.js", "parallel.css"]
+        [
+            "article.css",
+            "diwan.css",
+            "feed.css",
+            "front.js",
+            "lists.css",
+            "mode.js",
+            "parallel.css",
+            "reading.js"
+        ]
     );
     for strings in theme.strings.values() {
         for key in ["reading_time", "articles_count"] {
@@ -98,11 +107,9 @@ fn files_of_the_site_win() {
         .iter()
         .map(|asset| (asset.name.as_str(), asset.bytes.len()))
         .collect();
-    let own: Vec<_> = assets
-        .into_iter()
-        .filter(|(name, _)| !["feed.css", "front.js", "parallel.css"].contains(name))
-        .collect();
-    assert_eq!(own, [("diwan.css", 4), ("fonts/a.woff2", 4)]);
+    for own in [("diwan.css", 4), ("fonts/a.woff2", 4)] {
+        assert!(assets.contains(&own), "{own:?}");
+    }
     assert_eq!(theme.settings.get("contents"), Some(&Value::Bool(false)));
     assert_eq!(theme.settings.get("depth"), Some(&Value::Int(3)));
     assert_eq!(theme.settings.get("translations_in_lists"), Some(&Value::Bool(true)));
@@ -268,22 +275,13 @@ fn a_region_takes_the_strings_of_its_language() {
 fn the_built_in_theme_follows_the_text_and_needs_no_script() {
     let theme = load(BUILT_IN, &[], &[]).value;
     // A feed is no HTML: its direction can only be said by its style sheet.
-    let sheets = ["diwan.css", "parallel.css"];
-    for asset in theme.assets.iter().filter(|asset| sheets.contains(&&*asset.name)) {
+    let sheets = ["diwan.css", "article.css", "lists.css", "parallel.css"];
+    let mut lengths = Vec::new();
+    for name in sheets {
+        let asset = theme.assets.iter().find(|asset| &*asset.name == name).unwrap();
         let css = String::from_utf8(asset.bytes.to_vec()).unwrap();
-        // As short as a minifier makes it: what stands between its words and signs is not counted.
-        let without_comments: Vec<&str> = css
-            .split("/*")
-            .map(|part| part.split_once("*/").map_or(part, |(_, css)| css))
-            .collect();
-        let without_comments = without_comments.concat();
-        let words: Vec<&str> = without_comments.split_whitespace().collect();
-        let short = words.join(" ");
-        let short = [" { ", "; ", ": ", ", ", " }"]
-            .iter()
-            .fold(short, |css, sign| css.replace(sign, sign.trim()));
-        assert!(short.len() <= 16_000, "{} bytes", short.len());
-        let (screen, print) = css.split_once("@media print").unwrap();
+        lengths.push(minified(&css).len());
+        let (screen, print) = css.split_once("@media print").unwrap_or((&css, ""));
         for physical in [
             "left",
             "right",
@@ -294,17 +292,36 @@ fn the_built_in_theme_follows_the_text_and_needs_no_script() {
             "uppercase",
             "!important",
         ] {
-            assert!(!screen.contains(physical), "{physical} in {}", asset.name);
+            assert!(!screen.contains(physical), "{physical} in {name}");
         }
         assert!(!print.contains("left") && !print.contains("right"));
     }
+    // Every page has the first sheet, and one of the others.
+    let heaviest = lengths[0] + lengths[1..].iter().max().unwrap();
+    assert!(heaviest <= 16_000, "{heaviest} bytes: {lengths:?}");
     for template in &theme.templates {
-        // A line for the reader's language appears by script; nothing is missing without.
-        let text = template
-            .text
-            .replace("<script src=\"{{ assets[\"front.js\"] }}\" defer></script>", "");
+        // Nothing is missing without these; the first has to run before anything is drawn.
+        let text = [
+            "<script src=\"{{ assets[\"mode.js\"] }}\"></script>",
+            "<script src=\"{{ assets[\"reading.js\"] }}\" defer></script>",
+            "<script src=\"{{ assets[\"front.js\"] }}\" defer></script>",
+        ]
+        .iter()
+        .fold(template.text.to_string(), |text, script| text.replace(script, ""));
         for unwanted in ["<script", "<style", "style=", "onclick", "dir=\"auto\""] {
             assert!(!text.contains(unwanted), "{unwanted} in {}", template.name);
         }
     }
+}
+
+/// As short as a minifier makes it: what stands between its words and signs is not counted.
+fn minified(css: &str) -> String {
+    let without_comments: String = css
+        .split("/*")
+        .map(|part| part.split_once("*/").map_or(part, |(_, css)| css))
+        .collect();
+    let words: Vec<&str> = without_comments.split_whitespace().collect();
+    [" { ", "; ", ": ", ", ", " }"]
+        .iter()
+        .fold(words.join(" "), |css, sign| css.replace(sign, sign.trim()))
 }

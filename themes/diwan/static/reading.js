@@ -52,24 +52,31 @@
   const observer = new IntersectionObserver(follow, { rootMargin: "0px 0px -75%" });
   for (const block of blocks) if (idOf(block)) observer.observe(block);
 
-  // Who follows such a link finds the block as far below the heading, and as much of it above the line.
+  // Who follows such a link here finds the block as far below the heading, and as much of it above the line; in another
+  // window, the heading.
   const kept = store("sessionStorage");
-  addEventListener("click", ({ target }) => {
+  addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey }) => {
     const link = target.closest?.("a");
-    if (!links.includes(link)) return;
+    if (ctrlKey || metaKey || shiftKey || !links.includes(link)) return;
     follow();
     const { at, heading } = place();
     if (at < 0) return;
     const { top, height } = box(blocks[at]);
-    kept.place = [link.pathname, at - Math.max(heading, 0), (line() - top) / height];
+    kept.place = [link.pathname, link.hash.slice(1), at - Math.max(heading, 0), (line() - top) / height];
+    link.hash = "";
   });
-  const [path, below, part] = (kept.place ?? "").split(",");
+  const [path, id, below, part] = (kept.place ?? "").split(",");
   delete kept.place;
   if (path === location.pathname) {
-    const found = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const start = location.hash ? blocks.findIndex((block) => block.contains(found)) : 0;
+    const heading = document.getElementById(decodeURIComponent(id));
+    const start = id ? blocks.findIndex((block) => block.contains(heading)) : 0;
     const block = blocks[start + +below];
-    if (start >= 0 && block) scrollTo(0, scrollY + box(block).top + box(block).height * part - innerHeight / 4);
+    if (start >= 0 && block) {
+      const { top, height } = box(block);
+      scrollTo(0, scrollY + top + height * part - innerHeight / 4);
+      block.tabIndex = -1;
+      block.focus({ preventScroll: true });
+    }
   }
 
   // The switch of light and dark.
@@ -78,6 +85,9 @@
     for (const input of modes) input.checked = input.value === (dataset.mode ?? "auto");
   };
   for (const input of modes) input.onchange = () => (store("localStorage").mode = dataset.mode = input.value);
-  addEventListener("pageshow", show);
+  addEventListener("pageshow", () => {
+    show();
+    follow();
+  });
   show();
 }
