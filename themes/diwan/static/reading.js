@@ -23,7 +23,8 @@
   // of two texts is a block.
   const blocks = all(".text > *");
   const headings = ":is(h2, h3, h4, h5, h6)[id]";
-  const idOf = (block) => (block?.matches(headings) ? block : block?.querySelector(`:scope > [lang="${lang}"] > ${headings}`))?.id;
+  const cell = `:scope > [lang="${lang}"] > ${headings}`;
+  const idOf = (block) => (block?.matches(headings) ? block : block?.querySelector(cell))?.id;
   const line = () => Math.min(innerHeight / 4, scrollY);
   const place = () => {
     const at = blocks.findLastIndex((block) => box(block).top < line());
@@ -37,11 +38,17 @@
   const entries = all(".contents a");
   const links = all(".site a[rel=alternate], .heading a[hreflang], a.beside");
   const isSecond = (link) => link.matches(".beside") && new RegExp(`[/.]${lang}(/|\\.html)$`).test(link.pathname);
+  const idIn = (link) => decodeURIComponent(link.hash.slice(1));
   const follow = () => {
     const { id } = place();
-    for (const link of links) link.hash = id && (isSecond(link) ? `${lang}-${id}` : id);
+    for (const link of links) {
+      const hash = id && (isSecond(link) ? `${lang}-${id}` : id);
+      if (hash !== idIn(link)) link.hash = hash;
+    }
     for (const entry of entries) {
-      if (decodeURIComponent(entry.hash.slice(1)) !== id) {
+      const isCurrent = idIn(entry) === id;
+      if (isCurrent === entry.hasAttribute("aria-current")) continue;
+      if (!isCurrent) {
         entry.removeAttribute("aria-current");
         continue;
       }
