@@ -36,7 +36,7 @@ pub fn trials(studio: &Arc<Studio>) -> Vec<Trial> {
 }
 
 fn run(studio: &Studio, test: Test) -> Result<(), String> {
-    studio.lend(|Worker { tab, pipeline }| {
+    studio.lend(|Worker { tab, pipeline, .. }| {
         let world = World::with(&sources());
         let report = world.build(pipeline, &Options::default(), NOW);
         if report.outcome != Outcome::Published {
@@ -90,7 +90,7 @@ fn notes(tab: &Tab, origin: &str) -> Result<(), String> {
         tab.look(&url, &narrow)?;
         holds(
             "without room it is below the text",
-            "first.top > mark.bottom + 1000 && first.left > text.left",
+            "first.top > mark.bottom + 1000 && first.left >= text.left",
         )?;
         let unscripted = View {
             scripts: false,
