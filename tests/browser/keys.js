@@ -7,7 +7,8 @@
     top.focus();
     top.removeAttribute("tabindex");
     window.reached = [];
-    const wanted = "a[href], button, summary, input:not([disabled]), select, textarea, [tabindex='0']";
+    // Of the choices of a group, Tab reaches the one that is chosen.
+    const wanted = "a[href], button, summary, input:not([disabled], [type=radio]:not(:checked)), select, textarea, [tabindex='0']";
     window.reachable = [...document.querySelectorAll(wanted)].filter((element) => element.checkVisibility({ visibilityProperty: true }));
     return window.reachable.length;
   }

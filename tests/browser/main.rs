@@ -14,6 +14,7 @@ mod live;
 #[path = "../commonmark/npm.rs"]
 mod npm;
 mod preview;
+mod reading;
 mod run;
 mod selftest;
 mod server;
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/cases");
     let mut trials = selftest::trials(&studio);
     trials.extend(live::trials(&studio));
+    trials.extend(reading::trials(&studio));
     match case_files(&folder) {
         Ok(files) => trials.extend(files.iter().flat_map(|file| trials_of(file, &studio))),
         Err(error) => trials.push(failing("cases", format!("{}: {error}", folder.display()))),

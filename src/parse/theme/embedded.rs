@@ -10,11 +10,16 @@ macro_rules! files {
 }
 
 files! {
+    "static/article.css"
+    "static/code.css"
     "static/code.js"
     "static/diwan.css"
     "static/feed.css"
     "static/front.js"
+    "static/lists.css"
+    "static/mode.js"
     "static/parallel.css"
+    "static/reading.js"
     "strings/ar.toml"
     "strings/en.toml"
     "strings/fa.toml"
@@ -26,6 +31,7 @@ files! {
     "templates/_contents.html"
     "templates/_directories.html"
     "templates/_list.html"
+    "templates/_modes.html"
     "templates/_pager.html"
     "templates/_parallels.html"
     "templates/_years.html"

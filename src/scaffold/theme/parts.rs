@@ -2,11 +2,19 @@
 
 /// The files in one line each.
 const ABOUT: &[(&str, &str)] = &[
+    ("static/article.css", "the style sheet of what surrounds an article"),
+    ("static/code.css", "the style sheet of blocks of code"),
     ("static/code.js", "lets readers copy a block of code"),
     ("static/diwan.css", "the style sheet of all pages"),
     ("static/feed.css", "how a browser shows a feed"),
     ("static/front.js", "shows the reader's own language on the front page"),
+    ("static/lists.css", "the style sheet of lists and archives"),
+    ("static/mode.js", "applies the reader's choice of light or dark"),
     ("static/parallel.css", "the style sheet of two texts side by side"),
+    (
+        "static/reading.js",
+        "keeps the reader's place, marks the heading that is read, and moves notes into the margin",
+    ),
     ("strings/ar.toml", "what the theme says in Arabic"),
     ("strings/en.toml", "what the theme says in English"),
     ("strings/fa.toml", "what the theme says in Persian"),
@@ -21,6 +29,7 @@ const ABOUT: &[(&str, &str)] = &[
         "links to archives and lists of terms, in the footer",
     ),
     ("templates/_list.html", "the entries of a list"),
+    ("templates/_modes.html", "the choice of light and dark"),
     ("templates/_pager.html", "the way to newer and older pages of a list"),
     (
         "templates/_parallels.html",
