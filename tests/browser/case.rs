@@ -14,6 +14,10 @@ pub enum Step {
     File { path: String, bytes: Vec<u8> },
     /// Warnings that the build gives, by code; `any` stands for all.
     Warnings(Vec<String>),
+    /// The site is this repository's own.
+    Own,
+    /// The site brings the faces of [`crate::faces`] with it.
+    Faces,
     /// Looks at a page.
     Look(Look),
 }
@@ -22,10 +26,13 @@ pub enum Step {
 #[derive(Clone)]
 pub struct Look {
     pub line: usize,
+    /// [`EVERY`] stands for every page.
     pub address: String,
     pub view: View,
     /// Only the text of the article is looked at, not the page around it.
     pub in_text: bool,
+    /// What the page loads besides its style sheets comes late.
+    pub late: bool,
     /// Without automatic isolation something here is wrong.
     pub isolation: bool,
     pub claims: Vec<Claim>,
@@ -39,8 +46,11 @@ pub struct Claim {
     pub arguments: Vec<String>,
 }
 
+/// The address that stands for every page of the site.
+pub const EVERY: &str = "/*";
+
 /// The words, and how many arguments they take.
-pub const WORDS: [(&str, usize, usize); 35] = [
+pub const WORDS: [(&str, usize, usize); 46] = [
     ("dir", 2, 2),
     ("ltr", 2, 2),
     ("rtl", 2, 2),
@@ -76,6 +86,17 @@ pub const WORDS: [(&str, usize, usize); 35] = [
     ("tabs", 0, 0),
     ("skips", 0, 0),
     ("axe", 0, 0),
+    ("walk", 0, 0),
+    ("strict", 0, 0),
+    ("still", 0, 0),
+    ("contrast", 2, 2),
+    ("unclipped", 0, 0),
+    ("flows", 0, 0),
+    ("ranged", 0, 0),
+    ("arrows", 2, 2),
+    ("drawn", 2, 9),
+    ("paper", 1, 9),
+    ("pictured", 1, 1),
 ];
 
 /// Reads all cases of a file.
@@ -98,6 +119,8 @@ fn step(block: &Block<'_>) -> Result<Step, Problem> {
             Ok(Step::File { path, bytes })
         }
         "warnings" => Ok(Step::Warnings(words(rest))),
+        "own" => Ok(Step::Own),
+        "faces" => Ok(Step::Faces),
         "page" => look(rest, block, false).map(Step::Look),
         "text" => look(rest, block, true).map(Step::Look),
         other => Err(here(format!("`{other}` is no step"))),
@@ -115,6 +138,7 @@ fn look(info: &str, block: &Block<'_>, in_text: bool) -> Result<Look, Problem> {
         address,
         view: View::default(),
         in_text,
+        late: false,
         isolation: false,
         claims: Vec::new(),
     };
@@ -126,7 +150,11 @@ fn look(info: &str, block: &Block<'_>, in_text: bool) -> Result<Look, Problem> {
             ("height", _) => look.view.height = number()?,
             ("print", "") => look.view.print = true,
             ("dark", "") => look.view.dark = true,
+            ("forced", "") => look.view.forced = true,
+            ("calm", "") => look.view.calm = true,
+            ("zoom", "2" | "4") => look.view.zoom = number()?,
             ("script", "off") => look.view.scripts = false,
+            ("late", "") => look.late = true,
             ("isolation", "") => look.isolation = true,
             _ => return Err(here(format!("`{option}` is no option of a page"))),
         }

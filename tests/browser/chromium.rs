@@ -27,7 +27,7 @@ const PATIENCE: Duration = Duration::from_secs(600);
 /// How long it may take to end by itself.
 const FAREWELL: Duration = Duration::from_secs(3);
 
-const FLAGS: [&str; 17] = [
+const FLAGS: [&str; 18] = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -38,6 +38,8 @@ const FLAGS: [&str; 17] = [
     "--disable-sync",
     "--disable-quic",
     "--hide-scrollbars",
+    // Letters have the same shapes whatever the machine's settings say of hinting.
+    "--font-render-hinting=none",
     "--remote-debugging-pipe",
     // Every site here is a case's own, and none has to be kept from the others.
     "--disable-site-isolation-trials",
@@ -58,6 +60,7 @@ pub struct Browser {
     wire: Arc<Wire>,
     /// Removed with the value, once the process has ended.
     profile: TempDir,
+    major: String,
 }
 
 /// The connection that all tabs share.
@@ -98,14 +101,25 @@ impl Browser {
             let wire = Arc::clone(&wire);
             std::thread::spawn(move || wire.listen(output));
         }
-        let browser = Browser { process, wire, profile };
+        let mut browser = Browser {
+            process,
+            wire,
+            profile,
+            major: String::new(),
+        };
         let version = browser.wire.call(None, "Browser.getVersion", json!({}));
-        version.map_err(|problem| {
+        let version = version.map_err(|problem| {
             let log = fs::read_to_string(browser.profile.path().join("log")).unwrap_or_default();
             format!("{} does not answer: {problem}\n{log}\n{PACKAGES}", program.display())
         })?;
+        browser.major = major(version.get("product").and_then(Value::as_str).unwrap_or_default());
         browser.has_fonts()?;
         Ok(browser)
+    }
+
+    /// The first number of its version.
+    pub fn major(&self) -> &str {
+        &self.major
     }
 
     /// Opens a tab.
@@ -138,6 +152,12 @@ impl Drop for Browser {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+/// The first number of `Chrome/156.0.8078.108`.
+fn major(product: &str) -> String {
+    let version = product.rsplit('/').next().unwrap_or_default();
+    version.split('.').next().unwrap_or_default().to_owned()
 }
 
 fn program() -> Result<PathBuf, String> {

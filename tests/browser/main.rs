@@ -1,7 +1,8 @@
 //! Looks at pages in a real browser: every `## Title` of the Markdown files in `cases` is a test (see README.md).
 //!
 //! `MAQAL_ISOLATION=off` builds every site without automatic isolation, counts the cases that are wrong then, and
-//! fails for each look at a page that claims to depend on isolation and does not.
+//! fails for each look at a page that claims to depend on isolation and does not. `MAQAL_WRITE_SCREENS=1` writes the
+//! reference pictures anew.
 
 #![allow(clippy::print_stdout, reason = "a run without isolation prints what it counts")]
 
@@ -10,12 +11,16 @@ mod axe;
 mod blocks;
 mod case;
 mod chromium;
+mod faces;
+mod keys;
 mod live;
 #[path = "../commonmark/npm.rs"]
 mod npm;
+mod paper;
 mod preview;
 mod reading;
 mod run;
+mod screens;
 mod selftest;
 mod server;
 mod studio;

@@ -1,5 +1,5 @@
 // Looks at a page: one function for each word of the cases' language (see README.md). Each throws what it finds wrong.
-(claims, inText) => {
+(colours, claims, inText) => {
   const CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
   const root = inText ? document.querySelector(".e-content, .text") : document;
   if (!root) return claims.map(() => "the page has no text of an article");
@@ -90,6 +90,61 @@
     const number = parseFloat(value);
     return /em$/.test(value) ? number * parseFloat(style(element, "font-size")) : number;
   };
+
+  const contrast = (element) => {
+    const paper = colours.behind(element);
+    return colours.ratio(colours.over(colours.rgba(style(element, "color")), paper), paper);
+  };
+  const ownText = (element) => [...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data).join("").trim();
+  const isSeen = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  // What is there for listeners only is cut away on purpose.
+  const isForListeners = (element) => {
+    for (let at = element; at; at = at.parentElement) if (style(at, "clip-path") !== "none") return true;
+    return false;
+  };
+
+  // Every rule of the style sheets, and whether it is for one direction only.
+  const rules = (list = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]), turned = false) =>
+    list.flatMap((rule) => {
+      const isTurned = turned || /dir|lang/.test(rule.selectorText ?? "");
+      return [{ rule, isTurned }, ...rules([...(rule.cssRules ?? [])], isTurned)];
+    });
+  const sideways = ({ rule: { style: declared, selectorText } }) => {
+    if (!declared) return null;
+    const value = (property) => declared.getPropertyValue(property).trim();
+    const names = [...declared].filter((property) => !property.startsWith("--"));
+    const wrong = names.find((property) => {
+      const [is, other] = [value(property), value(property.replace("left", "<").replace("right", "left").replace("<", "right"))];
+      if (/\b(left|right)\b/.test(property)) return is !== other;
+      if (/^(text-align|text-align-last|float|clear|caption-side|break-before|break-after|justify-content)$/.test(property)) return /\b(left|right)\b/.test(is);
+      if (/^(transform|translate)$/.test(property)) return /translate(X|3d)?\(\s*-?[.\d]*[1-9]/.test(is) || (property === "translate" && /^-?[.\d]*[1-9]/.test(is));
+      if (/^(background-position-x|object-position|transform-origin)$/.test(property)) return /\b(left|right)\b/.test(is);
+      if (property === "background-image") return /to (left|right)\b|(?:^|[^\d])(90|270)deg/.test(is);
+      if (/^(box|text)-shadow$/.test(property)) return is.split(/,(?![^(]*\))/).some((shadow) => /^0(px)?$/.test((shadow.replace(/\w+\([^)]*\)|#\w+/g, "").match(/-?[.\d]+\w*/) ?? ["0"])[0]) === false);
+      return false;
+    });
+    return wrong && `${selectorText} { ${wrong}: ${value(wrong)} }`;
+  };
+
+  // Arrows that are drawn as they are in either direction, and those that UAX #9 mirrors; by where they point.
+  const ARROWS = { left: "←⟵⇐↩⤶◀◂⯇‹«", right: "→⟶⇒↪⤷▶▸⯈➔➜›»" };
+  const MIRRORED = "‹«›»";
+  const arrowsOf = (element) => {
+    const parts = [[element, ownText(element)], ...["::before", "::after"].map((pseudo) => [element, style(element, "content", pseudo), pseudo])];
+    return parts.flatMap(([holder, text, pseudo]) => [...text].flatMap((char) => {
+      const side = ["left", "right"].find((side) => ARROWS[side].includes(char));
+      if (!side) return [];
+      const flips = [pseudo && style(holder, "transform", pseudo), pseudo && style(holder, "scale", pseudo)];
+      for (let at = holder; at; at = at.parentElement) flips.push(style(at, "transform"), style(at, "scale"));
+      const isFlipped = flips.filter((flip) => /^matrix\(-|^-/.test(flip ?? "")).length % 2 === 1;
+      const isMirrored = MIRRORED.includes(char) && style(holder, "direction", pseudo) === "rtl";
+      const points = isFlipped !== isMirrored ? { left: "right", right: "left" }[side] : side;
+      return [{ char, points }];
+    }));
+  };
+  const frame = () => new Promise((done) => { requestAnimationFrame(done); setTimeout(done, 100); });
+  const pause = (time) => new Promise((done) => setTimeout(done, time));
+
   const languageOf = (element) => element.closest("[lang]")?.getAttribute("lang") ?? "";
 
   const WORDS = {
@@ -210,14 +265,85 @@
       }
       ensure(open === 0, `it is ${shown(text)}`);
     }),
+    contrast: (selector, least) => {
+      const found = all(selector).filter((element) => ownText(element) && isSeen(element));
+      ensure(found.length, "none of them shows a text of its own");
+      const worst = found.map((element) => [contrast(element), element]).sort(([a], [b]) => a - b)[0];
+      ensure(worst[0] >= Number(least), `${name(worst[1])} has ${worst[0].toFixed(2)}`);
+    },
+    unclipped: () => {
+      const isPaper = matchMedia("print").matches, { clientWidth } = document.documentElement;
+      for (const element of document.body.querySelectorAll("*")) {
+        if (!isSeen(element) || isForListeners(element)) continue;
+        const box = element.getBoundingClientRect();
+        const [x, y] = ["overflow-x", "overflow-y"].map((property) => style(element, property));
+        const cuts = (overflow) => /hidden|clip/.test(overflow) || (isPaper && /auto|scroll/.test(overflow));
+        const isBox = box.width && !/^(inline|contents)$/.test(style(element, "display"));
+        ensure(!(isBox && cuts(x) && element.scrollWidth > element.clientWidth + 1), `${name(element)} cuts off what it holds at the side`);
+        ensure(!(isBox && cuts(y) && element.scrollHeight > element.clientHeight + 1), `${name(element)} cuts off what it holds below`);
+        let scroller = element.parentElement;
+        while (scroller && !/auto|scroll/.test(style(scroller, "overflow-x"))) scroller = scroller.parentElement;
+        if (!ownText(element) || (scroller && !isPaper)) continue;
+        ensure(box.left >= -1 && box.right <= clientWidth + 1, `${name(element)} reaches from ${box.left} to ${box.right} in a window of ${clientWidth} px`);
+      }
+    },
+    flows: () => {
+      const found = rules();
+      ensure(found.length, "the page has no style sheet");
+      found.filter(({ isTurned }) => !isTurned).forEach((rule) => {
+        const wrong = sideways(rule);
+        ensure(!wrong, `${wrong} does not follow the text`);
+      });
+    },
+    ranged: () => rules().filter(({ rule }) => rule instanceof CSSFontFaceRule && /url\(/.test(rule.style.src)).forEach(({ rule }) => {
+      const { unicodeRange, fontDisplay, fontFamily } = rule.style;
+      ensure(unicodeRange && !/^u\+0-10ffff$/i.test(unicodeRange), `${fontFamily} is loaded whatever the page holds`);
+      ensure(/swap|fallback|optional/.test(fontDisplay), `the text waits for ${fontFamily}`);
+    }),
+    arrows: (selector, side) => document.querySelectorAll(`:is(${selector}), :is(${selector}) *`).forEach((element) => {
+      const isRtl = style(element, "direction") === "rtl", wanted = (side === "end") !== isRtl ? "right" : "left";
+      arrowsOf(element).forEach(({ char, points }) => ensure(points === wanted, `${char} of ${name(element)} points to the ${points}`));
+    }),
+    strict: () => {
+      ensure(Array.isArray(window.refused), "without scripts nobody listens");
+      ensure(!window.refused.length, `refused: ${window.refused.join(", ")}`);
+    },
+    still: async () => {
+      const found = [];
+      const watch = new PerformanceObserver((list) => found.push(...list.getEntries()));
+      watch.observe({ type: "layout-shift", buffered: true });
+      await pause(300);
+      // What is loaded only when it is nearly seen must not push anything either.
+      const { documentElement: top } = document;
+      for (let at = 0; at < top.scrollHeight; at += innerHeight / 2) {
+        scrollTo({ top: at, behavior: "instant" });
+        await frame();
+        await frame();
+      }
+      const waited = [...document.images].filter((image) => !image.complete);
+      await Promise.race([Promise.all(waited.map((image) => image.decode().catch(() => null))), pause(5000)]);
+      await frame();
+      await pause(100);
+      found.push(...watch.takeRecords());
+      watch.disconnect();
+      scrollTo({ top: 0, behavior: "instant" });
+      const shifts = found.filter(({ hadRecentInput }) => !hadRecentInput);
+      const total = shifts.reduce((sum, { value }) => sum + value, 0);
+      const moved = shifts.flatMap(({ sources }) => sources.map(({ node }) => node?.outerHTML ? name(node) : shown(String(node?.data ?? "something"))));
+      ensure(total < 1e-4, `${total.toFixed(4)} of the window moved: ${[...new Set(moved)].slice(0, 5).join(" ")}`);
+    },
   };
 
-  return claims.map(([word, ...rest]) => {
-    try {
-      WORDS[word](...rest);
-      return null;
-    } catch (problem) {
-      return String(problem);
+  return (async () => {
+    const answers = [];
+    for (const [word, ...rest] of claims) {
+      try {
+        await WORDS[word](...rest);
+        answers.push(null);
+      } catch (problem) {
+        answers.push(String(problem));
+      }
     }
-  });
+    return answers;
+  })();
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use libtest_mimic::{Failed, Trial};
 use maqal::pipeline::Outcome;
 
+use crate::server::POLICY;
 use crate::studio::{Studio, Worker};
 use crate::tab::{Tab, View};
 use crate::world::{Files, Options, World};
@@ -42,7 +43,7 @@ fn run(studio: &Studio, test: Test) -> Result<(), String> {
         if report.outcome != Outcome::Published {
             return Err(format!("the site is not published: {:?}", report.outcome));
         }
-        let origin = studio.server()?.add(world.output());
+        let origin = studio.server()?.add(world.output(), POLICY);
         test(tab, &origin)
     })
 }

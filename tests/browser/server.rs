@@ -4,10 +4,21 @@ use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use percent_encoding::percent_decode_str;
 
 use crate::world::Files;
+
+/// What a page may load and run: what its own site has, and nothing that stands in the page itself.
+pub const POLICY: &str =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'";
+
+/// What an address ends with whose page gets its pictures, scripts and fonts late.
+pub const LATE: &str = "?late";
+
+/// How late: when the page has been drawn without them.
+const LATENESS: Duration = Duration::from_millis(400);
 
 /// The server; it ends with the process.
 pub struct Server {
@@ -15,7 +26,12 @@ pub struct Server {
     hosts: Hosts,
 }
 
-type Hosts = Arc<Mutex<HashMap<String, Arc<Files>>>>;
+type Hosts = Arc<Mutex<HashMap<String, Arc<Site>>>>;
+
+struct Site {
+    files: Files,
+    policy: String,
+}
 
 impl Server {
     pub fn start() -> Result<Self, String> {
@@ -32,11 +48,12 @@ impl Server {
         Ok(Server { port, hosts })
     }
 
-    /// Serves a site and answers the origin of its addresses.
-    pub fn add(&self, files: Files) -> String {
+    /// Serves a site whose pages may do what the policy allows, and answers the origin of its addresses.
+    pub fn add(&self, files: Files, policy: &str) -> String {
         let mut hosts = self.hosts.lock().unwrap_or_else(PoisonError::into_inner);
         let host = format!("site-{}.localhost:{}", hosts.len(), self.port);
-        hosts.insert(host.clone(), Arc::new(files));
+        let policy = policy.to_owned();
+        hosts.insert(host.clone(), Arc::new(Site { files, policy }));
         format!("http://{host}")
     }
 }
@@ -61,23 +78,30 @@ fn answer(stream: TcpStream, hosts: &Hosts) -> Option<()> {
         .map_while(Result::ok)
         .take_while(|line| !line.is_empty());
     let request = lines.next()?;
-    let named = lines.filter_map(|line| {
-        Some(
+    let headers: HashMap<String, String> = lines
+        .filter_map(|line| {
             line.split_once(": ")
-                .filter(|(name, _)| name.eq_ignore_ascii_case("host"))?
-                .1
-                .to_owned(),
-        )
-    });
-    let host = named.last()?;
+                .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
+        })
+        .collect();
+    let host = headers.get("host")?;
     let path = file_of(request.split(' ').nth(1)?);
-    let files = hosts.lock().unwrap_or_else(PoisonError::into_inner).get(&host).cloned();
+    let site = hosts
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .get(host)
+        .cloned()?;
     let mut stream = reader.into_inner();
-    match files.as_ref().and_then(|files| files.get(&path)) {
+    let is_part = !matches!(media_type(&path), "text/html" | "text/css");
+    if is_part && headers.get("referer").is_some_and(|page| page.ends_with(LATE)) {
+        std::thread::sleep(LATENESS);
+    }
+    match site.files.get(&path) {
         Some(bytes) => {
-            let (kind, length) = (media_type(&path), bytes.len());
+            let (kind, length, policy) = (media_type(&path), bytes.len(), &site.policy);
             let head = format!(
-                "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+                "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\
+                 Content-Security-Policy: {policy}\r\nConnection: close\r\n\r\n"
             );
             stream.write_all(head.as_bytes()).ok()?;
             stream.write_all(bytes).ok()
@@ -96,6 +120,8 @@ fn media_type(path: &str) -> &'static str {
         Some("js") => "text/javascript",
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
+        Some("webp") => "image/webp",
+        Some("woff2") => "font/woff2",
         _ => "application/octet-stream",
     }
 }

@@ -7,6 +7,7 @@ use maqal::pipeline::Pipeline;
 
 use crate::axe;
 use crate::chromium::Browser;
+use crate::faces::Faces;
 use crate::server::Server;
 use crate::tab::Tab;
 
@@ -17,6 +18,7 @@ pub struct Studio {
     browser: Mutex<Option<Result<Browser, String>>>,
     server: OnceLock<Result<Server, String>>,
     axe: OnceLock<Result<String, String>>,
+    faces: OnceLock<Result<Faces, String>>,
     free: Mutex<Vec<Worker>>,
     cases: AtomicUsize,
     wrong: AtomicUsize,
@@ -35,6 +37,7 @@ impl Studio {
             browser: Mutex::default(),
             server: OnceLock::new(),
             axe: OnceLock::new(),
+            faces: OnceLock::new(),
             free: Mutex::default(),
             cases: AtomicUsize::new(0),
             wrong: AtomicUsize::new(0),
@@ -64,6 +67,14 @@ impl Studio {
         }
     }
 
+    /// The first number of the browser's version.
+    pub fn browser(&self) -> Result<String, String> {
+        match lock(&self.browser).get_or_insert_with(Browser::start) {
+            Ok(browser) => Ok(browser.major().to_owned()),
+            Err(problem) => Err(problem.clone()),
+        }
+    }
+
     /// The server of all sites.
     pub fn server(&self) -> Result<&Server, String> {
         self.server.get_or_init(Server::start).as_ref().map_err(Clone::clone)
@@ -73,6 +84,11 @@ impl Studio {
     pub fn axe(&self) -> Result<&str, String> {
         let script = self.axe.get_or_init(axe::script).as_ref();
         script.map(String::as_str).map_err(Clone::clone)
+    }
+
+    /// The faces that a site may bring with it.
+    pub fn faces(&self) -> Result<&Faces, String> {
+        self.faces.get_or_init(Faces::fetch).as_ref().map_err(Clone::clone)
     }
 
     /// Counts a case.

@@ -1,5 +1,6 @@
 //! One tab: opens pages, runs scripts in them, presses keys, takes pictures.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -21,6 +22,12 @@ pub struct View {
     pub height: u32,
     pub print: bool,
     pub dark: bool,
+    /// Whether the reader's own few colours take the place of the page's.
+    pub forced: bool,
+    /// Whether the reader asks for less motion.
+    pub calm: bool,
+    /// How much larger the reader makes everything: the window has so many times fewer CSS pixels.
+    pub zoom: u32,
     /// Whether the page's own scripts run.
     pub scripts: bool,
 }
@@ -32,9 +39,27 @@ impl Default for View {
             height: 800,
             print: false,
             dark: false,
+            forced: false,
+            calm: false,
+            zoom: 1,
             scripts: true,
         }
     }
+}
+
+/// Remembers what the page's own policy refused, and is there before anything of the page is.
+const WATCH: &str = "window.refused = []; addEventListener('securitypolicyviolation', (event) => \
+    window.refused.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`), true);";
+
+/// A face in which letters are drawn.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Face {
+    /// The family that it belongs to.
+    pub family: String,
+    /// Its own name (PostScript's).
+    pub name: String,
+    /// Whether it is this machine's, and not the page's.
+    pub is_installed: bool,
 }
 
 /// A tab of the browser.
@@ -56,6 +81,8 @@ impl Tab {
         let tab = Tab { wire, session };
         // Several tabs are looked at, and only one can have the focus.
         tab.call("Emulation.setFocusEmulationEnabled", json!({ "enabled": true }))?;
+        tab.call("Page.enable", json!({}))?;
+        tab.call("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH }))?;
         Ok(tab)
     }
 
@@ -65,18 +92,12 @@ impl Tab {
 
     /// Opens a page and waits until it is drawn.
     pub fn look(&self, url: &str, view: &View) -> Result<(), String> {
-        let scheme = if view.dark { "dark" } else { "light" };
+        let (width, height) = (view.width / view.zoom, view.height / view.zoom);
         self.call(
             "Emulation.setDeviceMetricsOverride",
-            json!({ "width": view.width, "height": view.height, "deviceScaleFactor": 1, "mobile": false }),
+            json!({ "width": width, "height": height, "deviceScaleFactor": view.zoom, "mobile": false }),
         )?;
-        self.call(
-            "Emulation.setEmulatedMedia",
-            json!({
-                "media": if view.print { "print" } else { "screen" },
-                "features": [{ "name": "prefers-color-scheme", "value": scheme }],
-            }),
-        )?;
+        self.emulate(if view.print { "print" } else { "screen" }, view)?;
         self.call(
             "Emulation.setScriptExecutionDisabled",
             json!({ "value": !view.scripts }),
@@ -84,6 +105,24 @@ impl Tab {
         // A new fragment alone would not load the page again.
         self.navigate("about:blank")?;
         self.navigate(url)
+    }
+
+    /// Shows the page as it is for a medium; for none, as it is for what is done with it.
+    fn emulate(&self, medium: &str, view: &View) -> Result<(), String> {
+        let features = [
+            ("prefers-color-scheme", if view.dark { "dark" } else { "light" }),
+            ("forced-colors", if view.forced { "active" } else { "none" }),
+            (
+                "prefers-reduced-motion",
+                if view.calm { "reduce" } else { "no-preference" },
+            ),
+        ];
+        let features = features.map(|(name, value)| json!({ "name": name, "value": value }));
+        self.call(
+            "Emulation.setEmulatedMedia",
+            json!({ "media": medium, "features": features }),
+        )?;
+        Ok(())
     }
 
     fn navigate(&self, url: &str) -> Result<(), String> {
@@ -120,9 +159,55 @@ impl Tab {
         Ok(answer.pointer("/result/value").cloned().unwrap_or_default())
     }
 
+    /// The faces in which the text of the elements that fit is drawn.
+    pub fn faces(&self, selector: &str) -> Result<Vec<Face>, String> {
+        self.call("DOM.enable", json!({}))?;
+        self.call("CSS.enable", json!({}))?;
+        let root = self.call("DOM.getDocument", json!({ "depth": 0 }))?;
+        let root = root.pointer("/root/nodeId").ok_or("a page without a root")?;
+        let found = self.call("DOM.querySelectorAll", json!({ "nodeId": root, "selector": selector }))?;
+        let nodes = found
+            .get("nodeIds")
+            .and_then(Value::as_array)
+            .cloned()
+            .unwrap_or_default();
+        let mut faces = BTreeSet::new();
+        for node in &nodes {
+            let answer = self.call("CSS.getPlatformFontsForNode", json!({ "nodeId": node }))?;
+            let fonts = answer.get("fonts").and_then(Value::as_array);
+            let text = |font: &Value, name: &str| font.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+            faces.extend(fonts.into_iter().flatten().map(|font| Face {
+                family: text(font, "familyName"),
+                name: text(font, "postScriptName"),
+                is_installed: font.get("isCustomFont") == Some(&Value::Bool(false)),
+            }));
+        }
+        self.call("CSS.disable", json!({}))?;
+        self.call("DOM.disable", json!({}))?;
+        if nodes.is_empty() {
+            return Err(format!("nothing is {selector}"));
+        }
+        Ok(faces.into_iter().collect())
+    }
+
+    /// The page as it is printed: a PDF on sheets of its own size, or else A4. `view` is how it is looked at otherwise.
+    pub fn paper(&self, view: &View) -> Result<Vec<u8>, String> {
+        self.emulate("", view)?;
+        let parameters =
+            json!({ "preferCSSPageSize": true, "paperWidth": 8.27, "paperHeight": 11.69, "printBackground": true });
+        let answer = self.call("Page.printToPDF", parameters)?;
+        self.emulate(if view.print { "print" } else { "screen" }, view)?;
+        let data = answer.get("data").and_then(Value::as_str).ok_or("nothing is printed")?;
+        Ok(from_base64(data))
+    }
+
     /// Presses a key.
     pub fn press(&self, key: &str, code: u32) -> Result<(), String> {
-        let text = if key == "Enter" { "\r" } else { "" };
+        let text = match key {
+            "Enter" => "\r",
+            " " => " ",
+            _ => "",
+        };
         for kind in ["keyDown", "keyUp"] {
             let event = json!({ "type": kind, "key": key, "code": key, "text": text, "windowsVirtualKeyCode": code });
             self.call("Input.dispatchKeyEvent", event)?;
@@ -180,7 +265,15 @@ impl Tab {
 
     /// A picture of the whole page: a PNG.
     pub fn picture(&self) -> Result<Vec<u8>, String> {
-        let parameters = json!({ "format": "png", "captureBeyondViewport": true });
+        self.captured(json!({ "format": "png", "captureBeyondViewport": true }))
+    }
+
+    /// A picture of what the window shows: a PNG.
+    pub fn window(&self) -> Result<Vec<u8>, String> {
+        self.captured(json!({ "format": "png" }))
+    }
+
+    fn captured(&self, parameters: Value) -> Result<Vec<u8>, String> {
         let answer = self.call("Page.captureScreenshot", parameters)?;
         let data = answer.get("data").and_then(Value::as_str).ok_or("no picture")?;
         Ok(from_base64(data))

@@ -4,24 +4,51 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The text of a file of a package, or what to do to get it.
-pub fn file(package: &str, version: &str, path: &str) -> Result<String, String> {
-    text(package, version, path).map_err(|problem| {
-        format!("cannot get the npm package {package}@{version}: {problem}. Install Node.js with npm and tar, and be online once.")
-    })
+/// A file of a package, whose BLAKE3 digest is known.
+pub struct File {
+    /// The package, as npm names it.
+    pub package: &'static str,
+    /// Its version.
+    pub version: &'static str,
+    /// The path within it.
+    pub path: &'static str,
+    /// The digest of the file's bytes.
+    pub digest: &'static str,
 }
 
-fn text(package: &str, version: &str, path: &str) -> Result<String, String> {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{package}-{version}"));
-    let file = folder.join("package").join(path);
-    if !file.exists() {
-        fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
-        let name = format!("{package}@{version}");
-        run(&folder, Command::new("npm").args(["pack", "--silent", &name]))?;
-        let archive = format!("{package}-{version}.tgz");
-        run(&folder, Command::new("tar").args(["-xzf", &archive]))?;
+impl File {
+    /// The file's text, or what to do to get it.
+    pub fn text(&self) -> Result<String, String> {
+        String::from_utf8(self.bytes()?).map_err(|error| format!("{}: {error}", self.path))
     }
-    fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))
+
+    /// The file's bytes, or what to do to get them.
+    pub fn bytes(&self) -> Result<Vec<u8>, String> {
+        let File { package, version, .. } = self;
+        self.fetched().map_err(|problem| {
+            format!("cannot get the npm package {package}@{version}: {problem}. Install Node.js with npm and tar, and be online once.")
+        })
+    }
+
+    fn fetched(&self) -> Result<Vec<u8>, String> {
+        // A package of a scope is packed under a name without its signs.
+        let plain = self.package.trim_start_matches('@').replace('/', "-");
+        let archive = format!("{plain}-{}", self.version);
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(&archive);
+        let file = folder.join("package").join(self.path);
+        if !file.exists() {
+            fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+            let name = format!("{}@{}", self.package, self.version);
+            run(&folder, Command::new("npm").args(["pack", "--silent", &name]))?;
+            run(&folder, Command::new("tar").args(["-xzf", &format!("{archive}.tgz")]))?;
+        }
+        let bytes = fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+        let found = blake3::hash(&bytes).to_hex();
+        if found.as_str() != self.digest {
+            return Err(format!("{} has another digest: {found}", file.display()));
+        }
+        Ok(bytes)
+    }
 }
 
 fn run(folder: &Path, command: &mut Command) -> Result<(), String> {

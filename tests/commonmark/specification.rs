@@ -2,6 +2,13 @@
 
 use crate::npm;
 
+const SPECIFICATION: npm::File = npm::File {
+    package: "commonmark-spec",
+    version: "0.31.2",
+    path: "spec.txt",
+    digest: "0154b031a08e6faf3c02026cb09b30469985ef2e1fa59ccb183d2b94f20173ac",
+};
+
 /// One example.
 pub struct Example {
     pub number: usize,
@@ -12,8 +19,7 @@ pub struct Example {
 
 /// All examples, or what to do to get them.
 pub fn examples() -> Result<Vec<Example>, String> {
-    let text = npm::file("commonmark-spec", "0.31.2", "spec.txt")?;
-    Ok(extract(&text))
+    Ok(extract(&SPECIFICATION.text()?))
 }
 
 /// The examples stand between lines of 32 backquotes, input and output parted by a line with a dot; `→` is a tab.

@@ -15,6 +15,7 @@ mod samples;
 mod selftest;
 mod site;
 mod tree;
+mod weight;
 mod wrong;
 
 #[path = "../bench/corpus.rs"]
@@ -49,6 +50,16 @@ fn sound(root: &Path) -> Site {
 fn own() {
     let site = sound(Path::new(env!("CARGO_MANIFEST_DIR")));
     assert!(site.pages.len() > 20);
+}
+
+/// `cargo bench --bench bytes` prints what each kind of page weighs.
+#[test]
+fn no_page_is_too_heavy() {
+    let (files, _) = build::build(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let weights = weight::weigh(&files);
+    assert!(weights.len() > 20 && weights.iter().all(|weight| !weight.parts[1].is_empty()));
+    let excess: Vec<_> = weights.iter().flat_map(weight::Weight::excess).collect();
+    assert!(excess.is_empty(), "{}", excess.join("\n"));
 }
 
 #[test]
