@@ -98,7 +98,7 @@ fn check(samples: &[Sample], tally: &mut Tally, problems: &mut Vec<String>) {
     for (number, sample) in samples.iter().enumerate() {
         let route = format!("{}/samples/s{number}/index.html", sample.language);
         let tree = Tree::parse(&String::from_utf8_lossy(&files[&route]));
-        let text = tree.first_with_class("e-content").unwrap();
+        let text = first_with_class(&tree, "e-content").unwrap();
         let page = direction(&sample.language);
         tally.texts += 1;
         tally.right_to_left += usize::from(page == Direction::Rtl);
@@ -119,6 +119,13 @@ fn check(samples: &[Sample], tally: &mut Tally, problems: &mut Vec<String>) {
             Kept::Not(problem) => problems.push(format!("{}: {problem}", sample.name)),
         }
     }
+}
+
+/// The first element of a class.
+fn first_with_class(tree: &Tree, class: &str) -> Option<At> {
+    let has = |classes: &str| classes.split_ascii_whitespace().any(|own| own == class);
+    let mut nodes = tree.0.iter();
+    nodes.position(|node| node.attribute("class").is_some_and(has))
 }
 
 /// Text in which elements ask for Markdown with `markdown="1"`, as CommonMark wants them: with blank lines around their tags.

@@ -60,15 +60,6 @@ impl Tree {
         parse_document(Growing::default(), options).one(html)
     }
 
-    /// The first element of a class.
-    pub fn first_with_class(&self, class: &str) -> Option<At> {
-        let has = |node: &Node| {
-            let classes = node.attribute("class").unwrap_or_default();
-            classes.split_ascii_whitespace().any(|own| own == class)
-        };
-        self.0.iter().position(has)
-    }
-
     /// All characters within a place.
     pub fn text(&self, at: At) -> String {
         let mut text = String::new();

@@ -243,7 +243,7 @@ fn mutated_directives_are_read_all_the_same() {
                 assert!((1..=lines).contains(&(position.line as usize)), "{text:?} {position:?}");
             }
         }
-        super::super::opening(&text);
+        super::super::opening(&text, false);
     }
 }
 
