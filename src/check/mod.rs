@@ -60,8 +60,7 @@ fn menu(site: &Site, problems: &mut Vec<Diagnostic>) {
 /// Documents that ask for a template which the theme does not have.
 pub fn templates(site: &Site, has: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
     let asking = site
-        .documents
-        .iter()
+        .documents()
         .filter_map(|document| Some((document, document.template.as_deref()?)));
     let unknown = asking.filter(|(document, name)| !has(name) && document.head.front.template.is_some());
     let report = |(document, name): (&Document, &str)| {

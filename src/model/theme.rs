@@ -89,12 +89,3 @@ pub struct Theme {
     /// Of everything above.
     pub digest: Digest,
 }
-
-impl Theme {
-    /// Whether it has a template of this name, its own or that of the theme which it extends.
-    pub fn offers(&self, template: &str) -> bool {
-        let inherited = self.parent.as_deref().map(|parent| format!("{parent}/{template}"));
-        let is_it = |name: &str| name == template || Some(name) == inherited.as_deref();
-        self.templates.iter().any(|template| is_it(&template.name))
-    }
-}

@@ -7,6 +7,8 @@ mod change;
 mod mirror;
 mod pages;
 mod standing;
+#[cfg(test)]
+mod tests;
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -116,7 +118,7 @@ impl Preview {
             if let Some(renderer) = change.standing.edition.loaded.sound() {
                 renderer.turn();
             }
-            self.forget(&change.standing);
+            self.forget();
         }
         let written = &change.written;
         let saved = written
@@ -176,7 +178,7 @@ impl Preview {
             Err(outcome) => report.outcome = outcome,
             Ok(()) => {}
         }
-        self.forget(&standing);
+        self.forget();
         report.finish();
         let mut latest = self.now.write().unwrap_or_else(PoisonError::into_inner);
         // What was found wrong since is newer.
@@ -189,9 +191,8 @@ impl Preview {
     }
 
     /// Forgets what was remembered and nobody has asked for since the last time but a few.
-    fn forget(&self, standing: &Standing) {
+    fn forget(&self) {
         self.changes.store(0, Ordering::Relaxed);
-        standing.keep_theme(&self.pipeline);
         self.pipeline.turn();
     }
 

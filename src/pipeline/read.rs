@@ -7,10 +7,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::{Hooks, Loaded, Outcome, Pipeline, Report, Request, Step, bad_setting};
+use super::{Hooks, Loaded, Outcome, Pipeline, Report, Request, Step, Templates, bad_setting};
 use crate::base::{Checked, Diagnostic, Digest, Digester, SourcePath};
 use crate::disk::Files;
-use crate::model::{self, Body, Config, Head, Lang, TitleSource};
+use crate::model::{self, Body, Config, Head, Lang, Template, Theme, TitleSource};
 use crate::parse::config::{Found, config, lists_languages, parse_base_url, terms};
 use crate::parse::css::{self, StyleSheet};
 use crate::parse::head::{HeadSettings, begins_article, decode, head};
@@ -153,11 +153,8 @@ impl Pipeline {
                 value: theme,
                 mut diagnostics,
             } = theme::load(&config.theme, &files, &languages);
-            let Checked {
-                value: renderer,
-                diagnostics: problems,
-            } = Renderer::new(&theme, VARIABLES);
-            diagnostics.extend(problems);
+            let templates = self.compile(&theme);
+            diagnostics.extend_from_slice(&templates.diagnostics);
             // What no file of a theme is to blame for is the name in the settings.
             let place = |problem: Diagnostic| match problem.place {
                 None => problem.in_file(&SourcePath::new(CONFIG)),
@@ -165,8 +162,24 @@ impl Pipeline {
             };
             Loaded {
                 theme,
-                renderer,
+                templates,
                 diagnostics: diagnostics.into_iter().map(place).collect(),
+            }
+        })
+    }
+
+    /// Compiles the templates of a theme.
+    fn compile(&self, theme: &Theme) -> Arc<Templates> {
+        let digester = Digester::new("compiled").debug(&theme.parent);
+        let digester = digester.each(theme.templates.iter(), |digester, template| {
+            let Template { name, path, kind, text } = template;
+            digester.text(name).text(path.as_str()).debug(kind).text(text)
+        });
+        self.templates.get_or_make(digester.finish(), || {
+            let compiled = Renderer::new(&theme.templates, theme.parent.as_deref(), VARIABLES);
+            Templates {
+                renderer: compiled.value,
+                diagnostics: compiled.diagnostics,
             }
         })
     }

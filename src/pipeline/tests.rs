@@ -104,7 +104,7 @@ fn planned(sitemap_limits: SitemapLimits, look: impl Fn(&Planner<'_>, &Renderer)
         .ok()
         .unwrap();
     let settings = Settings::new(config).ok().unwrap();
-    let resolved = settings.resolve(&loaded.theme, &sources, &tree, &request);
+    let resolved = settings.resolve(&settings.frame(&loaded.theme), &sources, &tree, &request, None);
     let edition = Edition::new(Arc::new(settings), Arc::new(resolved), Arc::new(sources), loaded);
     pipeline
         .plan(&disk, &request.root, &edition, sitemap_limits, look)

@@ -14,7 +14,7 @@ use super::report::{Source, Sources, found, loading, rendering};
 use super::value::convert;
 use super::writer::{Limits, Page};
 use crate::base::{Checked, Diagnostic, Level, Memory};
-use crate::model::{Job, OutputKind, TableRow, Template, Theme, Variable};
+use crate::model::{Job, OutputKind, TableRow, Template, Variable};
 use crate::text::Direction;
 
 /// Compiled templates of one kind.
@@ -31,13 +31,14 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Compiles the theme's templates of this kind; none if one of them cannot be read or is refused.
-    pub fn new(theme: &Theme, kind: OutputKind, table: &'static [TableRow]) -> Checked<Option<Engine>> {
-        let templates: Vec<&Template> = theme
-            .templates
-            .iter()
-            .filter(|template| template.kind == kind)
-            .collect();
+    /// Compiles the templates of this kind; none if one of them cannot be read or is refused.
+    pub fn new(
+        templates: &[Template],
+        parent: Option<&str>,
+        kind: OutputKind,
+        table: &'static [TableRow],
+    ) -> Checked<Option<Engine>> {
+        let templates: Vec<&Template> = templates.iter().filter(|template| template.kind == kind).collect();
         let source = |template: &Template| Source {
             path: template.path.clone(),
             text: Arc::clone(&template.text),
@@ -52,12 +53,12 @@ impl Engine {
             diagnostics,
         };
 
-        let mut tera = empty(kind, theme.parent.as_deref());
+        let mut tera = empty(kind, parent);
         let unreadable = unreadable(&tera, &templates, &sources);
         if !unreadable.is_empty() {
             return refused(unreadable);
         }
-        let graph = Graph::new(&templates, theme.parent.as_deref(), table);
+        let graph = Graph::new(&templates, parent, table);
         let mut diagnostics = graph.check();
         if !diagnostics.is_empty() {
             return refused(diagnostics);
@@ -79,7 +80,7 @@ impl Engine {
                 return refused(diagnostics);
             }
             if sources.values().any(|source| source.isolated.is_some()) {
-                tera = empty(kind, theme.parent.as_deref());
+                tera = empty(kind, parent);
                 if let Err(error) = tera.add_raw_templates(sources.iter().map(|(name, source)| (name, source.read()))) {
                     return refused(loading(&error, &sources));
                 }
@@ -94,7 +95,7 @@ impl Engine {
             rtl,
             sources,
             names: graph.names(),
-            parent: theme.parent.clone(),
+            parent: parent.map(str::to_owned),
             shared: Memory::default(),
         });
         Checked { value, diagnostics }

@@ -18,7 +18,7 @@ mod value;
 mod writer;
 
 use crate::base::{Checked, Code, Diagnostic};
-use crate::model::{Job, OutputKind, TableRow, Theme, Variable};
+use crate::model::{Job, OutputKind, TableRow, Template, Variable};
 
 use engine::Engine;
 use writer::Limits;
@@ -29,18 +29,18 @@ pub struct Renderer {
 }
 
 impl Renderer {
-    /// Compiles the templates of `theme`. `table` says which variables a template may ask for, and what
-    /// they hold.
+    /// Compiles the templates of a theme that extends `parent`, if any. `table` says which variables a template may ask for,
+    /// and what they hold.
     ///
     /// There is no renderer if one of the diagnostics is an error.
-    pub fn new(theme: &Theme, table: &'static [TableRow]) -> Checked<Option<Renderer>> {
+    pub fn new(templates: &[Template], parent: Option<&str>, table: &'static [TableRow]) -> Checked<Option<Renderer>> {
         let mut diagnostics = Vec::new();
         let kinds = [OutputKind::Html, OutputKind::Xml, OutputKind::Json, OutputKind::Text];
         let engines = kinds.map(|kind| {
             let Checked {
                 value,
                 diagnostics: found,
-            } = Engine::new(theme, kind, table);
+            } = Engine::new(templates, parent, kind, table);
             diagnostics.extend(found);
             value
         });

@@ -2,23 +2,24 @@
 
 use std::collections::HashMap;
 
+use super::frame::Frame;
 use super::identity::below_content;
 use super::routes::{Claimant, Claims};
 use crate::base::{Diagnostic, SourcePath};
-use crate::model::{Route, StaticFile, StaticOrigin, THEME_FOLDER, Theme};
+use crate::model::{Route, StaticFile, StaticOrigin, THEME_FOLDER};
 use crate::text::nfc;
 
 /// The files of the content and of the theme; each address claimed.
 pub fn files(
     content: &[SourcePath],
-    theme: &Theme,
+    frame: &Frame,
     claims: &mut Claims,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<StaticFile> {
-    let mut files = Vec::with_capacity(content.len() + theme.assets.len());
-    for asset in &theme.assets {
+    let mut files = Vec::with_capacity(content.len() + frame.assets.len());
+    for asset in &frame.assets {
         let route = Route::new(&format!("{THEME_FOLDER}{}", asset.name));
-        let instead = format!("themes/{}/static/{}", theme.name, asset.name);
+        let instead = format!("themes/{}/static/{}", frame.name, asset.name);
         claims.claim(&route, Claimant::theme(&asset.name, &instead), problems);
         files.push(StaticFile {
             route,

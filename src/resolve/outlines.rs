@@ -18,8 +18,8 @@ pub struct Outline {
 pub struct Outlines<'a> {
     site: &'a Site,
     bodies: &'a dyn Bodies,
-    outlines: Vec<OnceLock<Outline>>,
-    ids: Vec<OnceLock<HashSet<&'a str>>>,
+    outlines: Vec<OnceLock<Box<Outline>>>,
+    ids: Vec<OnceLock<Box<HashSet<&'a str>>>>,
 }
 
 impl<'a> Outlines<'a> {
@@ -46,12 +46,12 @@ impl<'a> Outlines<'a> {
             let bodies: Vec<&Body> = partners.iter().map(|&partner| self.body(partner)).collect();
             let (anchors, aligned) = anchors(self.body(id), &bodies);
             let unaligned = partners.iter().zip(aligned).filter(|(_, aligned)| !aligned);
-            Outline {
+            Box::new(Outline {
                 anchors,
                 unaligned: unaligned
                     .map(|(&partner, _)| self.site.document(partner).lang)
                     .collect(),
-            }
+            })
         })
     }
 
@@ -67,7 +67,7 @@ impl<'a> Outlines<'a> {
             let written = body.ids.iter().map(|id| &**id);
             let raw = body.blocks.iter().flat_map(|block| html_ids(&block.markup.html));
             let more = body.more.map(|_| "more");
-            headings.chain(written).chain(raw).chain(more).collect()
+            Box::new(headings.chain(written).chain(raw).chain(more).collect())
         });
         ids.contains(fragment) || self.of(id).anchors.iter().flatten().any(|anchor| &**anchor == fragment)
     }

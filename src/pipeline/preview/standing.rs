@@ -125,11 +125,6 @@ impl Standing {
         &self.edition.settings.config.base_url.path
     }
 
-    /// Keeps the theme of the site among what is remembered.
-    pub fn keep_theme(&self, pipeline: &Pipeline) {
-        pipeline.load_theme(&self.edition.settings.config, &self.basis.tree);
-    }
-
     /// Everything that a build finds wrong.
     pub fn check(&self, pipeline: &Pipeline, hooks: &Hooks<'_>, report: &mut Report) -> Result<(), Outcome> {
         let (mirror, request) = (&*self.mirror, &self.request);
@@ -139,7 +134,7 @@ impl Standing {
         pipeline.style_sheets(mirror, request, &self.basis.tree, config, report)?;
         pipeline.read(mirror, request, hooks, &self.basis.tree, config, report)?;
         report.count(self.edition.site());
-        pipeline.check(mirror, &request.root, &self.edition, report);
+        pipeline.check(mirror, &request.root, hooks, &self.edition, report)?;
         let make = |planner: &Planner<'_>, renderer: &Renderer| {
             report.found(&check::templates(planner.site(), |name| renderer.has(name)));
             pipeline.make(hooks, planner, renderer, None, report)
