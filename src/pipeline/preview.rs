@@ -131,13 +131,17 @@ impl Preview {
             Some(_) => now.checked.without(written),
             None => report,
         };
-        *now = Now {
+        let next = Now {
             standing: Some(change.standing),
             failing: None,
             checked: Arc::new(checked),
             failed: Arc::default(),
             generation: now.generation + 1,
         };
+        let last = std::mem::replace(&mut *now, next);
+        drop(now);
+        // A large site takes its time to go, and nobody is to wait for that.
+        self.background.spawn(move || drop(last));
         Seen { changed: true, saved }
     }
 

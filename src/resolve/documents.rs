@@ -54,7 +54,8 @@ pub fn site(input: &Input<'_>) -> Checked<(Site, Origins)> {
     let (reader, named) = named(input, &mut problems);
     let groups = groups(&named, &reader, config, &mut problems);
 
-    let mut claims = Claims::default();
+    // Of most articles there is a page beside its translation, and lists take some.
+    let mut claims = Claims::with_capacity(2 * named.len());
     let files = files::files(input.files, input.frame, &mut claims, &mut problems);
     let (published, mut withheld) = publishable(&named, &groups, &input.schedule);
     withheld.extend(input.ignored.iter().map(|path| HeldBack {

@@ -84,11 +84,24 @@ impl Claimant {
 /// Every address of the site by the name under which file systems would store it.
 #[derive(Default)]
 pub struct Claims {
-    by_key: HashMap<String, (Route, Claimant)>,
-    folders: HashMap<String, (Route, Claimant)>,
+    /// Who has what, in the order of claims.
+    claims: Vec<(Route, Claimant)>,
+    /// By file: the index of its claim.
+    by_key: HashMap<String, usize>,
+    /// By folder: the index of the first claim of a file in it.
+    folders: HashMap<String, usize>,
 }
 
 impl Claims {
+    /// With room for about so many.
+    pub fn with_capacity(count: usize) -> Self {
+        Claims {
+            claims: Vec::with_capacity(count),
+            by_key: HashMap::with_capacity(count),
+            folders: HashMap::with_capacity(count),
+        }
+    }
+
     /// Whether somebody has this address.
     pub fn holds(&self, route: &Route) -> bool {
         self.by_key.contains_key(&file_key(&route.file()))
@@ -119,15 +132,16 @@ impl Claims {
             problems.push(claimant.report(Code::RouteCollision, message).help(help));
             return;
         }
+        let at = self.claims.len();
         for folder in folders(&key) {
             // Whoever has a folder has those around it.
             if self.folders.contains_key(folder) {
                 break;
             }
-            self.folders
-                .insert(folder.to_owned(), (route.clone(), claimant.clone()));
+            self.folders.insert(folder.to_owned(), at);
         }
-        self.by_key.insert(key, (route.clone(), claimant));
+        self.by_key.insert(key, at);
+        self.claims.push((route.clone(), claimant));
     }
 
     /// Whether nobody has claimed this address, nor one that cannot be stored beside it.
@@ -140,7 +154,8 @@ impl Claims {
         let taken = self.by_key.get(key).or_else(|| self.folders.get(key));
         // No file has the name of a folder that others lie in, nor of one around it.
         let mut unknown = folders(key).take_while(|folder| !self.folders.contains_key(*folder));
-        taken.or_else(|| unknown.find_map(|folder| self.by_key.get(folder)))
+        let taken = taken.or_else(|| unknown.find_map(|folder| self.by_key.get(folder)));
+        self.claims.get(*taken?)
     }
 }
 
@@ -194,7 +209,7 @@ pub fn unsafe_part(part: &str) -> Option<String> {
         Some("a part of it is empty or made of dots".to_owned())
     } else if let Some(bad) = part
         .chars()
-        .find(|&c| c.is_control() || is_bidi_control(c) || "\\:<>|?*\"".contains(c))
+        .find(|&c| c.is_control() || is_bidi_control(c) || matches!(c, '\\' | ':' | '<' | '>' | '|' | '?' | '*' | '"'))
     {
         let shown = if bad.is_ascii_graphic() {
             format!("`{bad}`")

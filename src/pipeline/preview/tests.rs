@@ -84,10 +84,18 @@ fn documents_are_made_again_only_where_something_they_are_made_from_differs() {
         "/site/content/notes/a.ar.md",
         "---\ntitle: أول\ndate: 2025-02-02\nimage: a.png\n---\nنص.\n",
     );
-    assert_eq!(made(&second, &third), ["content/notes/a.ar.md", "content/notes/a.en.md"]);
+    assert_eq!(
+        made(&second, &third),
+        ["content/notes/a.ar.md", "content/notes/a.en.md"]
+    );
     // Those behind a new one have other numbers.
     let fourth = desk.write("/site/content/notes/aa.en.md", "---\ntitle: New\n---\nText.\n");
-    let of_numbers: Vec<_> = ["content/notes/aa.en.md", "content/notes/b.en.md", "content/notes/c.en.md"].into();
+    let of_numbers: Vec<_> = [
+        "content/notes/aa.en.md",
+        "content/notes/b.en.md",
+        "content/notes/c.en.md",
+    ]
+    .into();
     assert_eq!(made(&third, &fourth), of_numbers);
     // An image is looked for among the files.
     let fifth = desk.write("/site/content/notes/a.png", "x");
@@ -96,7 +104,10 @@ fn documents_are_made_again_only_where_something_they_are_made_from_differs() {
     // A folder with text of its own has another address.
     let sixth = desk.write("/site/content/notes/_index.en.md", "---\ntitle: Notes\nslug: x\n---\n");
     assert_eq!(made(&fifth, &sixth).len(), sixth.len());
-    let seventh = desk.write("/site/site.toml", "languages = ['ar', 'en']\ntheme = 'own'\ntitle = 'x'\n");
+    let seventh = desk.write(
+        "/site/site.toml",
+        "languages = ['ar', 'en']\ntheme = 'own'\ntitle = 'x'\n",
+    );
     assert_eq!(made(&sixth, &seventh).len(), seventh.len());
 }
 
@@ -107,7 +118,10 @@ fn what_is_wrong_with_a_document_is_said_again() {
     desk.write("/site/site.toml", settings);
     let lacking = || {
         let report = desk.preview.report();
-        let found = report.diagnostics.iter().filter(|(_, problem)| problem.message.contains("has no date"));
+        let found = report
+            .diagnostics
+            .iter()
+            .filter(|(_, problem)| problem.message.contains("has no date"));
         found.count()
     };
     desk.preview.check(&AtomicBool::new(false));
