@@ -115,6 +115,7 @@ pub struct Pipeline {
     heads: Memory<Checked<Arc<Head>>>,
     bodies: Memory<Checked<Arc<Body>>>,
     themes: Memory<Loaded>,
+    templates: Memory<Templates>,
     sheets: Memory<Checked<Arc<[u8]>>>,
     rows: Memory<Vec<ParallelRow>>,
     pages: Memory<Page>,
@@ -123,12 +124,17 @@ pub struct Pipeline {
     threads: Option<ThreadPool>,
 }
 
-/// A theme with its compiled templates; without them if it has errors.
+/// A theme with its templates.
 struct Loaded {
-    /// What it is remembered by.
-    key: Digest,
     theme: Theme,
     assets: Assets,
+    templates: Arc<Templates>,
+    /// Of the theme, of what is published for it, and of its templates.
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// The templates of a theme, compiled; not so if they have errors.
+struct Templates {
     renderer: Option<Renderer>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -138,7 +144,7 @@ impl Loaded {
     fn sound(&self) -> Option<&Renderer> {
         let mut levels = self.diagnostics.iter().map(|problem| problem.code.level());
         let is_sound = levels.all(|level| level != Level::Error);
-        self.renderer.as_ref().filter(|_| is_sound)
+        self.templates.renderer.as_ref().filter(|_| is_sound)
     }
 }
 
@@ -168,6 +174,7 @@ impl Pipeline {
     fn turn(&self) -> usize {
         self.heads.turn();
         self.themes.turn();
+        self.templates.turn();
         self.sheets.turn();
         self.rows.turn();
         self.pages.turn();
@@ -189,10 +196,10 @@ impl Pipeline {
 
         let sources = self.read(disk, request, hooks, &tree, &settings.config, report)?;
         (hooks.progress)(Step::Resolve, 0, 1);
-        let resolved = settings.resolve(&loaded, &sources, &tree, request);
+        let resolved = settings.resolve(&settings.frame(&loaded), &sources, &tree, request, None);
         let edition = Edition::new(settings, Arc::new(resolved), Arc::new(sources), loaded);
         report.count(edition.site());
-        self.check(disk, &request.root, &edition, report);
+        self.check(disk, &request.root, hooks, &edition, report)?;
 
         let make = |planner: &Planner<'_>, renderer: &Renderer| {
             report.found(&check::templates(

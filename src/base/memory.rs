@@ -9,7 +9,7 @@ use super::Digest;
 ///
 /// The contract: a remembered value is immutable; everything that it depends on, options and
 /// program version included, is in its digest; the diagnostics met while making it are part of it.
-/// A value that two generations in a row did not ask for is forgotten.
+/// A value that two generations in a row did not ask for, and that nobody holds, is forgotten.
 pub struct Memory<T> {
     state: Mutex<State<T>>,
 }
@@ -46,12 +46,14 @@ impl<T> Memory<T> {
         Some(Arc::clone(value))
     }
 
-    /// Starts a new generation, forgetting what the last two did not ask for.
+    /// Starts a new generation, forgetting what the last two did not ask for. What somebody still holds is in memory anyhow.
     /// Answers how many values were made since the call before.
     pub fn turn(&self) -> usize {
         let mut state = self.lock();
         let generation = state.generation;
-        state.values.retain(|_, (last_asked, _)| *last_asked + 1 >= generation);
+        state
+            .values
+            .retain(|_, (last_asked, value)| *last_asked + 1 >= generation || Arc::strong_count(value) > 1);
         state.generation += 1;
         std::mem::take(&mut state.made)
     }
@@ -96,5 +98,21 @@ mod tests {
         memory.turn();
         assert!(memory.get(a).is_none(), "two are");
         assert!(memory.get(b).is_some());
+    }
+
+    #[test]
+    fn what_somebody_holds_is_not_forgotten() {
+        let memory = Memory::default();
+        let name = Digest::of(b"a");
+        let held = memory.get_or_make(name, || 1);
+        for _ in 0..4 {
+            memory.turn();
+        }
+        assert_eq!(*memory.get_or_make(name, || 2), *held);
+        drop(held);
+        for _ in 0..4 {
+            memory.turn();
+        }
+        assert_eq!(*memory.get_or_make(name, || 3), 3);
     }
 }

@@ -63,8 +63,7 @@ fn menu(site: &Site, problems: &mut Vec<Diagnostic>) {
 /// Documents that ask for a template which the theme does not have. `offered` are those that it has for such documents.
 pub fn templates(site: &Site, offered: &[String], has: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
     let asking = site
-        .documents
-        .iter()
+        .documents()
         .filter_map(|document| Some((document, document.template.as_deref()?)));
     let unknown = asking.filter(|(document, name)| !has(name) && document.head.front.template.is_some());
     let report = |(document, name): (&Document, &str)| {

@@ -52,6 +52,13 @@ impl Route {
         }
     }
 
+    /// The address that a file answers for, relative to the output folder.
+    pub fn of_file(file: &str) -> Self {
+        let folder = file.strip_suffix("index.html");
+        let folder = folder.filter(|folder| folder.is_empty() || folder.ends_with('/'));
+        Route::new(&format!("/{}", folder.unwrap_or(file)))
+    }
+
     /// The address for a link: percent-encoded once, below the site's base path, which ends with `/`.
     pub fn href(&self, base_path: &str) -> String {
         let path = self.0.trim_start_matches('/');
@@ -90,9 +97,11 @@ mod tests {
             ("/", "index.html", "/blog/"),
             ("/ar/مقال/", "ar/مقال/index.html", "/blog/ar/%D9%85%D9%82%D8%A7%D9%84/"),
             ("/feed.xml", "feed.xml", "/blog/feed.xml"),
+            ("/my-index.html", "my-index.html", "/blog/my-index.html"),
             ("/a b%.png", "a b%.png", "/blog/a%20b%25.png"),
         ] {
             let route = Route::new(route);
+            assert_eq!(Route::of_file(file), route);
             assert_eq!((route.file().as_str(), route.href("/blog/").as_str()), (file, href));
         }
     }

@@ -263,7 +263,7 @@ pub struct Site {
     /// The configuration.
     pub config: Arc<Config>,
     /// All published documents, ordered by path.
-    pub documents: Vec<Document>,
+    pub documents: Vec<Arc<Document>>,
     /// All pairs.
     pub pairs: Vec<Pair>,
     /// All pages with two translations side by side, by pair.
@@ -272,6 +272,8 @@ pub struct Site {
     pub fallbacks: Vec<Fallback>,
     /// All sections, the content root first, then by folder.
     pub sections: Vec<Section>,
+    /// By document: its place among the members of its section.
+    pub places: Vec<usize>,
     /// Files published as they are.
     pub files: Vec<StaticFile>,
     /// By language: dated articles, newest first.
@@ -299,6 +301,11 @@ pub struct Site {
 }
 
 impl Site {
+    /// All documents, ordered by path.
+    pub fn documents(&self) -> impl Iterator<Item = &Document> + Clone {
+        self.documents.iter().map(|document| &**document)
+    }
+
     /// A document. Ids are only made by `resolve`, of documents that exist.
     pub fn document(&self, id: DocId) -> &Document {
         &self.documents[id.0 as usize]
@@ -373,7 +380,7 @@ impl Site {
             return Some((&page.route, &page.title));
         }
         let is_it = |document: &&Document| document.lang == lang && &*document.place == name;
-        let document = self.documents.iter().find(is_it)?;
+        let document = self.documents().find(is_it)?;
         Some((&document.route, &document.title))
     }
 

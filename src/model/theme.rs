@@ -95,13 +95,6 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// Whether it has a template of this name, its own or that of the theme which it extends.
-    pub fn offers(&self, template: &str) -> bool {
-        let inherited = self.parent.as_deref().map(|parent| format!("{parent}/{template}"));
-        let is_it = |name: &str| name == template || Some(name) == inherited.as_deref();
-        self.templates.iter().any(|template| is_it(&template.name))
-    }
-
     /// The name of a template without that of the theme which it comes from.
     pub fn own_name<'n>(&self, template: &'n str) -> &'n str {
         let parent = self.parent.as_deref().and_then(|parent| template.strip_prefix(parent));

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::sync::Arc;
 
-use super::{Loaded, Outcome, Pipeline, Report, Request};
+use super::{Loaded, Outcome, Pipeline, Report, Request, Templates};
 use crate::base::{Checked, Code, Diagnostic, Digester, SourcePath};
 use crate::disk::Files;
-use crate::model::Config;
+use crate::model::{Config, OutputKind, Template, Theme};
 use crate::parse::assets::{self, Fonts};
 use crate::parse::css::{self, StyleSheet};
 use crate::parse::theme;
@@ -45,8 +45,7 @@ impl Pipeline {
         let digester = digester.each(fonts.iter(), |digester, (path, bytes)| {
             digester.text(path.as_str()).bytes(bytes)
         });
-        let key = digester.finish();
-        Ok(self.themes.get_or_make(key, || {
+        Ok(self.themes.get_or_make(digester.finish(), || {
             let file = |(path, bytes): &(SourcePath, Arc<[u8]>)| theme::ThemeFile {
                 path: path.clone(),
                 bytes: Arc::clone(bytes),
@@ -69,24 +68,43 @@ impl Pipeline {
                 unsound: &unsound(&diagnostics),
             });
             diagnostics.extend(problems);
-            let Checked {
-                value: renderer,
-                diagnostics: problems,
-            } = Renderer::new(&theme, VARIABLES);
-            diagnostics.extend(problems);
+            let templates = self.compile(&theme);
+            diagnostics.extend_from_slice(&templates.diagnostics);
             // What no file of a theme is to blame for is the name in the settings.
             let place = |problem: Diagnostic| match problem.place {
                 None => problem.in_file(&SourcePath::new(CONFIG)),
                 Some(_) => problem,
             };
             Loaded {
-                key,
                 theme,
                 assets,
-                renderer,
+                templates,
                 diagnostics: diagnostics.into_iter().map(place).collect(),
             }
         }))
+    }
+
+    /// Compiles the templates of a theme.
+    fn compile(&self, theme: &Theme) -> Arc<Templates> {
+        // Sheets that are made of templates are asked for as files are.
+        let is_sheet = |template: &&Template| template.kind == OutputKind::Css;
+        let sheets = theme.templates.iter().filter(is_sheet);
+        let files = theme.assets.iter().map(|asset| &*asset.name);
+        let files: Vec<&str> = files
+            .chain(sheets.map(|template| theme.own_name(&template.name)))
+            .collect();
+        let digester = Digester::new("compiled").debug(&(&theme.parent, &files));
+        let digester = digester.each(theme.templates.iter(), |digester, template| {
+            let Template { name, path, kind, text } = template;
+            digester.text(name).text(path.as_str()).debug(kind).text(text)
+        });
+        self.templates.get_or_make(digester.finish(), || {
+            let compiled = Renderer::new(&theme.templates, theme.parent.as_deref(), &files, VARIABLES);
+            Templates {
+                renderer: compiled.value,
+                diagnostics: compiled.diagnostics,
+            }
+        })
     }
 
     /// Reads the style sheets that are published beside the articles and says what is wrong with them.

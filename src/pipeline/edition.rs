@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::read::Sources;
 use super::texts::{Reading, Shelf};
-use super::{Loaded, Outcome, Pipeline, Report, Request};
+use super::{Hooks, Loaded, Outcome, Pipeline, Report, Request};
 use crate::base::{Checked, Diagnostic};
 use crate::check;
 use crate::disk::Files;
@@ -16,7 +16,7 @@ use crate::model::{Bodies, Call, CodeBlock, Config, Language, ParallelId, Site, 
 use crate::parse::highlight;
 use crate::plan::{Parts, Planner, SitemapLimits};
 use crate::render::Renderer;
-use crate::resolve::{self, Index, Input, Schedule};
+use crate::resolve::{self, Frame, Index, Input, Last, Origins, Schedule};
 use crate::scan::Tree;
 
 /// The settings of a site, and what follows from them alone.
@@ -43,24 +43,41 @@ impl Settings {
         })
     }
 
-    /// Puts the heads of all documents together.
-    pub fn resolve(&self, loaded: &Loaded, sources: &Sources, tree: &Tree, request: &Request) -> Resolved {
+    /// What putting a site together takes from its theme.
+    pub fn frame(&self, loaded: &Loaded) -> Frame {
+        Frame::new(&loaded.theme, &loaded.assets, &self.config)
+    }
+
+    /// Puts the heads of all documents together; what would come out as in `last` is taken from there.
+    pub fn resolve(
+        &self,
+        frame: &Frame,
+        sources: &Sources,
+        tree: &Tree,
+        request: &Request,
+        last: Option<&Resolved>,
+    ) -> Resolved {
+        let last = last.map(|last| Last {
+            site: &last.site,
+            origins: &last.origins,
+        });
         let Checked {
-            value: site,
+            value: (site, origins),
             diagnostics,
         } = resolve::site(&Input {
             config: Arc::clone(&self.config),
             locales: &self.locales,
-            theme: &loaded.theme,
-            assets: &loaded.assets,
+            frame,
             sources: &sources.heads,
             files: &tree.files,
             ignored: &tree.ignored,
             schedule: self.schedule(request),
+            last,
         });
         Resolved {
-            index: Index::new(&site),
+            index: Index::new(&origins),
             site,
+            origins,
             diagnostics,
         }
     }
@@ -98,6 +115,8 @@ fn locale(language: &Language) -> Result<Locale, Outcome> {
 /// What follows from the heads of all documents.
 pub(super) struct Resolved {
     pub site: Site,
+    /// What the site was made from.
+    origins: Origins,
     pub index: Index,
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -131,24 +150,34 @@ impl Edition {
 
 impl Pipeline {
     /// Reads all texts of an edition and says what is wrong with the site.
-    pub(super) fn check(&self, files: &dyn Files, root: &Path, edition: &Edition, report: &mut Report) {
+    pub(super) fn check(
+        &self,
+        files: &dyn Files,
+        root: &Path,
+        hooks: &Hooks<'_>,
+        edition: &Edition,
+        report: &mut Report,
+    ) -> Result<(), Outcome> {
         let site = edition.site();
         report.found(&edition.resolved.diagnostics);
         let library = self.library(files, root, edition);
         let reading = Reading::new(&library);
-        let components = edition.loaded.renderer.as_ref().map(Renderer::components);
+        let components = edition.loaded.templates.renderer.as_ref().map(Renderer::components);
         let ids: Vec<_> = site.ids().collect();
-        let problems: Vec<_> = ids
-            .par_iter()
-            .map(|&id| check::document(site, id, reading.body(id), reading.links(id), components))
-            .collect();
+        let problems = ids.par_iter().map(|&id| {
+            hooks.goes_on()?;
+            Ok(check::document(site, id, reading.body(id), reading.links(id), components))
+        });
+        let problems: Vec<_> = problems.collect::<Result<_, Outcome>>()?;
         problems.iter().for_each(|problems| report.found(problems));
         report.found(&check::site(site));
         let parallels: Vec<_> = (0..).map(ParallelId).take(site.parallels.len()).collect();
-        parallels.par_iter().for_each(|&id| {
+        parallels.par_iter().try_for_each(|&id| {
             reading.rows(id);
-        });
+            hooks.goes_on()
+        })?;
         report.found(&check::parallels(site, &reading));
+        Ok(())
     }
 
     /// Shows the planner of an edition to `look`, if its theme and its data can be used.

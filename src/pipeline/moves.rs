@@ -21,7 +21,7 @@ pub struct Move {
 /// alike, if there is one such document only. It is a guess, and nothing is made of it but a proposal.
 pub fn moves(site: &Site, last: &Manifest) -> Vec<Move> {
     let is_new = |document: &&Document| !last.contains(&document.route.file());
-    let new: Vec<&Document> = site.documents.iter().filter(is_new).collect();
+    let new: Vec<&Document> = site.documents().filter(is_new).collect();
     if new.is_empty() {
         return Vec::new();
     }

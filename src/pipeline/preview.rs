@@ -7,6 +7,8 @@ mod change;
 mod mirror;
 mod pages;
 mod standing;
+#[cfg(test)]
+mod tests;
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -17,7 +19,7 @@ use super::make::missing;
 use super::{Hooks, Outcome, Page, Pipeline, Report, Request, STACK, program};
 use crate::base::{Diagnostic, Digest, SourcePath};
 use crate::disk::Files;
-use crate::model::{Document, Job, Site, Subject, Withheld};
+use crate::model::{Document, Job, Site, Withheld};
 use crate::plan::{Planner, key};
 use crate::render::Renderer;
 
@@ -112,14 +114,12 @@ impl Preview {
             }
         };
         report.finish();
-        // Whoever routes a request is not to wait for the list of all files.
-        change.standing.places(&self.pipeline);
         // A check forgets too, but none comes to its end while edits follow each other closely.
         if self.changes.fetch_add(1, Ordering::Relaxed) >= MOST_CHANGES {
             if let Some(renderer) = change.standing.edition.loaded.sound() {
                 renderer.turn();
             }
-            self.forget(&change.standing);
+            self.forget();
         }
         let written = &change.written;
         let saved = written
@@ -132,13 +132,19 @@ impl Preview {
             Some(_) => now.checked.without(written),
             None => report,
         };
-        *now = Now {
-            standing: Some(change.standing),
+        let next = Now {
+            standing: Some(Arc::clone(&change.standing)),
             failing: None,
             checked: Arc::new(checked),
             failed: Arc::default(),
             generation: now.generation + 1,
         };
+        let last = std::mem::replace(&mut *now, next);
+        drop(now);
+        // Nobody who asks for anything else than a document is to wait for the list of all files.
+        change.standing.places(&self.pipeline);
+        // A large site takes its time to go, and nobody is to wait for that.
+        self.background.spawn(move || drop(last));
         Seen { changed: true, saved }
     }
 
@@ -179,7 +185,7 @@ impl Preview {
             Err(outcome) => report.outcome = outcome,
             Ok(()) => {}
         }
-        self.forget(&standing);
+        self.forget();
         report.finish();
         let mut latest = self.now.write().unwrap_or_else(PoisonError::into_inner);
         // What was found wrong since is newer.
@@ -192,9 +198,8 @@ impl Preview {
     }
 
     /// Forgets what was remembered and nobody has asked for since the last time but a few.
-    fn forget(&self, standing: &Standing) {
+    fn forget(&self) {
         self.changes.store(0, Ordering::Relaxed);
-        standing.keep_theme(&self.pipeline);
         self.pipeline.turn();
     }
 
@@ -237,10 +242,7 @@ impl Preview {
     /// Shows to `look` the document of a file beside its translation into a language, or into the first other one.
     pub fn beside<T>(&self, file: &str, with: Option<&str>, look: impl FnOnce(&Site, &Beside) -> T) -> Option<T> {
         let standing = self.now().standing?;
-        let Place::Page(job) = standing.places(&self.pipeline).get(file)? else {
-            return None;
-        };
-        let Subject::Document(id) = job.subject else {
+        let Place::Document(id) = standing.place(&self.pipeline, file)? else {
             return None;
         };
         let beside = standing.beside(&self.pipeline, id, with)?;
@@ -255,7 +257,7 @@ impl Preview {
     /// Whether the site has a file of this path, relative to its root.
     pub fn has(&self, file: &str) -> bool {
         let standing = self.now().standing;
-        standing.is_some_and(|standing| standing.places(&self.pipeline).contains_key(file))
+        standing.is_some_and(|standing| standing.place(&self.pipeline, file).is_some())
     }
 
     /// All files of the site, sorted.
@@ -274,38 +276,40 @@ impl Preview {
     pub fn file(&self, file: &str) -> Option<Made> {
         let now = self.now();
         let standing = now.standing?;
-        match standing.places(&self.pipeline).get(file)? {
-            Place::File(at) => {
-                let bytes = standing.bytes(*at)?;
-                let digest = Digest::of(&bytes);
+        let place = standing.place(&self.pipeline, file)?;
+        if let Place::File(at) = place {
+            let bytes = standing.bytes(at)?;
+            let digest = Digest::of(&bytes);
+            return Some(Made {
+                bytes,
+                digest,
+                held: None,
+                reasons: None,
+            });
+        }
+        let make = |planner: &Planner<'_>, renderer: &Renderer| {
+            let job = match &place {
+                Place::Document(id) => planner.document_job(*id)?,
+                Place::Page(job) => job.clone(),
+                Place::File(_) => return None,
+            };
+            Some(self.page(planner, renderer, &job, file))
+        };
+        let held = standing.held_at(&place);
+        match standing.plan(&self.pipeline, make)?? {
+            Ok(made) => {
+                self.succeeds(file);
+                Some(Made { held, ..made })
+            }
+            Err(problem) => {
+                self.fails(now.generation, file, problem);
+                let last = self.pages.last(file)?;
                 Some(Made {
-                    bytes,
-                    digest,
-                    held: None,
+                    bytes: last.bytes,
+                    digest: last.digest,
+                    held,
                     reasons: None,
                 })
-            }
-            Place::Page(job) => {
-                let make = |planner: &Planner<'_>, renderer: &Renderer| self.page(planner, renderer, job, file);
-                match standing.plan(&self.pipeline, make)? {
-                    Ok(made) => {
-                        self.succeeds(file);
-                        Some(Made {
-                            held: standing.held_page(job),
-                            ..made
-                        })
-                    }
-                    Err(problem) => {
-                        self.fails(now.generation, file, problem);
-                        let last = self.pages.last(file)?;
-                        Some(Made {
-                            bytes: last.bytes,
-                            digest: last.digest,
-                            held: standing.held_page(job),
-                            reasons: None,
-                        })
-                    }
-                }
             }
         }
     }

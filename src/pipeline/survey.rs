@@ -54,7 +54,7 @@ impl Pipeline {
             let heads = tree.documents.par_iter().map(one);
             let heads: Vec<Result<ReadHead, Diagnostic>> = heads.collect::<Result<_, _>>()?;
             let sources = Sources::gather(tree.documents.iter().zip(&heads), report);
-            let resolved = settings.resolve(&loaded, &sources, &tree, &request);
+            let resolved = settings.resolve(&settings.frame(&loaded), &sources, &tree, &request, None);
             report.found(&resolved.diagnostics);
             report.finish();
             Ok(resolved.site)

@@ -108,7 +108,7 @@ fn planned(sitemap_limits: SitemapLimits, look: impl Fn(&Planner<'_>, &Renderer)
         .settle(&tree, config, &loaded.theme, None, &mut report)
         .ok()
         .unwrap();
-    let resolved = settings.resolve(&loaded, &sources, &tree, &request);
+    let resolved = settings.resolve(&settings.frame(&loaded), &sources, &tree, &request, None);
     let edition = Edition::new(settings, Arc::new(resolved), Arc::new(sources), loaded);
     pipeline
         .plan(&disk, &request.root, &edition, sitemap_limits, look)

@@ -13,7 +13,7 @@ use crate::resolve::{self, Linker};
 /// What was read and put together so far, by document or parallel.
 pub(super) struct Shelf {
     bodies: Vec<OnceLock<Arc<Checked<Arc<Body>>>>>,
-    links: Vec<OnceLock<Links>>,
+    links: Vec<OnceLock<Box<Links>>>,
     rows: Vec<OnceLock<Arc<Vec<ParallelRow>>>>,
 }
 
@@ -89,7 +89,7 @@ impl Bodies for Reading<'_> {
 
 impl Texts for Reading<'_> {
     fn links(&self, id: DocId) -> &Links {
-        self.library.edition.shelf.links[id.0 as usize].get_or_init(|| self.linker.links(id))
+        self.library.edition.shelf.links[id.0 as usize].get_or_init(|| Box::new(self.linker.links(id)))
     }
 
     fn rows(&self, id: ParallelId) -> &[ParallelRow] {

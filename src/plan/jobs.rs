@@ -2,7 +2,9 @@
 //! want of one.
 
 use super::Planner;
-use crate::model::{Document, FallbackId, Job, Kind, Lang, OutputKind, ParallelId, Route, SectionId, Subject, TermId};
+use crate::model::{
+    DocId, Document, FallbackId, Job, Kind, Lang, OutputKind, ParallelId, Route, SectionId, Subject, TermId,
+};
 
 impl Planner<'_> {
     /// Every page and every list of the site.
@@ -23,16 +25,7 @@ impl Planner<'_> {
         }
         self.made_lists(&mut jobs);
         self.feeds(&mut jobs);
-        for id in self.parts.site.ids() {
-            let document = self.parts.site.document(id);
-            let usual = match document.kind {
-                Kind::Home | Kind::Section => continue,
-                Kind::Page => "page.html",
-                Kind::Article => "article.html",
-            };
-            let template = self.template(Some(document), usual);
-            jobs.push(self.page_job(document.route.clone(), template, document.lang, Subject::Document(id)));
-        }
+        jobs.extend(self.parts.site.ids().filter_map(|id| self.document_job(id)));
         for (parallel, at) in self.parts.site.parallels.iter().zip(0..) {
             let lang = self.parts.site.document(parallel.members[0]).lang;
             let subject = Subject::Parallel(ParallelId(at));
@@ -45,6 +38,18 @@ impl Planner<'_> {
             }
         }
         jobs
+    }
+
+    /// The page of a document, unless it is the text of a list.
+    pub fn document_job(&self, id: DocId) -> Option<Job> {
+        let document = self.parts.site.document(id);
+        let usual = match document.kind {
+            Kind::Home | Kind::Section => return None,
+            Kind::Page => "page.html",
+            Kind::Article => "article.html",
+        };
+        let template = self.template(Some(document), usual);
+        Some(self.page_job(document.route.clone(), template, document.lang, Subject::Document(id)))
     }
 
     /// The lists that no folder stands for: terms and archives.

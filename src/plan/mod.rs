@@ -39,8 +39,8 @@ use tags::Tags;
 use crate::base::{Diagnostic, Digest, Digester};
 use crate::locale::Locale;
 use crate::model::{
-    Assets, Body, Call, CodeBlock, Components, Config, DocId, Lang, Language, Links, Route, SectionId, Site, SiteData,
-    Strings, Texts, Theme, ThemeSettings, Value, Variable,
+    Assets, Body, Call, CodeBlock, Components, Config, DocId, Lang, Language, Links, Route, Site, SiteData, Strings,
+    Texts, Theme, ThemeSettings, Value, Variable,
 };
 
 /// Turns the code of a block into the HTML that shows it.
@@ -95,8 +95,6 @@ pub struct Planner<'a> {
     parts: Parts<'a>,
     /// By language.
     menus: Vec<Menu<'a>>,
-    /// By document: its place among the members of its section.
-    places: Vec<usize>,
     templates: Digest,
     /// By language.
     tags: Vec<Tags>,
@@ -108,25 +106,11 @@ impl<'a> Planner<'a> {
     /// Prepares what all pages share.
     pub fn new(parts: Parts<'a>) -> Self {
         let site = parts.site;
-        let mut places = vec![0; site.documents.len()];
-        for (section, at) in site.sections.iter().zip(0..) {
-            for (place, id) in section
-                .pages
-                .iter()
-                .flatten()
-                .flat_map(|page| page.members.iter().enumerate())
-            {
-                if site.document(*id).section == SectionId(at) {
-                    places[id.0 as usize] = place;
-                }
-            }
-        }
         Planner {
             menus: site.config.langs().map(|(lang, _)| Menu::new(site, lang)).collect(),
             templates: templates(parts.theme),
             tags: tags::tags(&site.config),
             parts,
-            places,
             sitemaps: OnceLock::new(),
         }
     }

@@ -181,7 +181,7 @@ impl<'a> Planner<'a> {
         };
         let members = members.unwrap_or_default();
         let dated = document.date.is_some();
-        let at = self.places[id.0 as usize];
+        let at = self.parts.site.places[id.0 as usize];
         if members.get(at) != Some(&id) {
             return (None, None);
         }

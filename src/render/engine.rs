@@ -15,7 +15,7 @@ use super::report::{Source, Sources, found, loading, rendering};
 use super::value::convert;
 use super::writer::{Limits, Page};
 use crate::base::{Checked, Diagnostic, Level, Memory};
-use crate::model::{Call, Components, Job, OutputKind, TableRow, Template, Theme, Variable};
+use crate::model::{Call, Components, Job, OutputKind, TableRow, Template, Variable};
 use crate::text::Direction;
 
 /// Compiled templates of one kind.
@@ -33,13 +33,15 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Compiles the theme's templates of this kind; none if one of them cannot be read or is refused.
-    pub fn new(theme: &Theme, kind: OutputKind, table: &'static [TableRow]) -> Checked<Option<Engine>> {
-        let templates: Vec<&Template> = theme
-            .templates
-            .iter()
-            .filter(|template| template.kind == kind)
-            .collect();
+    /// Compiles the templates of this kind; none if one of them cannot be read or is refused.
+    pub fn new(
+        templates: &[Template],
+        parent: Option<&str>,
+        files: &[&str],
+        kind: OutputKind,
+        table: &'static [TableRow],
+    ) -> Checked<Option<Engine>> {
+        let templates: Vec<&Template> = templates.iter().filter(|template| template.kind == kind).collect();
         let source = |template: &Template| Source {
             path: template.path.clone(),
             text: Arc::clone(&template.text),
@@ -54,22 +56,13 @@ impl Engine {
             diagnostics,
         };
 
-        let mut tera = empty(kind, theme.parent.as_deref());
+        let mut tera = empty(kind, parent);
         let unreadable = unreadable(&tera, &templates, &sources);
         if !unreadable.is_empty() {
             return refused(unreadable);
         }
-        let graph = Graph::new(&templates, theme.parent.as_deref(), table);
-        // Sheets that are made of templates are asked for as files are.
-        let sheets = theme
-            .templates
-            .iter()
-            .filter(|template| template.kind == OutputKind::Css);
-        let files = theme.assets.iter().map(|asset| &*asset.name);
-        let files: Vec<&str> = files
-            .chain(sheets.map(|template| theme.own_name(&template.name)))
-            .collect();
-        let mut diagnostics = graph.check(&files);
+        let graph = Graph::new(&templates, parent, table);
+        let mut diagnostics = graph.check(files);
         if !diagnostics.is_empty() {
             return refused(diagnostics);
         }
@@ -80,7 +73,7 @@ impl Engine {
         let mut rtl = None;
         let mut offered = Offered::default();
         if kind == OutputKind::Html {
-            offered = Offered::new(&templates, theme.parent.as_deref(), &tera);
+            offered = Offered::new(&templates, parent, &tera);
             diagnostics.append(&mut offered.problems);
             let checked = contexts::check(&templates, &graph.parents(), &offered.given, table);
             for (template, checked) in templates.iter().zip(&checked) {
@@ -93,7 +86,7 @@ impl Engine {
                 return refused(diagnostics);
             }
             if sources.values().any(|source| source.isolated.is_some()) {
-                tera = empty(kind, theme.parent.as_deref());
+                tera = empty(kind, parent);
                 if let Err(error) = tera.add_raw_templates(sources.iter().map(|(name, source)| (name, source.read()))) {
                     return refused(loading(&error, &sources));
                 }
@@ -108,7 +101,7 @@ impl Engine {
             rtl,
             sources,
             reach: graph.reach(),
-            parent: theme.parent.clone(),
+            parent: parent.map(str::to_owned),
             components: offered.components,
             shared: Memory::default(),
         });

@@ -20,7 +20,7 @@ mod value;
 mod writer;
 
 use crate::base::{Checked, Code, Diagnostic};
-use crate::model::{Call, Components, Job, OutputKind, TableRow, Theme, Variable};
+use crate::model::{Call, Components, Job, OutputKind, TableRow, Template, Variable};
 
 pub use builtins::{FILTERS, FUNCTIONS, TESTS};
 use engine::Engine;
@@ -33,11 +33,16 @@ pub struct Renderer {
 }
 
 impl Renderer {
-    /// Compiles the templates of `theme`. `table` says which variables a template may ask for, and what
-    /// they hold.
+    /// Compiles the templates of a theme that extends `parent`, if any, and has `files` to link to. `table` says which
+    /// variables a template may ask for, and what they hold.
     ///
     /// There is no renderer if one of the diagnostics is an error.
-    pub fn new(theme: &Theme, table: &'static [TableRow]) -> Checked<Option<Renderer>> {
+    pub fn new(
+        templates: &[Template],
+        parent: Option<&str>,
+        files: &[&str],
+        table: &'static [TableRow],
+    ) -> Checked<Option<Renderer>> {
         let mut diagnostics = Vec::new();
         let kinds = [
             OutputKind::Html,
@@ -50,7 +55,7 @@ impl Renderer {
             let Checked {
                 value,
                 diagnostics: found,
-            } = Engine::new(theme, kind, table);
+            } = Engine::new(templates, parent, files, kind, table);
             diagnostics.extend(found);
             value
         });

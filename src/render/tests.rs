@@ -2,7 +2,6 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
@@ -39,7 +38,8 @@ const fn row(name: &'static str, shape: &'static Shape) -> TableRow {
     }
 }
 
-fn theme(templates: &[(&str, &str)]) -> Theme {
+/// The templates of a theme that extends `diwan`.
+fn theme(templates: &[(&str, &str)]) -> Vec<Template> {
     let template = |&(name, text): &(&str, &str)| Template {
         name: name.to_owned(),
         path: format!("themes/t/templates/{name}").as_str().into(),
@@ -50,20 +50,11 @@ fn theme(templates: &[(&str, &str)]) -> Theme {
         },
         text: text.into(),
     };
-    Theme {
-        name: "t".to_owned(),
-        parent: Some("diwan".to_owned()),
-        templates: templates.iter().map(template).collect(),
-        strings: BTreeMap::new(),
-        assets: Vec::new(),
-        settings: BTreeMap::new(),
-        offered: Vec::new(),
-        digest: Digest::default(),
-    }
+    templates.iter().map(template).collect()
 }
 
 fn renderer(templates: &[(&str, &str)]) -> Renderer {
-    let Checked { value, diagnostics } = Renderer::new(&theme(templates), TABLE);
+    let Checked { value, diagnostics } = Renderer::new(&theme(templates), Some("diwan"), TABLE);
     assert_eq!(diagnostics, []);
     value.unwrap()
 }
@@ -101,7 +92,7 @@ fn print(templates: &[(&str, &str)], variables: &[Variable<'_>]) -> String {
 
 /// Code, file, line and column of every problem met while loading.
 fn problems(templates: &[(&str, &str)]) -> Vec<(&'static str, String, u32, u32)> {
-    let Checked { value, diagnostics } = Renderer::new(&theme(templates), TABLE);
+    let Checked { value, diagnostics } = Renderer::new(&theme(templates), Some("diwan"), TABLE);
     assert!(value.is_none());
     let brief = |diagnostic: Diagnostic| {
         let place = diagnostic.place.unwrap();

@@ -1,11 +1,13 @@
 //! Former addresses: which of them lead to a document now.
 
-use super::routes::{Claimant, Claims, unsafe_part};
+use std::sync::Arc;
+
+use super::routes::{Claimant, Claims, What, unsafe_part};
 use crate::base::{Code, Diagnostic};
 use crate::model::{Alias, DocId, Document, Route, decode};
 
 /// The aliases of all documents; each address claimed, those that are none reported.
-pub fn aliases(documents: &[Document], claims: &mut Claims, problems: &mut Vec<Diagnostic>) -> Vec<Alias> {
+pub fn aliases(documents: &[Arc<Document>], claims: &mut Claims, problems: &mut Vec<Diagnostic>) -> Vec<Alias> {
     let mut aliases = Vec::new();
     let mut before = None;
     for (document, at) in documents.iter().zip(0..) {
@@ -29,7 +31,7 @@ pub fn aliases(documents: &[Document], claims: &mut Claims, problems: &mut Vec<D
                 }
             };
             let claimant = Claimant {
-                what: format!("the alias `{shown}` of `{}`", document.path),
+                what: What::Words(format!("the alias `{shown}` of `{}`", document.path)),
                 yields: Some("take one of the two aliases out".to_owned()),
                 ..Claimant::source(&document.path, Some(written.position))
             };

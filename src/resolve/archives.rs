@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::frame::Frame;
 use super::routes::{Claimant, Claims};
 use super::terms::{claim, list, word};
 use crate::base::Diagnostic;
 use crate::locale::Locale;
-use crate::model::{Archive, DocId, Lang, Route, Row, Site, Theme, Timeline};
+use crate::model::{Archive, DocId, Lang, Route, Row, Site, Timeline};
 
 /// The word for archives in addresses, unless a language has its own.
 pub const ARCHIVE: &str = "archive";
@@ -15,16 +16,13 @@ pub const ARCHIVE: &str = "archive";
 pub(super) fn archives(
     site: &Site,
     locales: &[Locale],
-    theme: &Theme,
+    frame: &Frame,
     claims: &mut Claims,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Option<Archive>> {
     let mut archives = Vec::new();
     for ((lang, language), articles) in site.config.langs().zip(&site.articles) {
-        let title = theme
-            .strings
-            .get(&language.tag)
-            .map_or("", |strings| strings.text(ARCHIVE));
+        let title = frame.title(&language.tag, ARCHIVE);
         let page = list(word(&site.config, lang, ARCHIVE), title);
         if articles.is_empty() || !claim(claims, &page, problems) {
             archives.push(None);
@@ -64,8 +62,8 @@ pub(super) fn timeline(site: &Site, claims: &mut Claims, problems: &mut Vec<Diag
     let mut by_year: BTreeMap<i16, Vec<Row>> = BTreeMap::new();
     // The original places a pair; the first of its languages where that has no date.
     let order = |id: DocId| {
-        let document = site.document(id);
-        (document.date.map(|date| date.sort_key()), document.path.clone())
+        // Documents are ordered by path.
+        (site.document(id).date.map(|date| date.sort_key()), id)
     };
     for &id in site.articles.iter().flatten() {
         let pair = site.document(id).pair;

@@ -8,21 +8,21 @@ use super::archives::{archives, timeline};
 use super::fallbacks::fallbacks;
 use super::feeds::feeds;
 use super::files::{self, Places};
+use super::frame::Frame;
 use super::generated::generated;
 use super::identity::{Identity, Reader, below_content};
 use super::maker::Maker;
+use super::origins::{Last, Origins};
 use super::pairs::{Group, groups};
 use super::parallels::parallels;
 use super::routes::{Claimant, Claims};
 use super::schedule::Schedule;
-use super::sections::{self, Sections};
+use super::sections::{self, Order, Sections};
 use super::source::{Inherited, Named, Published, Read};
 use super::terms::Filing;
 use crate::base::{Checked, Code, Diagnostic, SourcePath, nearest};
 use crate::locale::{self, Locale};
-use crate::model::{
-    Assets, Config, DocId, Document, Generated, HeldBack, Lang, Pair, PairId, Route, Site, Theme, Withheld,
-};
+use crate::model::{Config, DocId, Document, Generated, HeldBack, Lang, Pair, PairId, Route, Site, Withheld};
 
 /// The template without which a theme has no pages with two translations side by side.
 const PARALLEL: &str = "parallel.html";
@@ -33,10 +33,8 @@ pub struct Input<'a> {
     pub config: Arc<Config>,
     /// One for each language of the configuration.
     pub locales: &'a [Locale],
-    /// The theme.
-    pub theme: &'a Theme,
-    /// What is published for it.
-    pub assets: &'a Assets,
+    /// What the theme has, whose files are published too.
+    pub frame: &'a Frame,
     /// All readable sources, sorted by path.
     pub sources: &'a [Read],
     /// Files published as they are, sorted by path.
@@ -45,31 +43,28 @@ pub struct Input<'a> {
     pub ignored: &'a [SourcePath],
     /// What is published now.
     pub schedule: Schedule<'a>,
+    /// The site before, whose documents are taken over where they would come out the same.
+    pub last: Option<Last<'a>>,
 }
 
-/// Makes the site.
-pub fn site(input: &Input<'_>) -> Checked<Site> {
+/// Makes the site, and says what its documents were made from.
+pub fn site(input: &Input<'_>) -> Checked<(Site, Origins)> {
     let config = &input.config;
     let mut problems = Vec::new();
-    let tags = config.owned_tags();
-    let reader = Reader::new(&tags, input.sources.iter().map(|source| &source.path));
-    let named: Vec<Named<'_>> = input
-        .sources
-        .iter()
-        .flat_map(|source| name(source, &reader, config, &mut problems))
-        .collect();
-    let named = without_replaced(named);
+    let (reader, named) = named(input, &mut problems);
     let groups = groups(&named, &reader, config, &mut problems);
 
-    let mut claims = Claims::default();
-    let files = files::files(input.files, input.assets, &input.theme.name, &mut claims, &mut problems);
+    // Of most articles there is a page beside its translation, and lists take some.
+    let mut claims = Claims::with_capacity(2 * named.len());
+    let files = files::files(input.files, input.frame, &mut claims, &mut problems);
     let (published, mut withheld) = publishable(&named, &groups, &input.schedule);
     withheld.extend(input.ignored.iter().map(|path| HeldBack {
         path: path.clone(),
         reason: Withheld::Ignored,
     }));
     let sections = Sections::new(config, published.iter().map(|source| source.named), &mut problems);
-    let mut documents: Vec<Document> = Vec::with_capacity(published.len());
+    let mut documents: Vec<(Arc<Document>, usize)> = Vec::with_capacity(published.len());
+    let mut sound = Vec::with_capacity(published.len());
     {
         let maker = Maker {
             config,
@@ -77,12 +72,18 @@ pub fn site(input: &Input<'_>) -> Checked<Site> {
             schedule: &input.schedule,
             files: Places::new(&files),
         };
+        let known = input.last.map(|last| last.documents(&named, config, &sections, &files));
+        let known = |source: &Published<'_>| known.as_ref()?.get(source.at)?.as_ref()?.document(source);
         for source in &published {
-            documents.extend(maker.document(source, &mut problems));
+            let found = problems.len();
+            let document = known(source).or_else(|| maker.document(source, &mut problems).map(Arc::new));
+            documents.extend(document.map(|document| (document, source.group)));
+            sound.extend((problems.len() == found).then_some(source));
         }
     }
-    documents.sort_by(|a, b| (&a.path, a.lang).cmp(&(&b.path, b.lang)));
+    documents.sort_by(|(a, _), (b, _)| (&a.path, a.lang).cmp(&(&b.path, b.lang)));
     let pairs = pair_up(&mut documents, groups.len(), &published);
+    let documents: Vec<_> = documents.into_iter().map(|(document, _)| document).collect();
     for document in &documents {
         let position = document.head.front.positions.get("slug").copied();
         claims.claim(
@@ -97,6 +98,7 @@ pub fn site(input: &Input<'_>) -> Checked<Site> {
         routes: HashMap::new(),
         articles: Vec::new(),
         pages: Vec::new(),
+        places: Vec::new(),
         parallels: Vec::new(),
         fallbacks: Vec::new(),
         sections: Vec::new(),
@@ -112,37 +114,59 @@ pub fn site(input: &Input<'_>) -> Checked<Site> {
         files,
         withheld,
     };
-    site.fallbacks = fallbacks(&site, &sections, input.theme, &mut claims, &mut problems);
+    site.fallbacks = fallbacks(&site, &sections, input.frame, &mut claims, &mut problems);
     sections.complete(&mut site, input.locales, &mut claims, &mut problems);
     let filing = Filing {
         site: &site,
-        locales: input.locales,
-        theme: input.theme,
+        order: Order::new(&site.documents, input.locales),
+        frame: input.frame,
     };
     let (taxonomies, filed) = filing.taxonomies(&mut claims, &mut problems);
     (site.taxonomies, site.filed) = (taxonomies, filed);
-    if input.theme.offers("archive.html") {
-        site.archives = archives(&site, input.locales, input.theme, &mut claims, &mut problems);
+    if input.frame.offers("archive.html") {
+        site.archives = archives(&site, input.locales, input.frame, &mut claims, &mut problems);
     }
-    if input.theme.offers("timeline.html") {
+    if input.frame.offers("timeline.html") {
         site.timeline = timeline(&site, &mut claims, &mut problems);
     }
-    if input.theme.offers(PARALLEL) {
+    if input.frame.offers(PARALLEL) {
         site.parallels = parallels(&site, &mut claims, &mut problems);
     }
-    site.feeds = feeds(&site, input.theme, &mut claims, &mut problems);
+    site.feeds = feeds(&site, input.frame, &mut claims, &mut problems);
     site.aliases = aliases(&site.documents, &mut claims, &mut problems);
-    site.generated = generated(config, input.theme, &mut claims, &mut problems);
+    site.generated = generated(config, input.frame, &mut claims, &mut problems);
     site.routes = routes(&site);
+    let origins = Origins::new(input.sources, reader, sections, &named, sound.into_iter());
     Checked {
-        value: site,
+        value: (site, origins),
         diagnostics: problems,
     }
 }
 
-fn name<'a>(source: &'a Read, reader: &Reader, config: &Config, problems: &mut Vec<Diagnostic>) -> Vec<Named<'a>> {
-    let identity = reader.identity(below_content(source.path.as_str()));
-    let langs = match languages(source, &identity, config) {
+/// Every source with what its path says, once for each language that it serves; and what reads paths.
+fn named<'a>(input: &Input<'a>, problems: &mut Vec<Diagnostic>) -> (Arc<Reader>, Vec<Named<'a>>) {
+    let tags = input.config.owned_tags();
+    let paths = || input.sources.iter().map(|source| &source.path);
+    let last = input.last.map(|last| last.origins);
+    let reader = last.and_then(|last| last.reader_of(&tags, input.sources)).cloned();
+    let reader = reader.unwrap_or_else(|| Arc::new(Reader::new(&tags, paths())));
+    let known = last.map_or_else(Vec::new, |last| last.identities(&reader, paths()));
+    let known = known.into_iter().chain(std::iter::repeat(None));
+    let named = input.sources.iter().zip(known).flat_map(|(source, identity)| {
+        let identity = identity.unwrap_or_else(|| Arc::new(reader.identity(below_content(source.path.as_str()))));
+        name(source, &identity, &input.config, problems)
+    });
+    let named = without_replaced(named.collect());
+    (reader, named)
+}
+
+fn name<'a>(
+    source: &'a Read,
+    identity: &Arc<Identity>,
+    config: &Config,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Named<'a>> {
+    let langs = match languages(source, identity, config) {
         Ok(langs) => langs,
         Err(problem) => {
             problems.push(problem);
@@ -151,7 +175,7 @@ fn name<'a>(source: &'a Read, reader: &Reader, config: &Config, problems: &mut V
     };
     let named = |lang| Named {
         read: source,
-        identity: identity.clone(),
+        identity: Arc::clone(identity),
         lang,
     };
     langs.into_iter().map(named).collect()
@@ -211,12 +235,12 @@ fn without_replaced(named: Vec<Named<'_>>) -> Vec<Named<'_>> {
     let own: HashSet<(String, Lang)> = named
         .iter()
         .filter(|source| own(source))
-        .map(|source| (source.identity.key(), source.lang))
+        .map(|source| (source.identity.key().to_owned(), source.lang))
         .collect();
     let serves_several = |source: &Named<'_>| source.identity.index && source.identity.lang.is_none();
     let kept = named
         .into_iter()
-        .filter(|source| !serves_several(source) || !own.contains(&(source.identity.key(), source.lang)));
+        .filter(|source| !serves_several(source) || !own.contains(&(source.identity.key().to_owned(), source.lang)));
     kept.collect()
 }
 
@@ -228,13 +252,14 @@ fn publishable<'a>(
     let (mut published, mut withheld) = (Vec::new(), Vec::new());
     for (at, group) in groups.iter().enumerate() {
         let original = &named[group.original];
-        for member in group.members.iter().map(|&member| &named[member]) {
+        for (member_at, member) in group.members.iter().map(|&member| (member, &named[member])) {
             match schedule.withheld(Inherited::new(&member.read.head, &original.read.head)) {
                 Some(reason) => withheld.push(HeldBack {
                     path: member.read.path.clone(),
                     reason,
                 }),
                 None => published.push(Published {
+                    at: member_at,
                     named: member,
                     original,
                     group: at,
@@ -247,29 +272,33 @@ fn publishable<'a>(
     (published, withheld)
 }
 
-/// Joins the published members of each group, in the order of languages.
-fn pair_up(documents: &mut [Document], groups: usize, published: &[Published<'_>]) -> Vec<Pair> {
+/// Joins the published members of each group, in the order of languages; with each document stands its group.
+fn pair_up(documents: &mut [(Arc<Document>, usize)], groups: usize, published: &[Published<'_>]) -> Vec<Pair> {
     let mut members: Vec<Vec<DocId>> = vec![Vec::new(); groups];
     let mut originals: Vec<Option<(&SourcePath, Lang)>> = vec![None; groups];
     for source in published {
         originals[source.group] = Some((&source.original.read.path, source.original.lang));
     }
-    for (document, at) in documents.iter().zip(0..) {
-        members[document.pair.0 as usize].push(DocId(at));
+    for ((_, group), at) in documents.iter().zip(0..) {
+        members[*group].push(DocId(at));
     }
-    let mut pairs = Vec::new();
+    let mut pairs = Vec::with_capacity(groups);
     for (mut members, original) in members
         .into_iter()
         .zip(originals)
         .filter(|(members, _)| !members.is_empty())
     {
-        members.sort_by_key(|id| documents[id.0 as usize].lang);
+        members.sort_by_key(|id| documents[id.0 as usize].0.lang);
         let id = PairId(u32::try_from(pairs.len()).unwrap_or(u32::MAX));
         for member in &members {
-            documents[member.0 as usize].pair = id;
+            let (document, _) = &mut documents[member.0 as usize];
+            // What was taken over stays the same document wherever it can.
+            if document.pair != id {
+                Arc::make_mut(document).pair = id;
+            }
         }
         let is_original = |id: &&DocId| {
-            let document = &documents[id.0 as usize];
+            let (document, _) = &documents[id.0 as usize];
             original == Some((&document.path, document.lang))
         };
         let original = members
@@ -285,11 +314,8 @@ fn pair_up(documents: &mut [Document], groups: usize, published: &[Published<'_>
 
 /// Every address of the site.
 fn routes(site: &Site) -> HashMap<Route, (Option<DocId>, Option<Lang>)> {
-    let mut routes: HashMap<_, _> = site
-        .files
-        .iter()
-        .map(|file| (file.route.clone(), (None, None)))
-        .collect();
+    let mut routes = HashMap::with_capacity(2 * site.documents.len() + site.files.len());
+    routes.extend(site.files.iter().map(|file| (file.route.clone(), (None, None))));
     for (generated, route) in &site.generated {
         let lang = match generated {
             Generated::NotFound(lang) => *lang,

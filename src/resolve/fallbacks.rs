@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use super::addresses::Addresses;
+use super::frame::Frame;
 use super::identity::ancestors;
-use super::routes::{Claimant, Claims};
+use super::routes::{Claimant, Claims, What};
 use super::sections::Sections;
 use crate::base::Diagnostic;
-use crate::model::{Document, Fallback, FallbackPolicy, Kind, Pair, Site, Theme};
+use crate::model::{Document, Fallback, FallbackPolicy, Kind, Pair, Site};
 
 /// The template without which a theme shows no document in the place of its translation.
 const FALLBACK: &str = "fallback.html";
@@ -16,12 +17,12 @@ const FALLBACK: &str = "fallback.html";
 pub fn fallbacks(
     site: &Site,
     sections: &Sections,
-    theme: &Theme,
+    frame: &Frame,
     claims: &mut Claims,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Fallback> {
     let policies = Policies::new(site, sections);
-    let can_show = theme.offers(FALLBACK);
+    let can_show = frame.offers(FALLBACK);
     let addresses = Addresses {
         config: &site.config,
         sections,
@@ -46,7 +47,7 @@ pub fn fallbacks(
             });
             if let Some(route) = &route {
                 let claimant = Claimant {
-                    what: format!("the page that shows `{}` untranslated", original.path),
+                    what: What::Words(format!("the page that shows `{}` untranslated", original.path)),
                     ..Claimant::source(&original.path, None)
                 };
                 claims.claim(route, claimant, problems);

@@ -1,23 +1,24 @@
 //! Feeds: which there are, and where.
 
+use super::frame::Frame;
 use super::routes::{Claimant, Claims};
 use super::sections::has_front;
 use crate::base::Diagnostic;
-use crate::model::{DocId, Feed, FeedScope, OutputKind, Route, SectionId, SectionPage, Site, TermId, Theme};
+use crate::model::{DocId, Feed, FeedScope, OutputKind, Route, SectionId, SectionPage, Site, TermId};
 
 /// Each format by the name of its file, which is that of its template too.
 pub const FORMATS: [(&str, OutputKind); 2] = [("feed.xml", OutputKind::Xml), ("feed.json", OutputKind::Json)];
 
 /// The feeds of a site whose address is known, for readers need absolute addresses: of each language, section and term that
 /// has dated articles, and of all languages. What an author has put at an address stays there.
-pub(super) fn feeds(site: &Site, theme: &Theme, claims: &mut Claims, problems: &mut Vec<Diagnostic>) -> Vec<Feed> {
+pub(super) fn feeds(site: &Site, frame: &Frame, claims: &mut Claims, problems: &mut Vec<Diagnostic>) -> Vec<Feed> {
     let mut feeds = Vec::new();
     if site.config.base_url.origin.is_empty() {
         return feeds;
     }
     let is_dated = |ids: &[DocId]| ids.iter().any(|&id| site.document(id).date.is_some());
     let mut add = |around: &str, lang, scope| {
-        for (name, kind) in FORMATS.into_iter().filter(|(name, _)| theme.offers(name)) {
+        for (name, kind) in FORMATS.into_iter().filter(|(name, _)| frame.offers(name)) {
             let route = Route::new(&format!("{around}{name}"));
             if !claims.holds(&route) {
                 claims.claim(&route, Claimant::made(format!("the feed `{route}`")), problems);

@@ -2,23 +2,23 @@
 
 use std::collections::HashMap;
 
+use super::frame::Frame;
 use super::identity::below_content;
 use super::routes::{Claimant, Claims};
 use crate::base::{Diagnostic, SourcePath};
-use crate::model::{Assets, Route, StaticFile, StaticOrigin};
+use crate::model::{Route, StaticFile, StaticOrigin};
 use crate::text::nfc;
 
-/// The files of the content and of the theme of this name; each address claimed.
+/// The files of the content and of the theme; each address claimed.
 pub fn files(
     content: &[SourcePath],
-    assets: &Assets,
-    theme: &str,
+    frame: &Frame,
     claims: &mut Claims,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<StaticFile> {
-    let mut files = Vec::with_capacity(content.len() + assets.files.len());
-    for asset in &assets.files {
-        let instead = format!("themes/{theme}/static/{}", asset.source);
+    let mut files = Vec::with_capacity(content.len() + frame.assets.len());
+    for asset in &frame.assets {
+        let instead = format!("themes/{}/static/{}", frame.name, asset.source);
         claims.claim(&asset.route, Claimant::theme(&asset.source, &instead), problems);
         files.push(StaticFile {
             route: asset.route.clone(),

@@ -1,13 +1,14 @@
 //! What the program publishes of its own accord, where nobody else has the address and the theme has the template.
 
+use super::frame::Frame;
 use super::routes::{Claimant, Claims};
 use crate::base::Diagnostic;
-use crate::model::{Config, Generated, Route, Theme};
+use crate::model::{Config, Generated, Route};
 
 /// Everything of that kind with its address, claimed.
 pub fn generated(
     config: &Config,
-    theme: &Theme,
+    frame: &Frame,
     claims: &mut Claims,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<(Generated, Route)> {
@@ -29,7 +30,7 @@ pub fn generated(
     // A file or a page of the site's own takes the place of what is generated.
     let mut made = Vec::with_capacity(wanted.len());
     for (what, route) in wanted {
-        if theme.offers(what.template()) && claims.is_free(&route) {
+        if frame.offers(what.template()) && claims.is_free(&route) {
             claims.claim(&route, Claimant::made("what is generated"), problems);
             made.push((what, route));
         }

@@ -17,16 +17,24 @@ pub struct Identity {
     pub lang: Option<String>,
     /// Whether it is the `_index` file of its folder.
     pub index: bool,
+    /// Equal for translations of one article.
+    key: String,
 }
 
 impl Identity {
-    /// Equal for translations of one article.
-    pub fn key(&self) -> String {
-        if self.index {
-            key(&self.folder, "_index")
-        } else {
-            key(&self.folder, &self.name)
+    fn new(folder: &str, name: &str, lang: Option<&str>, index: bool) -> Self {
+        Identity {
+            key: key(folder, if index { "_index" } else { name }),
+            folder: folder.to_owned(),
+            name: name.to_owned(),
+            lang: lang.map(str::to_owned),
+            index,
         }
+    }
+
+    /// Equal for translations of one article.
+    pub fn key(&self) -> &str {
+        &self.key
     }
 }
 
@@ -40,6 +48,7 @@ pub fn key(folder: &str, name: &str) -> String {
 }
 
 /// Reads paths below `content/` for one set of languages.
+#[derive(Debug, PartialEq, Eq)]
 pub struct Reader {
     languages: Vec<String>,
     sections: BTreeSet<String>,
@@ -49,44 +58,41 @@ impl Reader {
     /// `paths` are all documents: an `index` file stands for its folder's section, not for a
     /// page of the folder's name, where the folder holds other documents.
     pub fn new<'p>(languages: &[String], paths: impl Iterator<Item = &'p SourcePath>) -> Self {
-        let mut reader = Reader {
+        let mut sections = BTreeSet::new();
+        let reader = Reader {
             languages: languages.to_vec(),
             sections: BTreeSet::new(),
         };
         for path in paths {
-            let (folder, name, _) = reader.split(below_content(path.as_str()));
+            let path = nfc(below_content(path.as_str()));
+            let Split { folder, name, .. } = reader.split(&path);
             if name != "index" {
-                reader.sections.extend(ancestors(&folder).map(str::to_owned));
+                add_with_ancestors(&mut sections, folder);
             }
         }
-        reader
+        Reader { sections, ..reader }
+    }
+
+    /// Whether it reads for these languages.
+    pub(super) fn is_of(&self, languages: &[String]) -> bool {
+        self.languages == languages
     }
 
     /// What `path`, below `content/`, says.
     pub fn identity(&self, path: &str) -> Identity {
-        let (folder, name, lang) = self.split(path);
-        let bundle = name == "index" && !folder.is_empty() && !self.sections.contains(&folder);
+        let path = nfc(path);
+        let Split { folder, name, lang } = self.split(&path);
+        let bundle = name == "index" && !folder.is_empty() && !self.sections.contains(folder);
         if bundle {
-            let (parent, own) = folder.rsplit_once('/').unwrap_or(("", &folder));
-            return Identity {
-                folder: parent.to_owned(),
-                name: own.to_owned(),
-                lang,
-                index: false,
-            };
+            let (parent, own) = folder.rsplit_once('/').unwrap_or(("", folder));
+            return Identity::new(parent, own, lang, false);
         }
-        Identity {
-            index: name == "_index" || name == "index",
-            folder,
-            name,
-            lang,
-        }
+        Identity::new(folder, name, lang, name == "_index" || name == "index")
     }
 
-    /// Folder without language folder, name without language and extension, language.
-    fn split(&self, path: &str) -> (String, String, Option<String>) {
-        let path = nfc(path);
-        let (folder, file) = path.rsplit_once('/').unwrap_or(("", &path));
+    /// Takes a path in NFC apart.
+    fn split<'p>(&'p self, path: &'p str) -> Split<'p> {
+        let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
         let (first, rest) = folder.split_once('/').unwrap_or((folder, ""));
         let (folder, folder_lang) = match self.language(first) {
             Some(lang) => (rest, Some(lang)),
@@ -100,19 +106,36 @@ impl Reader {
             },
             _ => (stem, None),
         };
-        (folder.to_owned(), name.to_owned(), suffix_lang.or(folder_lang))
+        Split {
+            folder,
+            name,
+            lang: suffix_lang.or(folder_lang),
+        }
     }
 
-    fn language(&self, tag: &str) -> Option<String> {
+    fn language(&self, tag: &str) -> Option<&str> {
         let same = |language: &&String| language.eq_ignore_ascii_case(tag);
         if let Some(language) = self.languages.iter().find(same) {
-            return Some(language.clone());
+            return Some(language);
         }
         // `iw` is a former name of `he`. Most folders and suffixes do not even look like a tag.
         let looks_like_one = tag.len() == 2 || tag.contains('-');
         let canonical = looks_like_one.then(|| locale::canonical(tag).ok()).flatten()?;
-        self.languages.iter().find(|language| **language == canonical).cloned()
+        self.languages
+            .iter()
+            .find(|language| **language == canonical)
+            .map(String::as_str)
     }
+}
+
+/// A path taken apart.
+struct Split<'p> {
+    /// The folder without the language folder.
+    folder: &'p str,
+    /// The name without language and extension.
+    name: &'p str,
+    /// The language that either of them names.
+    lang: Option<&'p str>,
 }
 
 /// The folder of a source below `content/`.
@@ -155,6 +178,17 @@ pub fn stem(file: &str) -> &str {
 pub fn ancestors(folder: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(folder), |inner| inner.rsplit_once('/').map(|(outer, _)| outer))
         .filter(|f| !f.is_empty())
+}
+
+/// Adds a folder and the folders around it.
+pub fn add_with_ancestors(folders: &mut BTreeSet<String>, folder: &str) {
+    for folder in ancestors(folder) {
+        // Whoever is known, so are those around it.
+        if folders.contains(folder) {
+            return;
+        }
+        folders.insert(folder.to_owned());
+    }
 }
 
 /// The languages that the names of documents tell, for a site that does not list its own.

@@ -1,52 +1,71 @@
 //! Where references lead: resolved from the source file, to the reader's language where it can be.
 
 use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
 use super::files::Places;
 use super::identity::{Reader, below_content, key, normal, own_folder};
 use super::names::Names;
+use super::origins::Origins;
 use super::outlines::Outlines;
 use crate::base::{Digester, nearest};
 use crate::model::{Bodies, DocId, Lang, Links, Missing, PairId, Route, SectionId, Site, Target, decode, encode};
 
-/// What references may lead to, by what they are written as. It follows from the site alone.
+/// What references may lead to, by what they are written as. It follows from the site alone, and each part of it is made when
+/// the first reference asks for it.
 pub struct Index {
-    reader: Reader,
-    pairs: HashMap<String, PairId>,
-    sections: HashMap<String, SectionId>,
-    files: Places,
-    names: Names,
+    reader: Arc<Reader>,
+    pairs: OnceLock<HashMap<Arc<str>, PairId>>,
+    sections: OnceLock<HashMap<String, SectionId>>,
+    files: OnceLock<Places>,
+    names: OnceLock<Names>,
 }
 
 impl Index {
-    /// Prepares the look-ups.
-    pub fn new(site: &Site) -> Self {
-        let paths = || {
-            site.documents
-                .iter()
-                .map(|document| below_content(document.path.as_str()))
-        };
-        let reader = Reader::new(
-            &site.config.owned_tags(),
-            site.documents.iter().map(|document| &document.path),
-        );
-        let keys = paths().map(|path| reader.identity(path).key());
-        let pairs = keys.zip(&site.documents).map(|(key, document)| (key, document.pair));
-        let files = Places::new(&site.files);
-        let mut names = Names::new(paths().chain(files.paths()));
-        for held in &site.withheld {
-            names.hold(held.path.as_str(), held.reason, &reader);
-        }
-        let sections = site.sections.iter().zip(0..);
+    /// Looks at nothing yet.
+    pub fn new(origins: &Origins) -> Self {
         Index {
-            pairs: pairs.collect(),
-            sections: sections
-                .map(|(section, at)| (section.folder.clone(), SectionId(at)))
-                .collect(),
-            files,
-            names,
-            reader,
+            reader: Arc::clone(origins.reader()),
+            pairs: OnceLock::new(),
+            sections: OnceLock::new(),
+            files: OnceLock::new(),
+            names: OnceLock::new(),
         }
+    }
+
+    /// The article of a key.
+    fn pair(&self, site: &Site, key: &str) -> Option<PairId> {
+        let all = || {
+            site.documents()
+                .map(|document| (Arc::clone(&document.place), document.pair))
+        };
+        self.pairs.get_or_init(|| all().collect()).get(key).copied()
+    }
+
+    /// The section of a folder.
+    fn section(&self, site: &Site, folder: &str) -> Option<SectionId> {
+        let all = || {
+            site.sections
+                .iter()
+                .zip(0..)
+                .map(|(section, at)| (section.folder.clone(), SectionId(at)))
+        };
+        self.sections.get_or_init(|| all().collect()).get(folder).copied()
+    }
+
+    fn files(&self, site: &Site) -> &Places {
+        self.files.get_or_init(|| Places::new(&site.files))
+    }
+
+    fn names(&self, site: &Site) -> &Names {
+        self.names.get_or_init(|| {
+            let paths = site.documents().map(|document| below_content(document.path.as_str()));
+            let mut names = Names::new(paths.chain(self.files(site).paths()));
+            for held in &site.withheld {
+                names.hold(held.path.as_str(), held.reason, &self.reader);
+            }
+            names
+        })
     }
 }
 
@@ -154,17 +173,16 @@ impl<'a> Linker<'a> {
         let Some(below) = self.below(from, path) else {
             return Missing::Nothing;
         };
-        let held = self
-            .index
-            .names
+        let names = self.index.names(self.site);
+        let held = names
             .held(&below)
-            .or_else(|| self.index.names.held(&self.index.reader.identity(&below).key()));
+            .or_else(|| names.held(self.index.reader.identity(&below).key()));
         if let Some(reason) = held {
             return Missing::HeldBack(reason);
         }
         let name = below.rsplit_once('/').map_or(below.as_str(), |(_, name)| name);
         let before = path.strip_suffix(name).unwrap_or_default();
-        let near = self.index.names.near(&below);
+        let near = names.near(&below);
         near.map_or(Missing::Nothing, |near| Missing::Near(format!("{before}{near}").into()))
     }
 
@@ -173,7 +191,7 @@ impl<'a> Linker<'a> {
         let document = self.site.document(from);
         if let Some(below) = self.below(from, path) {
             let tag = &self.site.config.language(document.lang).tag;
-            if let Some(route) = self.index.files.variant(&below, tag) {
+            if let Some(route) = self.index.files(self.site).variant(&below, tag) {
                 return Some(Found::Address(route, None));
             }
             if let Some(found) = self.source(from, &below) {
@@ -202,13 +220,13 @@ impl<'a> Linker<'a> {
         let identity = self.index.reader.identity(path);
         let named = identity.lang.as_deref().and_then(|tag| self.site.config.lang(tag));
         if !identity.index
-            && let Some(&pair) = self.index.pairs.get(&identity.key())
+            && let Some(pair) = self.index.pair(self.site, identity.key())
         {
             let members = &self.site.pair(pair).members;
             let of = |lang: Lang| members.iter().copied().find(|&id| self.site.document(id).lang == lang);
             let own = named.filter(|_| pair == document.pair);
             if own.is_some_and(|lang| of(lang).is_none())
-                && let Some(reason) = self.index.names.held(path)
+                && let Some(reason) = self.index.names(self.site).held(path)
             {
                 return Some(Found::HeldBack(Missing::HeldBack(reason)));
             }
@@ -219,11 +237,11 @@ impl<'a> Linker<'a> {
             return Some(Found::Document(id.unwrap_or(self.site.pair(pair).original)));
         }
         let folder = if identity.index {
-            identity.folder
+            identity.folder.clone()
         } else {
             key(&identity.folder, &identity.name)
         };
-        let id = *self.index.sections.get(folder.as_str())?;
+        let id = self.index.section(self.site, &folder)?;
         let page_of = |lang: Lang| Some((self.site.section(id).pages.get(usize::from(lang.0))?.as_ref()?, lang));
         let own = named.filter(|_| document.section == id && document.kind.is_index());
         let page = own

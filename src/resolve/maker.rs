@@ -64,7 +64,7 @@ impl Maker<'_> {
             updated: head.front.updated,
             instants: self.instants(inherited.date(), head.front.updated),
             place: identity.key().into(),
-            key: head.front.id.clone().unwrap_or_else(|| identity.key()).into(),
+            key: head.front.id.as_deref().unwrap_or_else(|| identity.key()).into(),
             image,
             template: inherited.template().cloned(),
             weight: inherited.weight(),

@@ -34,7 +34,9 @@ impl Names {
     pub fn hold(&mut self, path: &str, reason: Withheld, reader: &Reader) {
         let path = below_content(path);
         self.held.insert(path.to_owned(), reason);
-        self.held.entry(reader.identity(path).key()).or_insert(reason);
+        self.held
+            .entry(reader.identity(path).key().to_owned())
+            .or_insert(reason);
     }
 
     /// Why the source at this path, or with this key, is not published.

@@ -1,6 +1,5 @@
 //! The ids of every page, each page looked at once, and only if something leads into it.
 
-use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::anchors::anchors;
@@ -18,8 +17,9 @@ pub struct Outline {
 pub struct Outlines<'a> {
     site: &'a Site,
     bodies: &'a dyn Bodies,
-    outlines: Vec<OnceLock<Outline>>,
-    ids: Vec<OnceLock<HashSet<&'a str>>>,
+    outlines: Vec<OnceLock<Box<Outline>>>,
+    /// Sorted.
+    ids: Vec<OnceLock<Box<[&'a str]>>>,
 }
 
 impl<'a> Outlines<'a> {
@@ -46,12 +46,12 @@ impl<'a> Outlines<'a> {
             let bodies: Vec<&Body> = partners.iter().map(|&partner| self.body(partner)).collect();
             let (anchors, aligned) = anchors(self.body(id), &bodies);
             let unaligned = partners.iter().zip(aligned).filter(|(_, aligned)| !aligned);
-            Outline {
+            Box::new(Outline {
                 anchors,
                 unaligned: unaligned
                     .map(|(&partner, _)| self.site.document(partner).lang)
                     .collect(),
-            }
+            })
         })
     }
 
@@ -67,9 +67,11 @@ impl<'a> Outlines<'a> {
             let written = body.ids.iter().map(|id| &**id);
             let raw = body.blocks.iter().flat_map(|block| html_ids(&block.markup.html));
             let more = body.more.map(|_| "more");
-            headings.chain(written).chain(raw).chain(more).collect()
+            let mut ids: Vec<&str> = headings.chain(written).chain(raw).chain(more).collect();
+            ids.sort_unstable();
+            ids.into_boxed_slice()
         });
-        ids.contains(fragment) || self.of(id).anchors.iter().flatten().any(|anchor| &**anchor == fragment)
+        ids.binary_search(&fragment).is_ok() || self.of(id).anchors.iter().flatten().any(|anchor| &**anchor == fragment)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which sources are translations of each other.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::identity::{Reader, below_content, key, normal, own_folder};
 use super::names::Names;
@@ -17,9 +17,12 @@ pub struct Group {
     pub original: usize,
 }
 
+/// The indices of named sources by the key of their article.
+type ByKey<'a> = HashMap<&'a str, Vec<usize>>;
+
 /// Groups sources by the article that they are: those of one key, and those that `translation_of` joins.
 pub fn groups(named: &[Named<'_>], reader: &Reader, config: &Config, problems: &mut Vec<Diagnostic>) -> Vec<Group> {
-    let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut by_key: ByKey<'_> = HashMap::with_capacity(named.len());
     for (at, source) in named.iter().enumerate() {
         by_key.entry(source.identity.key()).or_default().push(at);
     }
@@ -33,12 +36,13 @@ pub fn groups(named: &[Named<'_>], reader: &Reader, config: &Config, problems: &
             joined.join(original, at);
         }
     }
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut groups: Vec<Vec<usize>> = vec![Vec::new(); named.len()];
     for at in 0..named.len() {
-        groups.entry(joined.root(at)).or_default().push(at);
+        groups[joined.root(at)].push(at);
     }
     groups
-        .into_values()
+        .into_iter()
+        .filter(|members| !members.is_empty())
         .map(|members| group(named, members, &originals, config, problems))
         .collect()
 }
@@ -69,7 +73,7 @@ impl Joined {
 /// For each source the index of the one that its `translation_of` names; what names nothing is reported.
 fn originals(
     named: &[Named<'_>],
-    by_key: &BTreeMap<String, Vec<usize>>,
+    by_key: &ByKey<'_>,
     reader: &Reader,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Option<usize>> {
@@ -83,7 +87,7 @@ fn originals(
         let candidates = [if rooted.is_none() { beside() } else { None }, from_root()];
         let found = candidates.iter().flatten().find_map(|path| {
             let identity = reader.identity(path);
-            let members = by_key.get(&identity.key())?;
+            let members = by_key.get(identity.key())?;
             let is_meant = |&&member: &&usize| identity.lang.is_some() && named[member].identity.lang == identity.lang;
             members.iter().find(is_meant).or(members.first()).copied()
         });

@@ -1,6 +1,6 @@
 //! The pages that show two translations side by side: one for each two languages of an article or a page.
 
-use super::routes::{Claimant, Claims};
+use super::routes::{Claimant, Claims, What};
 use crate::base::Diagnostic;
 use crate::model::{DocId, Parallel, Route, Site};
 
@@ -17,9 +17,8 @@ pub fn parallels(site: &Site, claims: &mut Claims, problems: &mut Vec<Diagnostic
             for &second in pair.members.iter().skip(at + 1) {
                 let (own, other) = (site.document(first), site.document(second));
                 let route = beside(&own.route, &site.config.language(other.lang).tag);
-                let what = format!("the page of `{}` beside `{}`", own.path, other.path);
                 let claimant = Claimant {
-                    what,
+                    what: What::Beside(own.path.clone(), other.path.clone()),
                     ..Claimant::source(&other.path, None)
                 };
                 claims.claim(&route, claimant, problems);

@@ -1,6 +1,7 @@
 //! Addresses: how they are made, which cannot be stored, which are claimed twice.
 
 use std::collections::HashMap;
+use std::fmt;
 
 use super::source::Read;
 use crate::base::{Code, Diagnostic, Position, SourcePath};
@@ -14,17 +15,38 @@ pub struct Claimant {
     pub path: Option<SourcePath>,
     /// Where the source says so.
     pub position: Option<Position>,
-    /// What it is: `content/x.md`, the list of something.
-    pub what: String,
+    /// What it is.
+    pub what: What,
     /// What to do for somebody who wants the same address.
     pub yields: Option<String>,
+}
+
+/// What claims an address. Most claims never have to be put into words.
+#[derive(Clone, Debug)]
+pub enum What {
+    /// A source.
+    Source(SourcePath),
+    /// The page of a source beside another one.
+    Beside(SourcePath, SourcePath),
+    /// Something else, in a few words: the list of something.
+    Words(String),
+}
+
+impl fmt::Display for What {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            What::Source(path) => write!(f, "`{path}`"),
+            What::Beside(own, other) => write!(f, "the page of `{own}` beside `{other}`"),
+            What::Words(words) => f.write_str(words),
+        }
+    }
 }
 
 impl Claimant {
     /// A source that is published.
     pub fn source(path: &SourcePath, position: Option<Position>) -> Self {
         Claimant {
-            what: format!("`{path}`"),
+            what: What::Source(path.clone()),
             path: Some(path.clone()),
             position,
             yields: None,
@@ -44,7 +66,7 @@ impl Claimant {
         Claimant {
             path: None,
             position: None,
-            what: what.into(),
+            what: What::Words(what.into()),
             yields: None,
         }
     }
@@ -62,11 +84,24 @@ impl Claimant {
 /// Every address of the site by the name under which file systems would store it.
 #[derive(Default)]
 pub struct Claims {
-    by_key: HashMap<String, (Route, Claimant)>,
-    folders: HashMap<String, (Route, Claimant)>,
+    /// Who has what, in the order of claims.
+    claims: Vec<(Route, Claimant)>,
+    /// By file: the index of its claim.
+    by_key: HashMap<String, usize>,
+    /// By folder: the index of the first claim of a file in it.
+    folders: HashMap<String, usize>,
 }
 
 impl Claims {
+    /// With room for about so many.
+    pub fn with_capacity(count: usize) -> Self {
+        Claims {
+            claims: Vec::with_capacity(count),
+            by_key: HashMap::with_capacity(count),
+            folders: HashMap::with_capacity(count),
+        }
+    }
+
     /// Whether somebody has this address.
     pub fn holds(&self, route: &Route) -> bool {
         self.by_key.contains_key(&file_key(&route.file()))
@@ -97,12 +132,16 @@ impl Claims {
             problems.push(claimant.report(Code::RouteCollision, message).help(help));
             return;
         }
+        let at = self.claims.len();
         for folder in folders(&key) {
-            self.folders
-                .entry(folder.to_owned())
-                .or_insert_with(|| (route.clone(), claimant.clone()));
+            // Whoever has a folder has those around it.
+            if self.folders.contains_key(folder) {
+                break;
+            }
+            self.folders.insert(folder.to_owned(), at);
         }
-        self.by_key.insert(key, (route.clone(), claimant));
+        self.by_key.insert(key, at);
+        self.claims.push((route.clone(), claimant));
     }
 
     /// Whether nobody has claimed this address, nor one that cannot be stored beside it.
@@ -113,13 +152,16 @@ impl Claims {
     /// A file may not have the name of a folder that another file lies in.
     fn taken(&self, key: &str) -> Option<&(Route, Claimant)> {
         let taken = self.by_key.get(key).or_else(|| self.folders.get(key));
-        taken.or_else(|| folders(key).find_map(|folder| self.by_key.get(folder)))
+        // No file has the name of a folder that others lie in, nor of one around it.
+        let mut unknown = folders(key).take_while(|folder| !self.folders.contains_key(*folder));
+        let taken = taken.or_else(|| unknown.find_map(|folder| self.by_key.get(folder)));
+        self.claims.get(*taken?)
     }
 }
 
-/// The folders around a file, outermost first.
+/// The folders around a file, innermost first.
 fn folders(key: &str) -> impl Iterator<Item = &str> {
-    key.match_indices('/').filter_map(|(at, _)| key.get(..at))
+    key.rmatch_indices('/').filter_map(|(at, _)| key.get(..at))
 }
 
 /// A slug that was reported and cannot be used.
@@ -154,18 +196,20 @@ pub fn own_slug(read: &Read, problems: &mut Vec<Diagnostic>) -> Result<Option<St
 /// Why a part of a path cannot be stored on every system, if so.
 pub fn unsafe_part(part: &str) -> Option<String> {
     const RESERVED: &[&str] = &["con", "prn", "aux", "nul", "conin$", "conout$", "clock$"];
-    let stem = part.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+    let stem = part.split('.').next().unwrap_or_default().trim_end();
+    let is_reserved = || RESERVED.iter().any(|name| name.eq_ignore_ascii_case(stem));
     let numbered = |name: &str| {
-        let rest = stem.strip_prefix(name);
-        rest.is_some_and(|rest| {
-            rest.chars().count() == 1 && rest.chars().all(|c| c.is_ascii_digit() || "¹²³".contains(c))
-        })
+        let (start, rest) = stem.split_at_checked(name.len())?;
+        let is_digit = |c: char| c.is_ascii_digit() || "¹²³".contains(c);
+        let mut rest = rest.chars();
+        let is_one = start.eq_ignore_ascii_case(name) && rest.next().is_some_and(is_digit);
+        (is_one && rest.next().is_none()).then_some(())
     };
     if part.is_empty() || part == "." || part == ".." {
         Some("a part of it is empty or made of dots".to_owned())
     } else if let Some(bad) = part
         .chars()
-        .find(|&c| c.is_control() || is_bidi_control(c) || "\\:<>|?*\"".contains(c))
+        .find(|&c| c.is_control() || is_bidi_control(c) || matches!(c, '\\' | ':' | '<' | '>' | '|' | '?' | '*' | '"'))
     {
         let shown = if bad.is_ascii_graphic() {
             format!("`{bad}`")
@@ -173,7 +217,7 @@ pub fn unsafe_part(part: &str) -> Option<String> {
             format!("U+{:04X}", u32::from(bad))
         };
         Some(format!("{shown} is not allowed in it"))
-    } else if RESERVED.contains(&stem.as_str()) || numbered("com") || numbered("lpt") {
+    } else if is_reserved() || numbered("com").or_else(|| numbered("lpt")).is_some() {
         Some(format!("Windows reserves the name `{part}`"))
     } else if part.ends_with(['.', ' ']) {
         Some("a part of it ends with a dot or a space".to_owned())
@@ -241,6 +285,9 @@ mod tests {
         assert_eq!(claim(&["/a/index.html", "/a/"]), 1);
         assert_eq!(claim(&["/a", "/a/"]), 1, "a file and a folder");
         assert_eq!(claim(&["/a/", "/a"]), 1, "a folder and a file");
+        assert_eq!(claim(&["/a", "/a/b/c/"]), 1, "a file and a folder around one");
+        assert_eq!(claim(&["/a/b/c/", "/a"]), 1);
+        assert_eq!(claim(&["/a/b/", "/a/b/c/", "/a/d"]), 0);
         assert_eq!(claim(&["/\u{623}/", "/\u{627}\u{654}/"]), 1);
     }
 }

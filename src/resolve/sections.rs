@@ -1,14 +1,15 @@
 //! Sections: every folder that holds documents, in every language that has some.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
-use super::identity::ancestors;
+use super::identity::{add_with_ancestors, ancestors};
 use super::routes::{Claimant, Claims, own_slug};
 use super::source::Named;
 use crate::base::Diagnostic;
 use crate::locale::Locale;
-use crate::model::{Config, DocId, Document, Kind, Lang, Route, Section, SectionId, SectionPage, Site};
+use crate::model::{Config, DocId, Document, Kind, Lang, Route, Section, SectionId, SectionPage, Site, Time};
 use crate::text::balanced;
 
 /// Whether `/` is the front page of all languages rather than the home of one.
@@ -17,6 +18,7 @@ pub fn has_front(config: &Config) -> bool {
 }
 
 /// The sections of a site, before their documents are known.
+#[derive(Debug, PartialEq)]
 pub struct Sections {
     ids: HashMap<String, SectionId>,
     folders: Vec<String>,
@@ -34,7 +36,7 @@ impl Sections {
         let mut folders = BTreeSet::from([String::new()]);
         let mut slugs: BTreeMap<(String, Lang), String> = BTreeMap::new();
         for source in sources {
-            folders.extend(ancestors(&source.identity.folder).map(str::to_owned));
+            add_with_ancestors(&mut folders, &source.identity.folder);
             if source.identity.index
                 && let Ok(Some(slug)) = own_slug(source.read, problems)
             {
@@ -88,10 +90,7 @@ impl Sections {
 
     /// Fills in `site.sections`, `site.articles` and `site.pages`, and claims the addresses of lists.
     pub fn complete(&self, site: &mut Site, locales: &[Locale], claims: &mut Claims, problems: &mut Vec<Diagnostic>) {
-        let order = Order {
-            documents: &site.documents,
-            locales,
-        };
+        let order = Order::new(&site.documents, locales);
         let lists = Lists::new(site, &self.folders, &order);
         let mut sections: Vec<Section> = Vec::with_capacity(self.folders.len());
         for folder in &self.folders {
@@ -112,6 +111,7 @@ impl Sections {
         claim_lists(site, &sections, claims, problems);
         site.articles = sections.first().map(members_by_language).unwrap_or_default();
         site.pages = lists.pages;
+        site.places = places(site, &sections);
         site.sections = sections;
     }
 
@@ -199,6 +199,21 @@ pub(super) fn capitalised(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).collect()
+}
+
+/// By document: its place among the members of its section.
+fn places(site: &Site, sections: &[Section]) -> Vec<usize> {
+    let mut places = vec![0; site.documents.len()];
+    for (section, at) in sections.iter().zip(0..) {
+        let members = section.pages.iter().flatten().map(|page| &page.members);
+        for (place, id) in members.flat_map(|members| members.iter().enumerate()) {
+            // A home lists the articles of all sections.
+            if site.document(*id).section == SectionId(at) {
+                places[id.0 as usize] = place;
+            }
+        }
+    }
+    places
 }
 
 fn members_by_language(home: &Section) -> Vec<Vec<DocId>> {
@@ -306,28 +321,56 @@ impl Lists {
     }
 }
 
-/// How lists are sorted; ties end at the path, so that every run sorts alike.
+/// How lists are sorted; ties end at the path, which is the order of documents, so that every run sorts alike.
 pub(super) struct Order<'a> {
-    pub documents: &'a [Document],
-    pub locales: &'a [Locale],
+    documents: &'a [Arc<Document>],
+    locales: &'a [Locale],
+    /// By document: the day and time that it is sorted by.
+    dates: Vec<Option<Moment>>,
 }
 
-impl Order<'_> {
+/// What dates are sorted by.
+type Moment = (i16, u8, u8, Option<Time>);
+
+impl<'a> Order<'a> {
+    /// Looks at the dates of all documents, which are ordered by path.
+    pub fn new(documents: &'a [Arc<Document>], locales: &'a [Locale]) -> Self {
+        let dates = documents
+            .iter()
+            .map(|document| document.date.map(|date| date.sort_key()));
+        Order {
+            dates: dates.collect(),
+            documents,
+            locales,
+        }
+    }
+
     /// Dated before undated; dated newest first; undated by weight and title.
     pub fn members(&self, a: DocId, b: DocId) -> Ordering {
-        self.in_list(self.documents[a.0 as usize].lang, a, b)
+        self.compare(a, b, || self.document(a).lang)
     }
 
     /// The same in a list of a language, whatever language they are in.
     fn in_list(&self, lang: Lang, a: DocId, b: DocId) -> Ordering {
-        let (a, b) = (&self.documents[a.0 as usize], &self.documents[b.0 as usize]);
-        let order = match (a.date, b.date) {
-            (Some(a), Some(b)) => Reverse(a.sort_key()).cmp(&Reverse(b.sort_key())),
+        self.compare(a, b, || lang)
+    }
+
+    fn compare(&self, a: DocId, b: DocId, lang: impl FnOnce() -> Lang) -> Ordering {
+        let date = |id: DocId| self.dates.get(id.0 as usize).copied().flatten();
+        let order = match (date(a), date(b)) {
+            (Some(a), Some(b)) => b.cmp(&a),
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
-            (None, None) => self.undated(lang.0.into(), (a.weight, &a.title), (b.weight, &b.title)),
+            (None, None) => {
+                let of = |id: DocId| (self.document(id).weight, &*self.document(id).title);
+                self.undated(lang().0.into(), of(a), of(b))
+            }
         };
-        order.then_with(|| a.path.cmp(&b.path))
+        order.then_with(|| a.cmp(&b))
+    }
+
+    fn document(&self, id: DocId) -> &Document {
+        &self.documents[id.0 as usize]
     }
 
     /// By weight, those without one last; then by title in the order of the language.

@@ -23,13 +23,15 @@ pub struct Named<'a> {
     /// What was read.
     pub read: &'a Read,
     /// What its path says.
-    pub identity: Identity,
+    pub identity: Arc<Identity>,
     /// Its language.
     pub lang: Lang,
 }
 
 /// A source that is published now, with its original.
 pub struct Published<'a> {
+    /// Its index among all named sources.
+    pub at: usize,
     /// The source.
     pub named: &'a Named<'a>,
     /// The one that it translates; itself, if it translates none.

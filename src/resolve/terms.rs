@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::frame::Frame;
 use super::routes::{Claimant, Claims};
 use super::sections::{Order, capitalised};
 use crate::base::{Code, Diagnostic};
-use crate::locale::Locale;
-use crate::model::{Config, DeclaredTerm, DocId, Lang, Route, SectionPage, Site, Taxonomy, Term, TermId, Theme};
+use crate::model::{Config, DeclaredTerm, DocId, Lang, Route, SectionPage, Site, Taxonomy, Term, TermId};
 use crate::text::{fold_key, slug};
 
 /// The table of terms, for what is said about it.
@@ -19,42 +19,42 @@ pub const SERIES: &str = "series";
 /// What taxonomies are made from.
 pub(super) struct Filing<'a> {
     pub site: &'a Site,
-    pub locales: &'a [Locale],
-    pub theme: &'a Theme,
+    pub order: Order<'a>,
+    pub frame: &'a Frame,
 }
 
 /// What is filed under one key of a taxonomy.
 #[derive(Default)]
-struct Filed {
+struct Filed<'a> {
     /// By language.
     members: BTreeMap<Lang, Vec<DocId>>,
     /// By language: how often each spelling stands there.
-    spellings: BTreeMap<Lang, BTreeMap<String, usize>>,
+    spellings: BTreeMap<Lang, BTreeMap<&'a str, usize>>,
 }
 
 /// By document: the keys that it is filed under, in the order that it has them.
-type Keys = Vec<(DocId, Vec<String>)>;
+type Keys = Vec<(DocId, Vec<Arc<str>>)>;
 
-impl Filing<'_> {
+impl<'a> Filing<'a> {
     /// All taxonomies that file something, and by document the terms it is filed under.
     pub fn taxonomies(&self, claims: &mut Claims, problems: &mut Vec<Diagnostic>) -> (Vec<Taxonomy>, Vec<Vec<TermId>>) {
         let mut filed_under = vec![Vec::new(); self.site.documents.len()];
         let mut taxonomies = Vec::new();
-        if !(self.theme.offers("terms.html") && self.theme.offers("term.html")) {
+        if !(self.frame.offers("terms.html") && self.frame.offers("term.html")) {
             return (taxonomies, filed_under);
         }
         let names = self.site.config.taxonomies.iter().map(String::as_str);
         for name in names.filter(|&name| name != SERIES).chain([SERIES]) {
             let declared = self.site.config.terms.get(name).map_or(&[][..], Vec::as_slice);
             let (found, by_document) = self.found(name, declared);
-            if found.is_empty() || (name == SERIES && !self.theme.offers("series.html")) {
+            if found.is_empty() || (name == SERIES && !self.frame.offers("series.html")) {
                 continue;
             }
             let at = u32::try_from(taxonomies.len()).unwrap_or(u32::MAX);
             let taxonomy = self.taxonomy(name, declared, found, claims, problems);
             let ids: HashMap<&str, u32> = taxonomy.terms.iter().map(|term| &*term.key).zip(0..).collect();
             for (id, keys) in by_document {
-                let terms = keys.iter().filter_map(|key| ids.get(key.as_str()).copied());
+                let terms = keys.iter().filter_map(|key| ids.get(&**key).copied());
                 filed_under[id.0 as usize].extend(terms.map(|term| TermId { taxonomy: at, term }));
             }
             taxonomies.push(taxonomy);
@@ -63,26 +63,32 @@ impl Filing<'_> {
     }
 
     /// What is filed under which key; each document once however it spells a term, and in the order that it has them.
-    fn found(&self, name: &str, declared: &[DeclaredTerm]) -> (BTreeMap<String, Filed>, Keys) {
+    fn found(&self, name: &str, declared: &[DeclaredTerm]) -> (BTreeMap<Arc<str>, Filed<'a>>, Keys) {
         let known = keys(declared);
-        let mut found: BTreeMap<String, Filed> = BTreeMap::new();
+        let mut found: BTreeMap<Arc<str>, Filed<'a>> = BTreeMap::new();
+        let mut folded: HashMap<&str, Arc<str>> = HashMap::new();
         let mut by_document = Vec::new();
         for id in self.site.ids() {
             let document = self.site.document(id);
             if document.kind.is_index() {
                 continue;
             }
-            let mut own: Vec<String> = Vec::new();
+            let mut own: Vec<Arc<str>> = Vec::new();
             for term in document.terms.get(name).into_iter().flatten() {
-                let folded = fold_key(term);
-                let key = known.get(&folded).map_or(folded, |&id| id.to_owned());
-                if key.is_empty() || own.contains(&key) {
+                let key = folded.entry(term).or_insert_with(|| {
+                    let folded = fold_key(term);
+                    known
+                        .get(&folded)
+                        .map_or_else(|| folded.as_str().into(), |&id| id.into())
+                });
+                if key.is_empty() || own.contains(key) {
                     continue;
                 }
-                let filed = found.entry(key.clone()).or_default();
+                let key = Arc::clone(key);
+                let filed = found.entry(Arc::clone(&key)).or_default();
                 filed.members.entry(document.lang).or_default().push(id);
                 let spellings = filed.spellings.entry(document.lang).or_default();
-                *spellings.entry(term.clone()).or_default() += 1;
+                *spellings.entry(term).or_default() += 1;
                 own.push(key);
             }
             if !own.is_empty() {
@@ -96,7 +102,7 @@ impl Filing<'_> {
         &self,
         name: &str,
         declared: &[DeclaredTerm],
-        found: BTreeMap<String, Filed>,
+        found: BTreeMap<Arc<str>, Filed<'a>>,
         claims: &mut Claims,
         problems: &mut Vec<Diagnostic>,
     ) -> Taxonomy {
@@ -113,9 +119,9 @@ impl Filing<'_> {
         let mut taken: BTreeSet<Route> = BTreeSet::new();
         let mut terms = Vec::with_capacity(found.len());
         for (key, filed) in found {
-            let declared = declared.iter().find(|declared| declared.id == key);
+            let declared = declared.iter().find(|declared| declared.id == *key);
             let mut term = Term {
-                key,
+                key: key.to_string(),
                 pages: Vec::with_capacity(index.len()),
                 texts: Vec::with_capacity(index.len()),
             };
@@ -186,12 +192,7 @@ impl Filing<'_> {
         let language = self.site.config.language(lang);
         let titles = self.site.config.taxonomy_titles.get(name);
         let title = titles.and_then(|titles| titles.get(&language.tag)).cloned();
-        let strings = self.theme.strings.get(&language.tag);
-        let of_theme = || {
-            strings
-                .map(|strings| strings.text(name))
-                .filter(|text| !text.is_empty())
-        };
+        let of_theme = || Some(self.frame.title(&language.tag, name)).filter(|title| !title.is_empty());
         let title = title
             .or_else(|| of_theme().map(str::to_owned))
             .unwrap_or_else(|| capitalised(&name.replace(['-', '_'], " ")));
@@ -203,7 +204,7 @@ impl Filing<'_> {
         &self,
         key: &str,
         declared: Option<&DeclaredTerm>,
-        filed: &Filed,
+        filed: &Filed<'a>,
         lang: Lang,
         around: &SectionPage,
         is_series: bool,
@@ -215,8 +216,8 @@ impl Filing<'_> {
         let written = || {
             let spellings = filed.spellings.get(&lang)?.iter();
             spellings
-                .max_by_key(|(spelling, times)| (**times, std::cmp::Reverse(*spelling)))
-                .map(|(spelling, _)| spelling.clone())
+                .max_by_key(|(spelling, times)| (**times, std::cmp::Reverse(**spelling)))
+                .map(|(spelling, _)| (*spelling).to_owned())
         };
         let label = declared.and_then(|declared| declared.label.get(tag)).cloned();
         let label = label.or_else(written)?;
@@ -231,11 +232,7 @@ impl Filing<'_> {
                 .push(problem.help("write it in letters or digits, or give it a `slug` in `content/_data/terms.toml`"));
             return None;
         };
-        let order = Order {
-            documents: &self.site.documents,
-            locales: self.locales,
-        };
-        members.sort_by(|a, b| order.members(*a, *b));
+        members.sort_by(|a, b| self.order.members(*a, *b));
         if is_series {
             // Parts follow one another from the first.
             members.sort_by_key(|&id| {

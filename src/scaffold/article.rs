@@ -170,10 +170,7 @@ fn completed<'s>(
 ) -> Result<Option<&'s Document>, Refusal> {
     let tags = site.config.owned_tags();
     let held = site.withheld.iter().filter(|held| held.reason != Withheld::Ignored);
-    let documents = site
-        .documents
-        .iter()
-        .map(|document| (&document.path, Some(document.lang)));
+    let documents = site.documents().map(|document| (&document.path, Some(document.lang)));
     let all: Vec<(&SourcePath, Option<Lang>)> = documents.chain(held.map(|held| (&held.path, None))).collect();
     let reader = Reader::new(&tags, all.iter().map(|(path, _)| *path));
     let key = format!("{section}/{stem}");
@@ -188,7 +185,7 @@ fn completed<'s>(
     let free = langs.iter().filter(|lang| is_free(lang));
     let free: Vec<_> = free.map(|&lang| site.config.language(lang).tag.as_str()).collect();
     let help = match (taken, free.as_slice()) {
-        (None, _) if named => return Ok(site.documents.iter().find(|document| document.path == **first)),
+        (None, _) if named => return Ok(site.documents().find(|document| document.path == **first)),
         (_, []) => "choose another title, or give this one a name of its own: `--slug another-name`".to_owned(),
         (_, free) => format!(
             "if this is its translation, write `--slug {stem} --languages {}`; otherwise choose another name",
@@ -258,6 +255,6 @@ fn unfit(problem: &Diagnostic) -> Refusal {
 }
 
 fn route(site: &Site, path: &SourcePath) -> Option<Route> {
-    let document = site.documents.iter().find(|document| document.path == *path)?;
+    let document = site.documents().find(|document| document.path == *path)?;
     Some(document.route.clone())
 }

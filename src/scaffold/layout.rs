@@ -32,7 +32,7 @@ pub fn path(site: &Site, section: &str, stem: &str, lang: Lang) -> SourcePath {
 fn style(site: &Site, section: &str, lang: Lang) -> Style {
     let is_own = |document: &&Document| document.lang == lang;
     let is_here = |document: &&Document| site.section(document.section).folder == section;
-    let all = || site.documents.iter();
+    let all = || site.documents();
     let found = most(site, lang, all().filter(is_here).filter(is_own));
     let found = found.or_else(|| most(site, lang, all().filter(is_own)));
     found.or_else(|| most(site, lang, all())).unwrap_or(Style::Suffix)

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use icu_properties::CodePointSetData;
-use icu_properties::props::{BidiControl, DefaultIgnorableCodePoint};
+use icu_properties::props::DefaultIgnorableCodePoint;
 
 use super::direction::{Direction, first_strong};
 use super::steering::{FSI, PDI, opens_isolate};
@@ -15,7 +15,7 @@ pub(super) const ZWNJ: char = '\u{200C}';
 
 /// Whether a character has Unicode's `Bidi_Control` property: the marks, embeddings, overrides and isolates.
 pub fn is_bidi_control(c: char) -> bool {
-    CodePointSetData::new::<BidiControl>().contains(c)
+    bidi_control_name(c).is_some()
 }
 
 /// The name that Unicode gives to a bidi control, and to no other character.
@@ -89,17 +89,22 @@ pub fn marked(text: &str, base: Direction) -> Cow<'_, str> {
 
 /// Whether a character is drawn as nothing (Unicode's `Default_Ignorable_Code_Point`).
 pub(super) fn is_ignorable(c: char) -> bool {
-    CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
+    // What most texts are made of is told without a look at the table.
+    let is_usual = matches!(c, '\0'..'\u{AD}' | '\u{620}'..='\u{6FF}');
+    !is_usual && CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
 }
 
 #[cfg(test)]
 mod tests {
+    use icu_properties::props::BidiControl;
+
     use super::*;
 
     #[test]
     fn bidi_controls_are_the_twelve() {
+        let property = CodePointSetData::new::<BidiControl>();
         let found: Vec<u32> = (0..=0x10FFFF_u32)
-            .filter(|&u| char::from_u32(u).is_some_and(is_bidi_control))
+            .filter(|&u| char::from_u32(u).is_some_and(|c| property.contains(c)))
             .collect();
         let expected: Vec<u32> = [0x061C, 0x200E, 0x200F]
             .into_iter()
@@ -110,6 +115,14 @@ mod tests {
         let named = |u: &u32| char::from_u32(*u).and_then(bidi_control_name).is_some();
         assert!(found.iter().all(named), "each has a name");
         assert_eq!((0..=0x10FFFF).filter(named).count(), found.len(), "and no other");
+    }
+
+    #[test]
+    fn what_is_told_without_the_table_is_what_it_says() {
+        let property = CodePointSetData::new::<DefaultIgnorableCodePoint>();
+        for c in (0..0x3000).filter_map(char::from_u32) {
+            assert_eq!(is_ignorable(c), property.contains(c), "{c:?}");
+        }
     }
 
     #[test]

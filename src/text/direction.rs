@@ -54,8 +54,8 @@ pub fn first_strong(text: &str) -> Option<Direction> {
 /// The direction of most letters, if one has the majority.
 pub fn majority(text: &str) -> Option<Direction> {
     let (mut ltr, mut rtl) = (0usize, 0usize);
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
-        match strong(class(c)) {
+    for c in text.chars() {
+        match letter_of(c) {
             Some(Direction::Ltr) => ltr += 1,
             Some(Direction::Rtl) => rtl += 1,
             None => {}
@@ -65,6 +65,16 @@ pub fn majority(text: &str) -> Option<Direction> {
         std::cmp::Ordering::Greater => Some(Direction::Ltr),
         std::cmp::Ordering::Less => Some(Direction::Rtl),
         std::cmp::Ordering::Equal => None,
+    }
+}
+
+/// The direction of a letter; of anything else, none.
+fn letter_of(c: char) -> Option<Direction> {
+    match c {
+        'a'..='z' | 'A'..='Z' => Some(Direction::Ltr),
+        '\0'..='\u{7F}' => None,
+        '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{64A}' | '\u{671}'..='\u{6D3}' => Some(Direction::Rtl),
+        _ => strong_of(c).filter(|_| c.is_alphabetic()),
     }
 }
 
@@ -101,6 +111,7 @@ mod tests {
     fn what_is_told_without_the_tables_is_what_they_say() {
         for c in (0..0x3000).filter_map(char::from_u32) {
             assert_eq!(strong_of(c), strong(class(c)), "{c:?}");
+            assert_eq!(letter_of(c), strong(class(c)).filter(|_| c.is_alphabetic()), "{c:?}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! A short beginning of a plain text.
 
-use unicode_segmentation::UnicodeSegmentation;
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use super::steering::{PDI, is_embedding, opens_isolate};
 
@@ -13,28 +13,19 @@ const ELLIPSIS: char = '…';
 /// leak into what follows, are left out.
 pub fn excerpt(text: &str, limit: usize) -> String {
     let clean = beginning(text, limit);
-    let mut cut = Cut::default();
     let mut depth = 0;
     let mut length = 0;
-    let mut word_starts = clean.split_word_bound_indices().map(|(at, _)| at).peekable();
-    for (at, grapheme) in clean.grapheme_indices(true) {
-        while word_starts.next_if(|&start| start < at).is_some() {}
+    // The last character before which a text within the limit may end.
+    let mut last = 0;
+    for (at, c) in clean.char_indices() {
         if length + depth < limit {
-            cut.grapheme = at;
-            if word_starts.peek() == Some(&at) {
-                cut.word = at;
-            }
-            if grapheme == " " {
-                cut.space = at;
-            }
+            last = at;
         }
-        for c in grapheme.chars() {
-            length += 1;
-            if opens_isolate(c) {
-                depth += 1;
-            } else if c == PDI {
-                depth -= 1;
-            }
+        length += 1;
+        if opens_isolate(c) {
+            depth += 1;
+        } else if c == PDI {
+            depth -= 1;
         }
     }
     if length + depth <= limit {
@@ -43,31 +34,47 @@ pub fn excerpt(text: &str, limit: usize) -> String {
     if limit == 0 {
         return String::new();
     }
-    let kept = clean.get(..cut.best()).unwrap_or("");
+    let kept = clean.get(..cut(&clean, last)).unwrap_or("");
     let mut out = closed(kept.trim_end_matches(dangles).to_owned());
     out.push(ELLIPSIS);
     out
 }
 
-/// The last places, in bytes, where a text may be cut within its limit.
-#[derive(Default)]
-struct Cut {
-    space: usize,
-    word: usize,
-    grapheme: usize,
+/// The last place, in bytes, at or before `last` where a text may be cut.
+///
+/// That is a space if one is near: words of many scripts end at spaces, and so do `C++` and `node.js`.
+/// Scripts without spaces are cut at the boundaries of UAX #29.
+fn cut(text: &str, last: usize) -> usize {
+    let grapheme = boundary(text, last);
+    let before = text.get(..grapheme).unwrap_or_default();
+    // A space that carries a mark is part of a letter, and so may be the one that the cut would leave out.
+    let ends = before.rmatch_indices(' ').map(|(at, _)| at);
+    let at_cut = text
+        .get(grapheme..)
+        .is_some_and(|rest| rest.starts_with(' '))
+        .then_some(grapheme);
+    let mut spaces = at_cut.into_iter().chain(ends);
+    let is_bare = |&at: &usize| boundary(text, at) == at && boundary(text, at + 1) == at + 1;
+    if let Some(space) = spaces.find(is_bare).filter(|&space| space > grapheme / 2) {
+        return space;
+    }
+    let words = text.split_word_bound_indices().map(|(at, _)| at);
+    let of_graphemes = words
+        .take_while(|&at| at <= grapheme)
+        .filter(|&at| boundary(text, at) == at);
+    match of_graphemes.last() {
+        Some(word) if word > 0 => word,
+        _ => grapheme,
+    }
 }
 
-impl Cut {
-    /// A space if one is near: words of many scripts end at spaces, and so do `C++` and `node.js`.
-    /// Scripts without spaces are cut at the boundaries of UAX #29.
-    fn best(&self) -> usize {
-        if self.space > self.grapheme / 2 {
-            self.space
-        } else if self.word > 0 {
-            self.word
-        } else {
-            self.grapheme
-        }
+/// The start of the grapheme that holds the byte `at`, which starts a character or ends the text.
+fn boundary(text: &str, at: usize) -> usize {
+    let mut cursor = GraphemeCursor::new(at, text.len(), true);
+    match cursor.is_boundary(text, 0) {
+        Ok(false) => cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(0),
+        // The whole text is at hand, so nothing more is ever asked for.
+        Ok(true) | Err(_) => at,
     }
 }
 

@@ -115,9 +115,9 @@ fn main() {
         write(
             &root,
             "themes/own/strings/en.toml",
-            &strings.replace("home = \"Home\"", &format!("home = \"Home {nth}x\"")),
+            &strings.replace("Skip to the text", &format!("Skip {nth}x")),
         );
-        until(&mut connection, &page(middle).1, &format!("Home {nth}x"));
+        until(&mut connection, &page(middle).1, &format!("Skip {nth}x"));
         before.elapsed()
     });
 }

@@ -1,5 +1,6 @@
 //! How a body opens: its title and first words, read without parsing the rest.
 
+use std::cell::Cell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use super::blocks::is_more;
 use super::copy::Copy;
 use super::headings::is_comment;
 use super::options;
-use crate::text::{balanced, excerpt};
+use crate::text::{balanced, excerpt, is_steering};
 
 /// How a body opens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,18 +24,30 @@ pub struct Opening {
 
 /// The longest opening, in characters.
 const CHARACTERS: usize = 200;
-/// How much of a body is read for it, in bytes.
-const BYTES: usize = 8 * 1024;
+/// How much of a body is read for it, in bytes: a little, which is enough for most, and else more.
+const LITTLE: usize = 1024;
+const MUCH: usize = 8 * LITTLE;
 
 /// Reads the title and the first words of a body of Markdown, with formulas or without.
 pub fn opening(body: &str, math: bool) -> Opening {
-    let copy = Copy::prepared(beginning(body), 0, None);
-    // Links whose definitions stand further down are links all the same.
+    match read(body, LITTLE, math) {
+        (opening, true) => opening,
+        _ => read(body, MUCH, math).0,
+    }
+}
+
+/// Reads them from the first bytes of a body. The second part says that nothing behind those makes any difference.
+fn read(body: &str, bytes: usize, math: bool) -> (Opening, bool) {
+    let (beginning, is_cut_at_blank) = beginning(body, bytes);
+    let copy = Copy::prepared(beginning, 0, None);
+    let needs_definitions = Cell::new(false);
+    // Links whose definitions stand further down are links all the same; but what is only in brackets may be none.
     let callback = |link: BrokenLink<'_>| {
         let is_link = matches!(
             link.link_type,
             LinkType::Reference | LinkType::ReferenceUnknown | LinkType::Collapsed
         );
+        needs_definitions.set(needs_definitions.get() || !is_link);
         is_link.then(|| (CowStr::from(""), CowStr::from("")))
     };
     let events = Parser::new_with_broken_link_callback(&copy.text, options(math), Some(callback)).into_offset_iter();
@@ -43,6 +56,9 @@ pub fn opening(body: &str, math: bool) -> Opening {
         is_first: true,
         title: None,
         words: String::new(),
+        settled: 0,
+        settles_at_end: is_cut_at_blank,
+        open: 0,
         depth: 0,
         skipped: 0,
         skip: 0,
@@ -50,35 +66,51 @@ pub fn opening(body: &str, math: bool) -> Opening {
     for (event, range) in events {
         // What the author set before the fold is the opening.
         if matches!(&event, Event::Html(html) if is_more(html)) && !reader.words.is_empty() {
+            if reader.open <= 1 {
+                reader.settled = reader.words.len();
+            }
             break;
         }
+        reader.settle(&event);
         reader.read(event, range);
         if reader.words.len() > CHARACTERS * 6 {
             break;
         }
     }
-    let words = without_marks(&reader.words);
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    Opening {
+    let settled = said(reader.words.get(..reader.settled).unwrap_or_default());
+    // The first words end somewhere in these, whatever follows.
+    let shown = settled.chars().filter(|&c| !c.is_control() && !is_steering(c)).count();
+    let is_enough = shown > CHARACTERS && !needs_definitions.get();
+    let opening = Opening {
         title: reader
             .title
             .filter(|title| !title.trim().is_empty())
             .map(|title| title.trim().into()),
-        words: excerpt(&balanced(&words), CHARACTERS).into(),
-    }
+        words: excerpt(&said(&reader.words), CHARACTERS).into(),
+    };
+    (opening, is_enough || beginning.len() == body.len())
 }
 
-/// The first blocks of a body, cut at a blank line where there is one.
-fn beginning(body: &str) -> &str {
-    if body.len() <= BYTES {
-        return body;
+/// What the paragraphs say, on one line.
+fn said(words: &str) -> String {
+    let words = without_marks(words);
+    balanced(&words.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+}
+
+/// The first blocks of a body, cut at a blank line where there is one; and whether they are.
+fn beginning(body: &str, bytes: usize) -> (&str, bool) {
+    if body.len() <= bytes {
+        return (body, false);
     }
-    let start = body.get(..body.floor_char_boundary(BYTES)).unwrap_or_default();
+    let start = body.get(..body.floor_char_boundary(bytes)).unwrap_or_default();
     let blank = start
         .rfind("\n\n")
         .or_else(|| start.rfind("\n\r\n"))
         .filter(|&at| at > 0);
-    start.get(..blank.unwrap_or(start.len())).unwrap_or_default()
+    (
+        start.get(..blank.unwrap_or(start.len())).unwrap_or_default(),
+        blank.is_some(),
+    )
 }
 
 struct Reader<'c, 'a> {
@@ -86,6 +118,12 @@ struct Reader<'c, 'a> {
     is_first: bool,
     title: Option<String>,
     words: String,
+    /// How many bytes of the words were said by blocks that what follows them cannot change.
+    settled: usize,
+    /// Whether a blank line follows the last block.
+    settles_at_end: bool,
+    /// How many elements are open.
+    open: usize,
     /// How many paragraphs or titles are open: text counts only there.
     depth: usize,
     /// How many images and footnotes are open: nothing counts there.
@@ -95,6 +133,24 @@ struct Reader<'c, 'a> {
 }
 
 impl Reader<'_, '_> {
+    /// Notes where a block of the body begins: all before it is settled, for only the last block may still go on.
+    fn settle(&mut self, event: &Event<'_>) {
+        if self.open == 0 {
+            self.settled = self.words.len();
+        }
+        match event {
+            Event::Start(_) => self.open += 1,
+            Event::End(end) => {
+                self.open = self.open.saturating_sub(1);
+                // A blank line ends a paragraph, whatever follows.
+                if self.open == 0 && *end == TagEnd::Paragraph && self.settles_at_end {
+                    self.settled = self.words.len();
+                }
+            }
+            _ => {}
+        }
+    }
+
     fn read(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(Tag::BlockQuote(_)) => {
@@ -164,4 +220,52 @@ fn without_marks(text: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_little_is_read_as_all_of_it_is() {
+        let prose = "Words of a paragraph that goes on and on, قليل من الكلام.\n".repeat(3);
+        let blocks = [
+            "# Title\n",
+            "- one\n\n- two\n",
+            "- one\n- two\n",
+            "```\ncode\n\ncode\n```\n",
+            "~~~\nnever closed\n",
+            "<!-- more -->\n",
+            "<div>\n\nwithin\n\n</div>\n",
+            "<script>\n\nscript\n\n</script>\n",
+            ":::note\n\nwithin\n\n:::\n",
+            "> [!NOTE]\n> quoted\n\n> more\n",
+            "A [shortcut] and a mark[^1].\n\n[shortcut]: /x\n\n[^1]: Note.\n",
+            "[a link][to] \u{2067}an isolate\n",
+            "setext\n===\n",
+        ];
+        let mut known = 0;
+        for (at, first) in blocks.iter().enumerate() {
+            for second in &blocks {
+                for times in 0..5 {
+                    let filler = format!("{prose}\n").repeat(times);
+                    let body = format!(
+                        "{first}\n{filler}{second}\n{filler}{}\n{filler}",
+                        blocks[(at + times) % blocks.len()]
+                    );
+                    let all = read(&body, MUCH).0;
+                    for bytes in (64..LITTLE).step_by(97) {
+                        let (little, is_all) = read(&body, bytes);
+                        known += usize::from(is_all);
+                        assert!(
+                            !is_all || little == all,
+                            "{bytes} bytes of\n{body}\n{little:?}\n{all:?}"
+                        );
+                    }
+                    assert_eq!(opening(&body), all);
+                }
+            }
+        }
+        assert!(known > 1000, "{known}");
+    }
 }

@@ -13,6 +13,7 @@ use crate::parse::head::HeadSettings;
 use crate::pipeline::edition::{Edition, Resolved, Settings};
 use crate::pipeline::read::{ReadHead, Sources, sort_texts};
 use crate::pipeline::{Loaded, Outcome, Pipeline, Report, Request};
+use crate::resolve::Frame;
 use crate::scan::{self, Tree};
 
 /// What was known after the last look.
@@ -35,6 +36,8 @@ pub(super) struct Basis {
     pub tree: Tree,
     settings: Arc<Settings>,
     loaded: Arc<Loaded>,
+    /// What the site takes from the theme: another theme with an equal frame makes the same site.
+    frame: Frame,
     /// Whether the languages are guessed, for which texts are looked into after all.
     guesses: bool,
     /// What was found wrong on the way.
@@ -157,6 +160,7 @@ impl Knowledge {
         let settings = pipeline.settle(&tree, config, &loaded.theme, last, report)?;
         let written = tree.config.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok());
         Ok(Basis {
+            frame: settings.frame(&loaded),
             guesses: written.is_none_or(|text| !lists_languages(text)),
             tree,
             settings,
@@ -177,14 +181,17 @@ impl Knowledge {
             let edition = &last.edition;
             !is_due
                 && Arc::ptr_eq(&last.basis.settings, &basis.settings)
-                && Arc::ptr_eq(&last.basis.loaded, &basis.loaded)
+                && last.basis.frame == basis.frame
                 && last.basis.tree.lists_the_same(&basis.tree)
                 && edition.sources.has_same_heads(sources)
         });
         match last {
             Some(last) => (Arc::clone(&last.edition.resolved), Arc::clone(&last.places)),
             None => {
-                let resolved = basis.settings.resolve(&basis.loaded, sources, &basis.tree, request);
+                let last = self.standing.as_ref().map(|last| &*last.edition.resolved);
+                let resolved = basis
+                    .settings
+                    .resolve(&basis.frame, sources, &basis.tree, request, last);
                 (Arc::new(resolved), Arc::default())
             }
         }

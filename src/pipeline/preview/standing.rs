@@ -7,7 +7,7 @@ use super::mirror::Mirror;
 use crate::base::SourcePath;
 use crate::check;
 use crate::disk::Files;
-use crate::model::{Bodies, DocId, Document, Job, StaticOrigin, Subject, Withheld};
+use crate::model::{Bodies, DocId, Document, Job, Route, StaticOrigin, Subject, Withheld};
 use crate::pipeline::edition::Edition;
 use crate::pipeline::preview::Beside;
 use crate::pipeline::{Hooks, Outcome, Pipeline, Report, Request};
@@ -29,7 +29,10 @@ pub(super) struct Standing {
 pub(super) type Places = HashMap<String, Place>;
 
 /// What answers for a file.
+#[derive(Clone)]
 pub(super) enum Place {
+    /// The page of a document, which is not the text of a list.
+    Document(DocId),
     /// A page that is made.
     Page(Job),
     /// A file that is published as it is, by its index.
@@ -49,9 +52,25 @@ impl Standing {
             let files = self.edition.site().files.iter().enumerate();
             let files = files.map(|(at, file)| (file.route.file(), Place::File(at)));
             let jobs = self.plan(pipeline, |planner, _| planner.jobs()).unwrap_or_default();
-            let pages = jobs.into_iter().map(|job| (job.route.file(), Place::Page(job)));
+            let pages = jobs.into_iter().map(|job| match job.subject {
+                Subject::Document(id) => (job.route.file(), Place::Document(id)),
+                _ => (job.route.file(), Place::Page(job)),
+            });
             files.chain(pages).collect()
         })
+    }
+
+    /// What answers for a file. Pages of documents are found by their addresses, before everything else is listed.
+    pub fn place(&self, pipeline: &Pipeline, file: &str) -> Option<Place> {
+        let site = self.edition.site();
+        let route = Route::of_file(file);
+        let document = site.routes.get(&route).and_then(|(id, _)| *id).filter(|&id| {
+            let document = site.document(id);
+            // A former address leads to a document too.
+            document.route == route && !document.kind.is_index()
+        });
+        let listed = || self.places(pipeline).get(file).cloned();
+        document.map(Place::Document).or_else(listed)
     }
 
     /// What is in a file that is published as it is; nothing if it is gone by now.
@@ -65,12 +84,12 @@ impl Standing {
         }
     }
 
-    /// Why a page would not be published by a plain build.
-    pub fn held_page(&self, job: &Job) -> Option<Withheld> {
-        let Subject::Document(id) = job.subject else {
+    /// Why what is in a place would not be published by a plain build.
+    pub fn held_at(&self, place: &Place) -> Option<Withheld> {
+        let Place::Document(id) = place else {
             return None;
         };
-        self.held(self.edition.site().document(id))
+        self.held(self.edition.site().document(*id))
     }
 
     /// Why a document would not be published by a plain build.
@@ -125,11 +144,6 @@ impl Standing {
         &self.edition.settings.config.base_url.path
     }
 
-    /// Keeps the theme of the site among what is remembered.
-    pub fn keep_theme(&self, pipeline: &Pipeline) {
-        pipeline.themes.get(self.edition.loaded.key);
-    }
-
     /// Everything that a build finds wrong.
     pub fn check(&self, pipeline: &Pipeline, hooks: &Hooks<'_>, report: &mut Report) -> Result<(), Outcome> {
         let (mirror, request) = (&*self.mirror, &self.request);
@@ -139,7 +153,7 @@ impl Standing {
         pipeline.style_sheets(mirror, request, &self.basis.tree, config, report)?;
         pipeline.read(mirror, request, hooks, &self.basis.tree, config, report)?;
         report.count(self.edition.site());
-        pipeline.check(mirror, &request.root, &self.edition, report);
+        pipeline.check(mirror, &request.root, hooks, &self.edition, report)?;
         let make = |planner: &Planner<'_>, renderer: &Renderer| {
             report.found(&check::templates(
                 planner.site(),
