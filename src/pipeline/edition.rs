@@ -166,7 +166,13 @@ impl Pipeline {
         let ids: Vec<_> = site.ids().collect();
         let problems = ids.par_iter().map(|&id| {
             hooks.goes_on()?;
-            Ok(check::document(site, id, reading.body(id), reading.links(id), components))
+            Ok(check::document(
+                site,
+                id,
+                reading.body(id),
+                reading.links(id),
+                components,
+            ))
         });
         let problems: Vec<_> = problems.collect::<Result<_, Outcome>>()?;
         problems.iter().for_each(|problems| report.found(problems));

@@ -54,7 +54,7 @@ fn theme(templates: &[(&str, &str)]) -> Vec<Template> {
 }
 
 fn renderer(templates: &[(&str, &str)]) -> Renderer {
-    let Checked { value, diagnostics } = Renderer::new(&theme(templates), Some("diwan"), TABLE);
+    let Checked { value, diagnostics } = Renderer::new(&theme(templates), Some("diwan"), &[], TABLE);
     assert_eq!(diagnostics, []);
     value.unwrap()
 }
@@ -92,7 +92,7 @@ fn print(templates: &[(&str, &str)], variables: &[Variable<'_>]) -> String {
 
 /// Code, file, line and column of every problem met while loading.
 fn problems(templates: &[(&str, &str)]) -> Vec<(&'static str, String, u32, u32)> {
-    let Checked { value, diagnostics } = Renderer::new(&theme(templates), Some("diwan"), TABLE);
+    let Checked { value, diagnostics } = Renderer::new(&theme(templates), Some("diwan"), &[], TABLE);
     assert!(value.is_none());
     let brief = |diagnostic: Diagnostic| {
         let place = diagnostic.place.unwrap();

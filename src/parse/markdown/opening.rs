@@ -243,6 +243,7 @@ mod tests {
             "A [shortcut] and a mark[^1].\n\n[shortcut]: /x\n\n[^1]: Note.\n",
             "[a link][to] \u{2067}an isolate\n",
             "setext\n===\n",
+            "$a$, $5 and $$\nb\n\nc\n$$\n",
         ];
         let mut known = 0;
         for (at, first) in blocks.iter().enumerate() {
@@ -253,16 +254,18 @@ mod tests {
                         "{first}\n{filler}{second}\n{filler}{}\n{filler}",
                         blocks[(at + times) % blocks.len()]
                     );
-                    let all = read(&body, MUCH).0;
-                    for bytes in (64..LITTLE).step_by(97) {
-                        let (little, is_all) = read(&body, bytes);
-                        known += usize::from(is_all);
-                        assert!(
-                            !is_all || little == all,
-                            "{bytes} bytes of\n{body}\n{little:?}\n{all:?}"
-                        );
+                    for math in [false, true] {
+                        let all = read(&body, MUCH, math).0;
+                        for bytes in (64..LITTLE).step_by(97) {
+                            let (little, is_all) = read(&body, bytes, math);
+                            known += usize::from(is_all);
+                            assert!(
+                                !is_all || little == all,
+                                "{bytes} bytes of\n{body}\n{little:?}\n{all:?}"
+                            );
+                        }
+                        assert_eq!(opening(&body, math), all);
                     }
-                    assert_eq!(opening(&body), all);
                 }
             }
         }

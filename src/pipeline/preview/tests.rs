@@ -39,6 +39,7 @@ impl Desk {
             sync: false,
             drafts: true,
             future: false,
+            for_preview: false,
             now: 1_767_225_600,
         };
         let files: Arc<MemoryDisk> = Arc::clone(&disk);
