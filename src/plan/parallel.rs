@@ -142,7 +142,8 @@ impl Planner<'_> {
         digester
             .each(beside.iter(), |digester, (parallel, other)| {
                 let lang = self.parts.site.document(*other).lang;
-                digester.text(parallel.route.as_str()).number(lang.0.into())
+                let leads = self.leads(parallel, *other);
+                digester.text(parallel.route.as_str()).debug(&(lang, leads))
             })
             .number(job.lang.0.into())
             .finish()
@@ -159,8 +160,14 @@ impl Planner<'_> {
                 name,
                 name_text,
                 ("url", self.url(&parallel.route)),
+                ("original", Value::Bool(self.leads(parallel, other))),
             ])
         }))
+    }
+
+    /// Whether a document leads where it stands beside its partner.
+    fn leads(&self, parallel: &Parallel, partner: DocId) -> bool {
+        self.leading(parallel) != partner
     }
 }
 

@@ -185,6 +185,7 @@ pub static PARALLELS: Shape = List(&Map(&[
     ("name", Markup),
     ("name_text", Text),
     ("url", Url),
+    ("original", Flag),
 ]));
 
 /// The text that a page shows untranslated.

@@ -101,6 +101,14 @@ pub fn usual_title(languages: &[String]) -> &'static str {
     languages.first().map_or(ENGLISH.title, |tag| sample(tag).title)
 }
 
+/// A file in English for pages in another language: what is behind its front matter says so.
+fn in_english(file: &str) -> String {
+    match file.split_once("\n---\n") {
+        Some((front, body)) => format!("{front}\n---\n\n:::{{lang=en}}\n{}\n:::\n", body.trim_matches('\n')),
+        None => file.to_owned(),
+    }
+}
+
 /// A text of the sample for a language. Where it is in English for want of another it says in its title, and to whoever
 /// opens the file, that it is to be translated.
 pub fn text(of: impl Fn(&Sample) -> &'static str, tag: &str, date: &str) -> String {
@@ -109,6 +117,7 @@ pub fn text(of: impl Fn(&Sample) -> &'static str, tag: &str, date: &str) -> Stri
         return text;
     }
     let note = format!("---\n# To be translated into {} ({tag}).\n", autonym(tag));
+    let text = in_english(&text);
     let mut lines: Vec<String> = text.replacen("---\n", &note, 1).lines().map(str::to_owned).collect();
     if let Some(title) = lines.iter_mut().find(|line| line.starts_with("title: ")) {
         title.push_str(" (to be translated)");

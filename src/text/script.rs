@@ -46,7 +46,9 @@ pub fn foreign_script(text: &str, own: &str) -> Option<&'static str> {
         let first = word.chars().find(|c| c.is_alphanumeric());
         first.is_some_and(|first| first.is_alphabetic() && !first.is_uppercase())
     };
-    let is_running = words().any(is_common) && words().map(word_count).sum::<usize>() >= LEAST_WORDS;
+    // A letter by itself is no word of a text.
+    let is_word = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
+    let is_running = words().any(is_common) && words().filter(is_word).map(word_count).sum::<usize>() >= LEAST_WORDS;
     is_running.then(|| script(text))?
 }
 

@@ -164,7 +164,8 @@ impl Tab {
         self.call("DOM.enable", json!({}))?;
         self.call("CSS.enable", json!({}))?;
         let root = self.call("DOM.getDocument", json!({ "depth": 0 }))?;
-        let root = root.pointer("/root/nodeId").ok_or("a page without a root")?;
+        let root = root.get("root").and_then(|root| root.get("nodeId"));
+        let root = root.ok_or("a page without a root")?;
         let found = self.call("DOM.querySelectorAll", json!({ "nodeId": root, "selector": selector }))?;
         let nodes = found
             .get("nodeIds")
@@ -218,8 +219,12 @@ impl Tab {
     /// Opens a page that is followed: what went wrong in its scripts is kept from now on.
     pub fn follow(&self, url: &str, view: &View) -> Result<(), String> {
         self.wire.listen_to(&self.session);
+        self.look("about:blank", view)?;
         self.call("Runtime.enable", json!({}))?;
         self.call("Log.enable", json!({}))?;
+        // What the page before it said is told again.
+        self.call("Log.clear", json!({}))?;
+        self.complaints();
         self.look(url, view)
     }
 

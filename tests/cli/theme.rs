@@ -58,8 +58,8 @@ fn a_new_theme_is_used_as_it_is() {
     let english = page(&site, "en/articles/a0/index.html");
     for expected in [
         "<p class=\"colophon\">Made with Maqal.</p>",
-        "/theme/diwan.css",
-        "/theme/notebook.css",
+        "/theme/diwan.",
+        "/theme/notebook.",
         "<footer class=\"site\">",
     ] {
         assert!(english.contains(expected), "no {expected} in\n{english}");
@@ -138,10 +138,10 @@ fn files_are_listed_with_what_they_are_for() {
         let (name, about) = line.split_once("  ").unwrap();
         assert!(name.contains('/') && !about.trim().is_empty(), "{line}");
     }
-    assert!(
-        printed.contains("templates/base.html          the frame of all pages\n"),
-        "{printed}"
-    );
+    let frame = printed
+        .lines()
+        .find_map(|line| line.strip_prefix("templates/base.html "));
+    assert_eq!(frame.map(str::trim_start), Some("the frame of all pages"), "{printed}");
     assert!(!printed.contains("theme.toml"));
 }
 

@@ -2,8 +2,9 @@
 //!
 //! A style sheet takes in what it imports (`bundle`) and is written shortly (`minify`). Pages ask for every file under an
 //! address that changes with its bytes (`address`), so that browsers may keep it for ever; it also stands under its own
-//! name, for whoever links to it by hand: a script that imports another one, a slot, a page of another site. Scripts are
-//! copied as they are. A preview keeps addresses and sheets as written, so that a sheet can be replaced in an open page.
+//! name, for whoever links to it by hand: a script that imports another one, a slot, a page of another site. Scripts lose
+//! no more than lines of comments and indentation (`script`). A preview keeps addresses and sheets as written, so that a
+//! sheet can be replaced in an open page.
 
 mod address;
 mod bundle;
@@ -11,6 +12,7 @@ mod faces;
 mod fonts;
 mod map;
 mod minify;
+mod script;
 mod sheets;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,7 +54,7 @@ pub fn publish(input: &Input<'_>) -> Checked<Assets> {
     };
     let sheets = Sheets::read(input.files);
     for asset in input.files.iter().filter(|asset| !sheets.has(&asset.name)) {
-        publisher.add(&asset.name, Arc::clone(&asset.bytes));
+        publisher.other(asset);
     }
     let mut diagnostics = sheets.check();
     let published = publisher.assets.addresses.clone();
@@ -107,6 +109,14 @@ impl Publisher<'_> {
             source: name.to_owned(),
         });
         self.assets.addresses.insert(name.to_owned(), address);
+    }
+
+    /// Adds a file that is no style sheet.
+    fn other(&mut self, asset: &Asset) {
+        let shortens = asset.name.ends_with(".js") && self.input.settings.minify && !self.input.for_preview;
+        let text = std::str::from_utf8(&asset.bytes).ok().filter(|_| shortens);
+        let bytes = text.map(|text| script::shortened(text).as_bytes().into());
+        self.add(&asset.name, bytes.unwrap_or_else(|| Arc::clone(&asset.bytes)));
     }
 
     /// The address that pages have of a file; publishes it there.

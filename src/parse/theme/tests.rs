@@ -299,8 +299,6 @@ fn the_built_in_theme_follows_the_text_and_needs_no_script() {
         }
         assert!(!print.contains("left") && !print.contains("right"));
     }
-    let scripts = theme.assets.iter().filter(|asset| asset.name.ends_with(".js"));
-    assert!(scripts.map(|asset| asset.bytes.len()).sum::<usize>() <= 4_000);
     for template in &theme.templates {
         // Nothing is missing without these; the first has to run before anything is drawn.
         let script = |file: &str, rest: &str| {

@@ -2,14 +2,14 @@
 // page; the button is called in the language of the page.
 const { copy, copied } = document.currentScript.dataset;
 const { lang, dir } = document.documentElement;
-const make = (name, properties) => Object.assign(document.createElement(name), properties);
+const make = (name, rest) => Object.assign(document.createElement(name), rest);
 for (const pre of navigator.clipboard ? document.querySelectorAll("pre:has(> code)") : []) {
-  const button = make("button", { type: "button", lang, dir, textContent: copy });
-  button.addEventListener("click", async () => {
+  const button = make("button", { lang, dir, textContent: copy });
+  button.onclick = async () => {
     await navigator.clipboard.writeText(pre.textContent);
     button.textContent = copied;
-    setTimeout(() => { button.textContent = copy; }, 2000);
-  });
+    setTimeout(() => (button.textContent = copy), 2000);
+  };
   const box = make("div", { className: "copyable" });
   const line = make("div", { className: "copy", dir: "ltr" });
   pre.replaceWith(box);

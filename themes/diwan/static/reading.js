@@ -2,7 +2,7 @@
 {
   const { dataset, lang } = document.documentElement;
   const all = (selector) => [...document.querySelectorAll(selector)];
-  const box = (element) => element.getBoundingClientRect();
+  const box = (node) => node.getBoundingClientRect();
   const store = (kind) => {
     try {
       return self[kind];
@@ -22,42 +22,37 @@
   // Where the reader is: in the last block that begins above a line of the window, under the heading before it. A row
   // of two texts is a block.
   const blocks = all(".text > *");
-  const headings = ":is(h2, h3, h4, h5, h6)[id]";
-  const cell = `:scope > [lang="${lang}"] > ${headings}`;
-  const idOf = (block) => (block?.matches(headings) ? block : block?.querySelector(cell))?.id;
+  const heads = ":is(h2,h3,h4,h5,h6)[id]";
+  const cell = `:scope > [lang="${lang}"] > ${heads}`;
+  const idOf = (block) => (block?.matches(heads) ? block : block?.querySelector(cell))?.id;
   const line = () => Math.min(innerHeight / 4, scrollY);
   const place = () => {
     const at = blocks.findLastIndex((block) => box(block).top < line());
-    const heading = blocks.findLastIndex((block, index) => index <= at && idOf(block));
-    return { at, heading, id: idOf(blocks[heading]) ?? "" };
+    const head = blocks.findLastIndex((block, index) => index <= at && idOf(block));
+    return { at, head, id: idOf(blocks[head]) ?? "" };
   };
 
   // The list of headings says under which one that is, and links to other languages lead to the same one: it is known
-  // there by this id too. Where both texts stand beside each other, the ids of the second begin with its language.
-  const contents = document.querySelector(".contents nav");
+  // there by this id too. Where both texts stand beside each other, the link says how the ids of the second begin.
+  const nav = document.querySelector(".contents nav");
   const entries = all(".contents a");
   const links = all(".site a[rel=alternate], .heading a[hreflang], a.beside");
-  const isSecond = (link) => link.matches(".beside") && new RegExp(`[/.]${lang}(/|\\.html)$`).test(link.pathname);
   const idIn = (link) => decodeURIComponent(link.hash.slice(1));
   const follow = () => {
     const { id } = place();
     for (const link of links) {
-      const hash = id && (isSecond(link) ? `${lang}-${id}` : id);
+      const hash = id && (link.dataset.ids ?? "") + id;
       if (hash !== idIn(link)) link.hash = hash;
     }
     for (const entry of entries) {
-      const isCurrent = idIn(entry) === id;
-      if (isCurrent === entry.hasAttribute("aria-current")) continue;
-      if (!isCurrent) {
-        entry.removeAttribute("aria-current");
-        continue;
-      }
-      entry.setAttribute("aria-current", "true");
-      contents.scrollTop = entry.offsetTop - contents.clientHeight / 2;
+      const isHere = idIn(entry) === id;
+      if (isHere === (entry.ariaCurrent === "true")) continue;
+      entry.ariaCurrent = isHere || null;
+      if (isHere) nav.scrollTop = entry.offsetTop - nav.clientHeight / 2;
     }
   };
   const observer = new IntersectionObserver(follow, { rootMargin: "0px 0px -75%" });
-  for (const block of blocks) if (idOf(block)) observer.observe(block);
+  blocks.filter(idOf).forEach((block) => observer.observe(block));
 
   // Who follows such a link here finds the block as far below the heading, and as much of it above the line; in another
   // window, the heading.
@@ -66,17 +61,17 @@
     const link = target.closest?.("a");
     if (ctrlKey || metaKey || shiftKey || !links.includes(link)) return;
     follow();
-    const { at, heading } = place();
+    const { at, head } = place();
     if (at < 0) return;
     const { top, height } = box(blocks[at]);
-    kept.place = [link.pathname, link.hash.slice(1), at - Math.max(heading, 0), (line() - top) / height];
+    kept.place = [link.pathname, link.hash.slice(1), at - Math.max(head, 0), (line() - top) / height];
     link.hash = "";
   });
   const [path, id, below, part] = (kept.place ?? "").split(",");
   delete kept.place;
   if (path === location.pathname) {
-    const heading = document.getElementById(decodeURIComponent(id));
-    const start = id ? blocks.findIndex((block) => block.contains(heading)) : 0;
+    const head = document.getElementById(decodeURIComponent(id));
+    const start = id ? blocks.findIndex((block) => block.contains(head)) : 0;
     const block = blocks[start + +below];
     if (start >= 0 && block) {
       const { top, height } = box(block);
@@ -88,13 +83,9 @@
 
   // The switch of light and dark.
   const modes = all(".modes input");
-  const show = () => {
-    for (const input of modes) input.checked = input.value === (dataset.mode ?? "auto");
-  };
   for (const input of modes) input.onchange = () => (store("localStorage").mode = dataset.mode = input.value);
   addEventListener("pageshow", () => {
-    show();
+    for (const input of modes) input.checked = input.value === (dataset.mode ?? "auto");
     follow();
   });
-  show();
 }
