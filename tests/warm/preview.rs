@@ -123,17 +123,21 @@ impl Author {
         let failing = has_errors(&self.preview.report());
         if cold.outcome == Outcome::Published {
             let wanted = fresh.output();
-            self.same_files(&wanted)?;
+            self.same_files(&wanted, &[])?;
             self.same_report(&cold)?;
             // Asked again, after everything was made in the background.
-            self.same_files(&wanted)?;
+            self.same_files(&wanted, &[])?;
             self.good = (self.sources.clone(), wanted);
             self.failures = 0;
             return Ok(());
         }
         self.failures += 1;
         if failing {
-            self.same_files(&self.good.1.clone())
+            // What is published as it lies there is on the disk alone.
+            let (before, wanted) = self.good.clone();
+            let gone = before.keys().filter(|path| !self.sources.contains_key(*path));
+            let gone: Vec<_> = gone.filter_map(|path| path.strip_prefix("content/")).collect();
+            self.same_files(&wanted, &gone)
                 .map_err(|problem| format!("the last sound site is not what is shown: {problem}"))?;
         }
         self.preview.check(&AtomicBool::new(false));
@@ -146,15 +150,22 @@ impl Author {
         }
     }
 
-    fn same_files(&mut self, wanted: &Files) -> Result<(), String> {
-        let files = self.preview.files();
-        let shown: Option<Files> = files
-            .into_iter()
-            .map(|path| self.preview.file(&path).map(|made| (path, made.bytes.to_vec())))
-            .collect();
-        let shown = shown.ok_or("a file cannot be shown")?;
+    /// Whether everything that is wanted is shown, but perhaps for what is gone.
+    fn same_files(&mut self, wanted: &Files, gone: &[&str]) -> Result<(), String> {
+        let (mut shown, mut wanted) = (Files::new(), wanted.clone());
+        for path in self.preview.files() {
+            match self.preview.file(&path) {
+                Some(made) => {
+                    shown.insert(path, made.bytes.to_vec());
+                }
+                None if gone.contains(&&*path) => {
+                    wanted.remove(&path);
+                }
+                None => return Err(format!("`{path}` cannot be shown")),
+            }
+        }
         self.compared += shown.len();
-        difference(&shown, wanted).map_or(Ok(()), Err)
+        difference(&shown, &wanted).map_or(Ok(()), Err)
     }
 
     /// After a check, the same is said as by a build.
