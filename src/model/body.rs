@@ -217,6 +217,8 @@ pub struct Body {
     pub rtl_words: usize,
     /// What blanks part in blocks of code.
     pub code_words: usize,
+    /// Whether it holds formulas.
+    pub formulas: bool,
     /// Of the source and of the settings that matter to its body.
     pub digest: Digest,
     /// Of the headings alone.

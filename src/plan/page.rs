@@ -66,13 +66,21 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Whether a text of a page has blocks of code.
-    fn has_code(&self, job: &Job) -> bool {
+    /// Whether one of the texts of a page is such.
+    fn shows(&self, job: &Job, is_such: impl Fn(&Body) -> bool) -> bool {
         let shown = match job.subject {
             Subject::Parallel(id) => self.parts.site.parallel(id).members.to_vec(),
             _ => self.document(job).into_iter().collect(),
         };
-        shown.into_iter().any(|id| !self.body(id).code.is_empty())
+        shown.into_iter().any(|id| is_such(self.body(id)))
+    }
+
+    /// Whether it has blocks of code, and formulas: style sheets of their own are for these.
+    fn has_code_and_formulas(&self, job: &Job) -> [bool; 2] {
+        [
+            self.shows(job, |body| !body.code.is_empty()),
+            self.shows(job, |body| body.formulas),
+        ]
     }
 
     pub(super) fn page_digest(&self, job: &Job) -> Digest {
@@ -81,7 +89,7 @@ impl<'a> Planner<'a> {
             .text(job.route.as_str())
             .text(self.title(job))
             .text(job_kind(self, job))
-            .number(self.has_code(job).into())
+            .debug(&self.has_code_and_formulas(job))
             .text(self.term_text(job).unwrap_or_default());
         let Some(id) = self.document(job) else {
             return digester.finish();
@@ -110,6 +118,7 @@ impl<'a> Planner<'a> {
         let document = self
             .document(job)
             .map(|id| (self.parts.site.document(id), self.body(id)));
+        let [code, formulas] = self.has_code_and_formulas(job);
         // What an untranslated page says of itself is in the language of its text.
         let of = document.map_or(job.lang, |(document, _)| document.lang);
         let [title, title_text] = self.twins(TITLE, job.lang, of, Some(self.title(job)));
@@ -120,7 +129,8 @@ impl<'a> Planner<'a> {
             ("lang", Value::text(&language.tag)),
             ("dir", Value::text(language.direction.as_str())),
             ("kind", Value::text(job_kind(self, job))),
-            ("code", Value::Bool(self.has_code(job))),
+            ("code", Value::Bool(code)),
+            ("formulas", Value::Bool(formulas)),
             ("date", self.date(of, document.and_then(|(document, _)| document.date))),
             (
                 "updated",

@@ -33,6 +33,7 @@ pub static PAGE: Shape = Map(&[
     ("reading_time", Word),
     ("words", Number),
     ("code", Flag),
+    ("formulas", Flag),
     ("image", Url),
     ("draft", Flag),
     ("noindex", Flag),

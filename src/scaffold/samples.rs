@@ -101,12 +101,20 @@ pub fn usual_title(languages: &[String]) -> &'static str {
     languages.first().map_or(ENGLISH.title, |tag| sample(tag).title)
 }
 
-/// A file in English for pages in another language: what is behind its front matter says so.
+/// A file in English for pages in another language: each of its paragraphs says so.
 fn in_english(file: &str) -> String {
-    match file.split_once("\n---\n") {
-        Some((front, body)) => format!("{front}\n---\n\n:::{{lang=en}}\n{}\n:::\n", body.trim_matches('\n')),
-        None => file.to_owned(),
-    }
+    let Some((front, body)) = file.split_once("\n---\n") else {
+        return file.to_owned();
+    };
+    let blocks = body
+        .trim_matches('\n')
+        .split("\n\n")
+        .map(|block| match block.split_once("]: ") {
+            _ if block.starts_with("```") => block.to_owned(),
+            Some((mark, note)) if block.starts_with("[^") => format!("{mark}]: [{note}]{{lang=en}}"),
+            _ => format!("{block}\n{{lang=en}}"),
+        });
+    format!("{front}\n---\n\n{}\n", blocks.collect::<Vec<_>>().join("\n\n"))
 }
 
 /// A text of the sample for a language. Where it is in English for want of another it says in its title, and to whoever

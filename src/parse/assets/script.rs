@@ -14,7 +14,7 @@ pub fn shortened(text: &str) -> Cow<'_, str> {
 
 /// Whether nothing that the line begins may go on in the next one as text: no template literal, no string, no comment.
 fn ends_with_itself(line: &str) -> bool {
-    let is_even = line.matches('`').count() % 2 == 0;
+    let is_even = line.matches('`').count().is_multiple_of(2);
     is_even && !line.ends_with('\\') && !line.contains("/*") && !line.contains("*/")
 }
 

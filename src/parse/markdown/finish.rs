@@ -58,6 +58,7 @@ impl Writer<'_, '_> {
             words: self.words,
             rtl_words: self.rtl_words,
             code_words: self.code_words,
+            formulas: self.has_formula,
             digest,
         };
         (body, self.reports)

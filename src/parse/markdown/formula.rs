@@ -19,6 +19,7 @@ impl Writer<'_, '_> {
             return self.clean_text(copy.file_text(origin.clone()), origin);
         }
         let tex = copy.restored(text, range);
+        self.has_formula = true;
         match mathml(&tex, is_display) {
             Ok(math) if is_display => {
                 self.sink

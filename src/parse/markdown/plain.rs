@@ -50,6 +50,7 @@ pub(super) fn body(file: &str, start: usize, digest: Digest) -> (Body, Vec<(Rang
         words,
         rtl_words,
         code_words: 0,
+        formulas: false,
         digest,
         outline: Digester::new("outline").finish(),
     };

@@ -66,6 +66,8 @@ pub(super) struct Writer<'c, 'a> {
     pub words: usize,
     pub rtl_words: usize,
     pub code_words: usize,
+    /// Whether a formula was written.
+    pub has_formula: bool,
     /// The running text since words were last counted.
     pub plain: String,
     /// Arrows to the right in it, by their bytes there and in the file.
@@ -120,6 +122,7 @@ impl<'c, 'a> Writer<'c, 'a> {
             words: 0,
             rtl_words: 0,
             code_words: 0,
+            has_formula: false,
             arrows: Vec::new(),
             plain: String::new(),
             open_colons: HashMap::new(),

@@ -17,6 +17,7 @@ files! {
     "static/feed.css"
     "static/front.js"
     "static/lists.css"
+    "static/math.css"
     "static/mode.js"
     "static/parallel.css"
     "static/reading.js"

@@ -9,6 +9,7 @@ const ABOUT: &[(&str, &str)] = &[
     ("static/feed.css", "how a browser shows a feed"),
     ("static/front.js", "shows the reader's own language on the front page"),
     ("static/lists.css", "the style sheet of lists and archives"),
+    ("static/math.css", "the style sheet of formulas"),
     ("static/mode.js", "applies the reader's choice of light or dark"),
     ("static/parallel.css", "the style sheet of two texts side by side"),
     (
