@@ -1,6 +1,7 @@
 //! The steps in order: the only place that joins them, and the owner of what is remembered.
 
 mod edition;
+mod images;
 mod make;
 mod moves;
 mod preview;
@@ -20,6 +21,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use crate::base::{Checked, Code, Diagnostic, Digest, Level, Memory};
 use crate::check;
 use crate::disk::Disk;
+use crate::images::Gate;
 use crate::model::{Body, Head, ParallelRow, Theme};
 use crate::parse::highlight::Highlighter;
 use crate::plan::{Planner, SitemapLimits};
@@ -28,6 +30,7 @@ use crate::scan;
 
 use edition::{Edition, Settings};
 pub use make::Page;
+use make::Plan;
 pub use moves::Move;
 pub use preview::{Beside, Hint, Made, Preview, Seen};
 pub use report::{Counts, Outcome, Report};
@@ -69,6 +72,8 @@ pub enum Step {
     Resolve,
     /// Making and writing pages.
     Render,
+    /// Making smaller copies of images.
+    Images,
     /// Publishing what was written.
     Publish,
 }
@@ -81,6 +86,7 @@ impl Step {
             Step::Parse => "parse",
             Step::Resolve => "resolve",
             Step::Render => "render",
+            Step::Images => "images",
             Step::Publish => "publish",
         }
     }
@@ -115,6 +121,8 @@ pub struct Pipeline {
     rows: Memory<Vec<ParallelRow>>,
     pages: Memory<Page>,
     code: Memory<Box<str>>,
+    pictures: Memory<images::Found>,
+    gate: Gate,
     highlighter: Highlighter,
     threads: Option<ThreadPool>,
 }
@@ -165,6 +173,7 @@ impl Pipeline {
         self.rows.turn();
         self.pages.turn();
         self.code.turn();
+        self.pictures.turn();
         self.bodies.turn()
     }
 
@@ -186,10 +195,19 @@ impl Pipeline {
         let edition = Edition::new(settings, Arc::new(resolved), Arc::new(sources), loaded);
         report.count(edition.site());
         self.check(disk, &request.root, &edition, report);
+        if let Some(error) = edition.shelf.unread.get() {
+            return Err(error.clone().into());
+        }
+        let originals = self.originals(disk, &request.root, &edition);
 
         let make = |planner: &Planner<'_>, renderer: &Renderer| {
             report.found(&check::templates(planner.site(), |name| renderer.has(name)));
-            self.publish(disk, request, hooks, planner, renderer, report)
+            let plan = Plan {
+                planner,
+                renderer,
+                originals: &originals,
+            };
+            self.publish(disk, request, hooks, &plan, report)
         };
         // A theme in error would only say the same again for every page.
         let published = self.plan(disk, &request.root, &edition, SitemapLimits::default(), make);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Value;
+use super::{ImageSettings, Value};
 use crate::base::{Digest, Levels, Position};
 use crate::text::{Direction, Quotes, ascii_slug, slug};
 
@@ -260,6 +260,8 @@ pub struct Config {
     pub terms: BTreeMap<String, Vec<DeclaredTerm>>,
     /// How Markdown is read.
     pub markdown: MarkdownSettings,
+    /// What is made of images.
+    pub images: ImageSettings,
     /// HTML of the site's own.
     pub slots: Slots,
     /// What the theme is told.

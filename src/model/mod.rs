@@ -8,6 +8,7 @@ mod date;
 mod fallback;
 mod front_matter;
 mod generated;
+mod image;
 mod job;
 mod links;
 mod lists;
@@ -30,6 +31,7 @@ pub use date::{Date, Time};
 pub use fallback::{Fallback, FallbackId};
 pub use front_matter::{FrontMatter, Head, TitleSource, Written};
 pub use generated::{Alias, Generated};
+pub use image::{FileId, Image, ImageSettings, Variant};
 pub use job::{Job, OutputKind, Subject, Variable};
 pub use links::{Anchors, Links, Missing, Target};
 pub use lists::{Archive, Feed, FeedScope, Row, Taxonomy, Term, TermId, Timeline};
@@ -41,6 +43,6 @@ pub use site::{
     DocId, Document, HeldBack, Instants, Kind, Pair, PairId, Section, SectionId, SectionPage, Site, StaticFile,
     StaticOrigin, Withheld,
 };
-pub use texts::{Bodies, Texts};
+pub use texts::{Bodies, Images, Texts};
 pub use theme::{Asset, Phrase, Strings, THEME_FOLDER, Template, Theme};
 pub use value::Value;

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::{
-    Alias, Archive, Config, Date, Fallback, FallbackId, Feed, Generated, Head, Lang, Parallel, ParallelId, Route,
-    Taxonomy, Term, TermId, Timeline, Value,
+    Alias, Archive, Config, Date, Fallback, FallbackId, Feed, FileId, Generated, Head, Lang, Parallel, ParallelId,
+    Route, Taxonomy, Term, TermId, Timeline, Value,
 };
 use crate::base::{Digest, SourcePath};
 
@@ -85,6 +85,8 @@ pub struct Document {
     pub key: Arc<str>,
     /// The address of its image.
     pub image: Option<Arc<str>>,
+    /// The file of this site that the image is, if it is one.
+    pub image_file: Option<FileId>,
     /// The theme's template, if it asks for one.
     pub template: Option<String>,
     /// Its place among the undated.
@@ -337,6 +339,11 @@ impl Site {
     /// A section. Ids are only made by `resolve`, of sections that exist.
     pub fn section(&self, id: SectionId) -> &Section {
         &self.sections[id.0 as usize]
+    }
+
+    /// A file. Ids are only made by `resolve`, of files that exist.
+    pub fn file(&self, id: FileId) -> &StaticFile {
+        &self.files[id.0 as usize]
     }
 
     /// How many files of the content are published as they are.

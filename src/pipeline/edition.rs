@@ -12,7 +12,7 @@ use crate::base::{Checked, Diagnostic};
 use crate::check;
 use crate::disk::Files;
 use crate::locale::{Calendar, Digits, Locale, Zone};
-use crate::model::{Bodies, CodeBlock, Config, Language, ParallelId, Site, Texts, Theme};
+use crate::model::{Bodies, CodeBlock, Config, Images, Language, ParallelId, Site, Texts, Theme};
 use crate::parse::highlight;
 use crate::plan::{Parts, Planner, SitemapLimits};
 use crate::render::Renderer;
@@ -136,6 +136,11 @@ impl Pipeline {
             .collect();
         problems.iter().for_each(|problems| report.found(problems));
         report.found(&check::site(site));
+        let shown_elsewhere = ids.par_iter().filter_map(|&id| site.document(id).image_file);
+        shown_elsewhere.for_each(|file| {
+            reading.image(file);
+        });
+        report.found(&library.image_problems());
         let parallels: Vec<_> = (0..).map(ParallelId).take(site.parallels.len()).collect();
         parallels.par_iter().for_each(|&id| {
             reading.rows(id);

@@ -4,6 +4,7 @@
 
 mod answers;
 mod change;
+mod copies;
 mod mirror;
 mod pages;
 mod standing;
@@ -252,7 +253,9 @@ impl Preview {
     /// Whether the site has a file of this path, relative to its root.
     pub fn has(&self, file: &str) -> bool {
         let standing = self.now().standing;
-        standing.is_some_and(|standing| standing.places(&self.pipeline).contains_key(file))
+        standing.is_some_and(|standing| {
+            standing.places(&self.pipeline).contains_key(file) || standing.copied(&self.pipeline, file).is_some()
+        })
     }
 
     /// All files of the site, sorted.
@@ -260,7 +263,10 @@ impl Preview {
         let standing = self.now().standing;
         let mut files: Vec<_> = standing
             .iter()
-            .flat_map(|standing| standing.places(&self.pipeline).keys().cloned())
+            .flat_map(|standing| {
+                let copies = standing.copies(&self.pipeline);
+                standing.places(&self.pipeline).keys().cloned().chain(copies)
+            })
             .collect();
         files.sort();
         files
@@ -271,16 +277,14 @@ impl Preview {
     pub fn file(&self, file: &str) -> Option<Made> {
         let now = self.now();
         let standing = now.standing?;
-        match standing.places(&self.pipeline).get(file)? {
+        let Some(place) = standing.places(&self.pipeline).get(file) else {
+            return self.copy(&standing, now.generation, file);
+        };
+        match place {
             Place::File(at) => {
                 let bytes = standing.bytes(*at)?;
                 let digest = Digest::of(&bytes);
-                Some(Made {
-                    bytes,
-                    digest,
-                    held: None,
-                    reasons: None,
-                })
+                Some(Made::plain(bytes, digest))
             }
             Place::Page(job) => {
                 let make = |planner: &Planner<'_>, renderer: &Renderer| self.page(planner, renderer, job, file);
@@ -316,12 +320,7 @@ impl Preview {
         let key = key(program(), planner.templates(), job, &variables);
         let last = self.pages.last(file);
         if let Some(last) = last.as_ref().filter(|last| last.key == key) {
-            return Ok(Made {
-                bytes: Arc::clone(&last.bytes),
-                digest: last.digest,
-                held: None,
-                reasons: None,
-            });
+            return Ok(Made::plain(Arc::clone(&last.bytes), last.digest));
         }
         let bytes: Arc<[u8]> = renderer.render(job, &variables)?.into();
         let digest = Digest::of(&bytes);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Planner;
 use super::content::Purpose;
 use crate::base::escape;
-use crate::model::{Body, Closer, Document, Hole, Lang, Links, ReferenceKind, Target, decode, encode};
+use crate::model::{Body, Closer, Document, Hole, Image, Lang, Links, ReferenceKind, Target, decode, encode};
 
 /// Closes the holes of one document.
 pub(super) struct BodyCloser<'a> {
@@ -14,6 +14,8 @@ pub(super) struct BodyCloser<'a> {
     links: &'a Links,
     body: &'a Body,
     purpose: Purpose<'a>,
+    /// The first image, which readers see soonest.
+    first_image: Option<usize>,
     /// Where the body is not on its own page: its headings by the ids under which its translations know them.
     aliases: HashMap<&'a str, &'a str>,
 }
@@ -34,6 +36,10 @@ impl<'a> BodyCloser<'a> {
             links,
             body,
             purpose,
+            first_image: body
+                .references
+                .iter()
+                .position(|reference| reference.kind == ReferenceKind::Image),
             aliases: match purpose {
                 Purpose::Page => HashMap::new(),
                 Purpose::Column { .. } | Purpose::Feed => known.collect(),
@@ -46,6 +52,12 @@ impl Closer for BodyCloser<'_> {
     fn close(&self, hole: Hole, out: &mut String) {
         match hole {
             Hole::Reference(at) => self.reference(at as usize, out),
+            Hole::Picture(at) => self.picture(at as usize, out),
+            Hole::PictureEnd(at) => {
+                if self.offered(at as usize).is_some() {
+                    out.push_str("</picture>");
+                }
+            }
             Hole::HeadingId(at) => {
                 if let Some(heading) = self.body.headings.get(at as usize) {
                     attribute("id", &heading.id, out);
@@ -98,11 +110,55 @@ impl BodyCloser<'_> {
                 escape::html(&self.within(href), out);
                 *lang
             }
+            Target::Image { href, .. } => {
+                escape::html(href, out);
+                None
+            }
         };
         out.push('"');
+        if reference.kind == ReferenceKind::Image {
+            self.image_attributes(at, target, out);
+        }
         if let Some(other) = lang.filter(|&lang| lang != self.lang && reference.kind == ReferenceKind::Link) {
             attribute("hreflang", &self.planner.language(other).tag, out);
         }
+    }
+
+    /// What keeps the room of an image, and lets the page be read before all of them have come.
+    fn image_attributes(&self, at: usize, target: &Target, out: &mut String) {
+        if let Target::Image { image, .. } = target {
+            attribute("width", &image.width.to_string(), out);
+            attribute("height", &image.height.to_string(), out);
+        }
+        if self.purpose != Purpose::Feed {
+            if self.first_image != Some(at) {
+                attribute("loading", "lazy", out);
+            }
+            attribute("decoding", "async", out);
+        }
+    }
+
+    /// The image of a reference, if this purpose offers smaller copies of it.
+    fn offered(&self, at: usize) -> Option<&Image> {
+        match self.links.targets.get(at)? {
+            Target::Image { image, .. } if self.purpose != Purpose::Feed => {
+                Some(&**image).filter(|image| !image.variants.is_empty())
+            }
+            _ => None,
+        }
+    }
+
+    /// Offers the smaller copies of an image.
+    fn picture(&self, at: usize, out: &mut String) {
+        let Some(image) = self.offered(at) else { return };
+        let candidates = image.variants.iter().map(|variant| {
+            let href = self.planner.href(&variant.route);
+            format!("{href} {}w", variant.width)
+        });
+        out.push_str("<picture><source type=\"image/webp\"");
+        attribute("srcset", &candidates.collect::<Vec<_>>().join(", "), out);
+        attribute("sizes", &self.planner.config().images.sizes, out);
+        out.push('>');
     }
 
     /// An address; one within the page by the id that its heading has here.

@@ -33,6 +33,8 @@ pub static PAGE: Shape = Map(&[
     ("reading_time", Word),
     ("words", Number),
     ("image", Url),
+    ("image_width", Number),
+    ("image_height", Number),
     ("draft", Flag),
     ("noindex", Flag),
     ("weight", Number),

@@ -13,6 +13,8 @@ mod chromium;
 mod live;
 #[path = "../commonmark/npm.rs"]
 mod npm;
+#[path = "../stories/picture.rs"]
+mod picture;
 mod preview;
 mod run;
 mod selftest;

@@ -1,6 +1,7 @@
 //! The settings of a site: `site.toml`, with what it leaves out filled in.
 
 mod base_url;
+mod images;
 mod languages;
 mod reader;
 mod tables;
@@ -28,7 +29,7 @@ pub struct Found {
 }
 
 /// The settings of the root.
-const KNOWN: [&str; 22] = [
+const KNOWN: [&str; 23] = [
     "base_url",
     "title",
     "description",
@@ -48,6 +49,7 @@ const KNOWN: [&str; 22] = [
     "language",
     "taxonomies",
     "markdown",
+    "images",
     "slots",
     "theme_settings",
     "check",
@@ -132,6 +134,7 @@ fn settings(entries: &[Entry], found: &Found, digest: Digest, reporter: &mut Rep
         taxonomy_titles,
         terms: Default::default(),
         markdown,
+        images: images::images(root.get("images"), reporter),
         slots: tables::slots(root.get("slots"), &tags, reporter),
         theme_settings: tables::theme_settings(root.get("theme_settings"), &tags, reporter),
         levels: tables::levels(root.get("check"), reporter),
