@@ -34,6 +34,8 @@ pub static PAGE: Shape = Map(&[
     ("words", Number),
     ("code", Flag),
     ("image", Url),
+    ("image_width", Number),
+    ("image_height", Number),
     ("draft", Flag),
     ("noindex", Flag),
     ("weight", Number),
