@@ -22,6 +22,12 @@ pub trait Files: Send + Sync {
     /// The content of a file; a link is followed.
     fn read(&self, path: &Path) -> Result<Vec<u8>, DiskError>;
 
+    /// What tells of a regular file that it is still the one that was read under the same stamp; `None` where only reading it
+    /// tells.
+    fn stamp(&self, _path: &Path) -> Option<Stamp> {
+        None
+    }
+
     /// What lies at a path, a link being a link; `None` if nothing does.
     fn kind(&self, path: &Path) -> Result<Option<Kind>, DiskError>;
 }

@@ -31,6 +31,7 @@
 //! | 2 | [`check`] | what a careful editor would notice |
 //! | 2 | [`plan`] | what to render, and the table of all that a template may ask for |
 //! | 2 | [`render`] | templates to bytes; the only room that knows Tera |
+//! | 2 | [`images`] | what image files show, and smaller copies of them |
 //! | 2 | [`write`](mod@write) | artifacts to disk, atomically |
 //! | 3 | [`pipeline`] | the steps in order, and what is remembered between builds |
 //! | 4 | [`scaffold`] | what an author starts from: a new site, a new article |
@@ -66,6 +67,7 @@ pub mod parse;
 pub mod resolve;
 
 pub mod check;
+pub mod images;
 pub mod plan;
 
 pub mod render;

@@ -2,6 +2,7 @@
 
 mod assets;
 mod edition;
+mod images;
 mod make;
 mod moves;
 mod preview;
@@ -22,6 +23,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use crate::base::{Checked, Code, Diagnostic, Digest, Level, Memory};
 use crate::check;
 use crate::disk::Disk;
+use crate::images::Gate;
 use crate::model::{Assets, Body, Head, ParallelRow, Theme};
 use crate::parse::highlight::Highlighter;
 use crate::plan::{Planner, SitemapLimits};
@@ -30,6 +32,7 @@ use crate::scan;
 
 use edition::Edition;
 pub use make::Page;
+use make::Plan;
 pub use moves::Move;
 pub use preview::{Beside, Hint, Made, Preview, Seen};
 pub use report::{Counts, Outcome, Report};
@@ -73,6 +76,8 @@ pub enum Step {
     Resolve,
     /// Making and writing pages.
     Render,
+    /// Making smaller copies of images.
+    Images,
     /// Publishing what was written.
     Publish,
 }
@@ -85,6 +90,7 @@ impl Step {
             Step::Parse => "parse",
             Step::Resolve => "resolve",
             Step::Render => "render",
+            Step::Images => "images",
             Step::Publish => "publish",
         }
     }
@@ -120,6 +126,8 @@ pub struct Pipeline {
     rows: Memory<Vec<ParallelRow>>,
     pages: Memory<Page>,
     code: Memory<Box<str>>,
+    pictures: Memory<images::Found>,
+    gate: Gate,
     highlighter: Highlighter,
     threads: Option<ThreadPool>,
 }
@@ -179,6 +187,7 @@ impl Pipeline {
         self.rows.turn();
         self.pages.turn();
         self.code.turn();
+        self.pictures.turn();
         self.bodies.turn()
     }
 
@@ -200,6 +209,10 @@ impl Pipeline {
         let edition = Edition::new(settings, Arc::new(resolved), Arc::new(sources), loaded);
         report.count(edition.site());
         self.check(disk, &request.root, hooks, &edition, report)?;
+        if let Some(error) = edition.shelf.unread.get() {
+            return Err(error.clone().into());
+        }
+        let originals = self.originals(disk, &request.root, &edition);
 
         let make = |planner: &Planner<'_>, renderer: &Renderer| {
             report.found(&check::templates(
@@ -207,7 +220,12 @@ impl Pipeline {
                 &edition.loaded.theme.offered,
                 |name| renderer.has(name),
             ));
-            self.publish(disk, request, hooks, planner, renderer, report)
+            let plan = Plan {
+                planner,
+                renderer,
+                originals: &originals,
+            };
+            self.publish(disk, request, hooks, &plan, report)
         };
         // A theme in error, or data that is missing, would only say the same again for every page.
         let published = self.plan(disk, &request.root, &edition, SitemapLimits::default(), make);

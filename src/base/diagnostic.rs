@@ -100,6 +100,8 @@ codes! {
     ArrowDirection Warning "arrow-direction" "An arrow between right-to-left words points the wrong way.";
     UnsafeUrl Warning "unsafe-url" "A link uses a scheme that can run code.";
     BrokenLink Warning "broken-link" "A link leads to nothing in this site.";
+    BrokenImage Warning "broken-image" "An image is damaged, or no image of the kind that its name says.";
+    ImageTooLarge Warning "image-too-large" "An image has more pixels than are decoded; it is published as it is, without smaller copies.";
     BrokenFragment Warning "broken-fragment" "A link leads to a page that has no such heading.";
     OutlineMismatch Warning "outline-mismatch" "The headings of two translations do not align, so they share no anchors.";
     ParallelMismatch Warning "parallel-mismatch" "Between two headings, two translations have other blocks, so that they stand beside each other as a whole.";

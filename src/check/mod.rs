@@ -85,7 +85,7 @@ fn references(site: &Site, id: DocId, body: &Body, links: &Links, problems: &mut
     for (reference, target) in body.references.iter().zip(&links.targets) {
         let written = &reference.target;
         let problem = match target {
-            Target::AsWritten | Target::Internal { .. } => continue,
+            Target::AsWritten | Target::Internal { .. } | Target::Image { .. } => continue,
             Target::Broken(missing) => broken(written, missing),
             Target::NoFragment { nearest, .. } => {
                 let problem = Diagnostic::new(

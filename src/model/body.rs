@@ -54,8 +54,12 @@ impl Markup {
 /// A place in a body that is closed when a page is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Hole {
-    /// The `href` or `src` attribute, with a space before it, of [`Body::references`].
+    /// The `href` attribute, with a space before it, of [`Body::references`]; of an image, `src` and what goes with it.
     Reference(u32),
+    /// Before the tag of an image of [`Body::references`]: what offers smaller copies of it.
+    Picture(u32),
+    /// Behind the tag of an image of [`Body::references`].
+    PictureEnd(u32),
     /// The `id` attribute, with a space before it, of [`Body::headings`].
     HeadingId(u32),
     /// The `id` attribute, with a space before it, of [`Body::ids`].
@@ -157,12 +161,14 @@ pub enum ReferenceKind {
     Link,
     /// `<img src>`.
     Image,
+    /// What a component shows, in an element that only its template knows.
+    Media,
 }
 
-/// A link or an image, as written.
+/// A link, an image or what a component is given to show, as written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Reference {
-    /// Link or image.
+    /// Followed or shown.
     pub kind: ReferenceKind,
     /// The destination as Markdown gives it: entities and escapes resolved, percent-encoding as typed.
     pub target: Box<str>,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::FontFamily;
+use super::{FontFamily, ImageSettings};
 use crate::base::{Digest, Levels, Position};
 use crate::text::{Direction, Quotes, ascii_slug, slug};
 
@@ -292,6 +292,8 @@ pub struct Config {
     pub assets: AssetSettings,
     /// The site's own web fonts.
     pub fonts: Vec<FontFamily>,
+    /// What is made of images.
+    pub images: ImageSettings,
     /// HTML of the site's own.
     pub slots: Slots,
     /// Levels of diagnostics by code.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Lang, Withheld};
+use super::{Image, Lang, Withheld};
 use crate::base::Digest;
 
 /// Where a reference leads.
@@ -17,6 +17,13 @@ pub enum Target {
         href: Arc<str>,
         /// The language of the page.
         lang: Option<Lang>,
+    },
+    /// An image of the site whose size is known.
+    Image {
+        /// Its address with base path, percent-encoded once.
+        href: Arc<str>,
+        /// What its file shows.
+        image: Arc<Image>,
     },
     /// To nothing; printed as written.
     Broken(Missing),

@@ -9,10 +9,12 @@ mod component;
 mod config;
 mod data;
 mod date;
+mod document;
 mod fallback;
 mod fonts;
 mod front_matter;
 mod generated;
+mod image;
 mod job;
 mod links;
 mod lists;
@@ -39,10 +41,12 @@ pub use config::{
 };
 pub use data::SiteData;
 pub use date::{Date, Time};
+pub use document::{DocId, Document, Instants, Kind};
 pub use fallback::{Fallback, FallbackId};
 pub use fonts::{FontFamily, FontFile, FontRole, FontStyle};
 pub use front_matter::{FrontMatter, Head, TitleSource, Written};
 pub use generated::{Alias, Generated};
+pub use image::{FileId, Image, ImageSettings, Variant};
 pub use job::{Job, OutputKind, Subject, Variable};
 pub use links::{Anchors, Links, Missing, Target};
 pub use lists::{Archive, Feed, FeedScope, Row, Taxonomy, Term, TermId, Timeline};
@@ -51,10 +55,7 @@ pub use route::Route;
 pub(crate) use route::{decode, decode_as_typed, encode};
 pub use setting::{LanguageSettings, Setting, SettingKind, ThemeSettings};
 pub use shape::{Shape, TableRow};
-pub use site::{
-    DocId, Document, HeldBack, Instants, Kind, Pair, PairId, Section, SectionId, SectionPage, Site, StaticFile,
-    StaticOrigin, Withheld,
-};
-pub use texts::{Bodies, Texts};
+pub use site::{HeldBack, Pair, PairId, Section, SectionId, SectionPage, Site, StaticFile, StaticOrigin, Withheld};
+pub use texts::{Bodies, Images, Texts};
 pub use theme::{Asset, Phrase, Strings, THEME_FOLDER, Template, Theme};
 pub use value::Value;

@@ -1,17 +1,13 @@
 //! The site as one immutable value: every document, pair, section and address.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{
-    Alias, Archive, Config, Date, Fallback, FallbackId, Feed, Generated, Head, Lang, Parallel, ParallelId, Route,
-    Taxonomy, Term, TermId, Timeline, Value,
+    Alias, Archive, Config, DocId, Document, Fallback, FallbackId, Feed, FileId, Generated, Lang, Parallel, ParallelId,
+    Route, Taxonomy, Term, TermId, Timeline,
 };
-use crate::base::{Digest, SourcePath};
-
-/// A document: its index in [`Site::documents`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct DocId(pub u32);
+use crate::base::SourcePath;
 
 /// The translations of one article: an index in [`Site::pairs`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -20,99 +16,6 @@ pub struct PairId(pub u32);
 /// A section: an index in [`Site::sections`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SectionId(pub u32);
-
-/// What a document is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
-    /// The `_index` file of the content root: the text of a language's home.
-    Home,
-    /// The `_index` file of a section.
-    Section,
-    /// Undated, at the content root.
-    Page,
-    /// In a section, or dated.
-    Article,
-}
-
-impl Kind {
-    /// Whether it is the text of a section or of a home.
-    pub fn is_index(self) -> bool {
-        matches!(self, Kind::Home | Kind::Section)
-    }
-}
-
-/// The instants of a document as RFC 3339 writes them, in the site's zone.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Instants {
-    /// When it appeared, if it is dated.
-    pub published: Option<Arc<str>>,
-    /// When it was last changed in substance, or else when it appeared.
-    pub updated: Option<Arc<str>>,
-}
-
-/// A published document. What is not text is inherited from the original of its pair.
-#[derive(Clone, Debug)]
-pub struct Document {
-    /// Its source.
-    pub path: SourcePath,
-    /// Its language.
-    pub lang: Lang,
-    /// What it is.
-    pub kind: Kind,
-    /// The translations that it belongs to, itself included.
-    pub pair: PairId,
-    /// The section that holds it, or that it is the text of.
-    pub section: SectionId,
-    /// Its address.
-    pub route: Route,
-    /// The part of its address that is its own; empty for the text of a section.
-    pub slug: Arc<str>,
-    /// Its title.
-    pub title: Arc<str>,
-    /// Its description: written, or its first words.
-    pub description: Arc<str>,
-    /// Whether the description was written by the author.
-    pub described: bool,
-    /// The day it is dated.
-    pub date: Option<Date>,
-    /// The day it was last changed in substance.
-    pub updated: Option<Date>,
-    /// When it appeared and when it was last changed, as RFC 3339 writes it.
-    pub instants: Instants,
-    /// Its path below `content/` without language and extension, which translations share.
-    pub place: Arc<str>,
-    /// What it is known by wherever it is published: the key of its pair, or the `id` of its front matter.
-    pub key: Arc<str>,
-    /// The address of its image.
-    pub image: Option<Arc<str>>,
-    /// The theme's template, if it asks for one.
-    pub template: Option<String>,
-    /// Its place among the undated.
-    pub weight: Option<i64>,
-    /// Whether search engines are asked to leave it out.
-    pub noindex: bool,
-    /// Whether readers may comment on it.
-    pub comments: bool,
-    /// Whether it is a draft, shown because drafts were asked for.
-    pub draft: bool,
-    /// Whether it stands before all others on the first page of its lists.
-    pub pinned: bool,
-    /// The terms by taxonomy.
-    pub terms: BTreeMap<String, Vec<String>>,
-    /// `extra` and unknown keys.
-    pub extra: Arc<BTreeMap<String, Value>>,
-    /// What was read.
-    pub head: Arc<Head>,
-    /// Of what lists show of it.
-    pub card: Digest,
-}
-
-impl Document {
-    /// Whether search engines may list it.
-    pub fn is_listed(&self) -> bool {
-        !self.noindex && !self.draft
-    }
-}
 
 /// The translations of one article.
 #[derive(Clone, Debug)]
@@ -344,6 +247,11 @@ impl Site {
     /// A section. Ids are only made by `resolve`, of sections that exist.
     pub fn section(&self, id: SectionId) -> &Section {
         &self.sections[id.0 as usize]
+    }
+
+    /// A file. Ids are only made by `resolve`, of files that exist.
+    pub fn file(&self, id: FileId) -> &StaticFile {
+        &self.files[id.0 as usize]
     }
 
     /// How many files of the content are published as they are.

@@ -12,7 +12,9 @@ use crate::base::{Checked, Diagnostic};
 use crate::check;
 use crate::disk::Files;
 use crate::locale::{Calendar, Digits, Locale, Zone};
-use crate::model::{Bodies, Call, CodeBlock, Config, Language, ParallelId, Site, SiteData, Texts, ThemeSettings};
+use crate::model::{
+    Bodies, Call, CodeBlock, Config, Images, Language, ParallelId, Site, SiteData, Texts, ThemeSettings,
+};
 use crate::parse::highlight;
 use crate::plan::{Parts, Planner, SitemapLimits};
 use crate::render::Renderer;
@@ -177,6 +179,11 @@ impl Pipeline {
         let problems: Vec<_> = problems.collect::<Result<_, Outcome>>()?;
         problems.iter().for_each(|problems| report.found(problems));
         report.found(&check::site(site));
+        let shown_elsewhere = ids.par_iter().filter_map(|&id| site.document(id).image_file);
+        shown_elsewhere.for_each(|file| {
+            reading.image(file);
+        });
+        report.found(&library.image_problems());
         let parallels: Vec<_> = (0..).map(ParallelId).take(site.parallels.len()).collect();
         parallels.par_iter().try_for_each(|&id| {
             reading.rows(id);

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::assets::is_sheet;
+use super::images::Original;
 use super::moves::moves;
 use super::{Hooks, Outcome, Pipeline, Report, Request, Step, program};
 use crate::base::{Code, Diagnostic, Digest, Digester};
@@ -36,6 +37,14 @@ impl Page {
 /// Where pages go: into staging, or nowhere when errors forbid publishing and only more errors are looked for.
 pub(super) type Staging<'a, 'd> = Option<&'a Publication<'d>>;
 
+/// What a publication is made from.
+pub(super) struct Plan<'a, 'p> {
+    pub planner: &'a Planner<'p>,
+    pub renderer: &'a Renderer,
+    /// The images of which smaller copies are offered.
+    pub originals: &'a [Original],
+}
+
 impl Pipeline {
     /// Makes every page and publishes them, unless anything is in error.
     pub(super) fn publish(
@@ -43,10 +52,14 @@ impl Pipeline {
         disk: &dyn Disk,
         request: &Request,
         hooks: &Hooks<'_>,
-        planner: &Planner<'_>,
-        renderer: &Renderer,
+        plan: &Plan<'_, '_>,
         report: &mut Report,
     ) -> Result<(), Outcome> {
+        let Plan {
+            planner,
+            renderer,
+            originals,
+        } = *plan;
         let site = planner.site();
         let staging = if report.has_errors() {
             None
@@ -60,6 +73,10 @@ impl Pipeline {
         let Some(staging) = staging.filter(|_| !report.has_errors()) else {
             return Err(Outcome::Errors);
         };
+        self.copy_images(disk, request, hooks, originals, &staging, report)?;
+        if report.has_errors() {
+            return Err(Outcome::Errors);
+        }
         site.files.par_iter().try_for_each(|file| {
             hooks.goes_on()?;
             let path = file.route.file();

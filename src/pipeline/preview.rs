@@ -4,6 +4,7 @@
 
 mod answers;
 mod change;
+mod copies;
 mod mirror;
 mod pages;
 mod standing;
@@ -257,7 +258,9 @@ impl Preview {
     /// Whether the site has a file of this path, relative to its root.
     pub fn has(&self, file: &str) -> bool {
         let standing = self.now().standing;
-        standing.is_some_and(|standing| standing.place(&self.pipeline, file).is_some())
+        standing.is_some_and(|standing| {
+            standing.place(&self.pipeline, file).is_some() || standing.copied(&self.pipeline, file).is_some()
+        })
     }
 
     /// All files of the site, sorted.
@@ -265,7 +268,10 @@ impl Preview {
         let standing = self.now().standing;
         let mut files: Vec<_> = standing
             .iter()
-            .flat_map(|standing| standing.places(&self.pipeline).keys().cloned())
+            .flat_map(|standing| {
+                let copies = standing.copies(&self.pipeline);
+                standing.places(&self.pipeline).keys().cloned().chain(copies)
+            })
             .collect();
         files.sort();
         files
@@ -276,16 +282,13 @@ impl Preview {
     pub fn file(&self, file: &str) -> Option<Made> {
         let now = self.now();
         let standing = now.standing?;
-        let place = standing.place(&self.pipeline, file)?;
+        let Some(place) = standing.place(&self.pipeline, file) else {
+            return self.copy(&standing, now.generation, file);
+        };
         if let Place::File(at) = place {
             let bytes = standing.bytes(at)?;
             let digest = Digest::of(&bytes);
-            return Some(Made {
-                bytes,
-                digest,
-                held: None,
-                reasons: None,
-            });
+            return Some(Made::plain(bytes, digest));
         }
         let make = |planner: &Planner<'_>, renderer: &Renderer| {
             let job = match &place {
@@ -305,10 +308,8 @@ impl Preview {
                 self.fails(now.generation, file, problem);
                 let last = self.pages.last(file)?;
                 Some(Made {
-                    bytes: last.bytes,
-                    digest: last.digest,
                     held,
-                    reasons: None,
+                    ..Made::plain(last.bytes, last.digest)
                 })
             }
         }
@@ -323,12 +324,7 @@ impl Preview {
         let key = key(program(), planner.templates(), job, &variables);
         let last = self.pages.last(file);
         if let Some(last) = last.as_ref().filter(|last| last.key == key) {
-            return Ok(Made {
-                bytes: Arc::clone(&last.bytes),
-                digest: last.digest,
-                held: None,
-                reasons: None,
-            });
+            return Ok(Made::plain(Arc::clone(&last.bytes), last.digest));
         }
         let bytes: Arc<[u8]> = renderer.render(job, &variables)?.into();
         let digest = Digest::of(&bytes);

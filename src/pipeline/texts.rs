@@ -5,16 +5,21 @@ use std::sync::{Arc, OnceLock};
 
 use super::Pipeline;
 use super::edition::Edition;
+use super::images::Seen;
 use crate::base::{Checked, Digester};
-use crate::disk::Files;
-use crate::model::{Bodies, Body, DocId, Links, ParallelId, ParallelRow, Site, Texts};
+use crate::disk::{DiskError, Files};
+use crate::model::{Bodies, Body, DocId, FileId, Image, Images, Links, ParallelId, ParallelRow, Site, Texts};
 use crate::resolve::{self, Linker};
 
-/// What was read and put together so far, by document or parallel.
+/// What was read and put together so far, by document, parallel or file.
 pub(super) struct Shelf {
     bodies: Vec<OnceLock<Arc<Checked<Arc<Body>>>>>,
     links: Vec<OnceLock<Box<Links>>>,
     rows: Vec<OnceLock<Arc<Vec<ParallelRow>>>>,
+    /// By file.
+    pub images: Vec<OnceLock<Option<Seen>>>,
+    /// Why an image could not be read, if one could not: a page without its size is not to be published.
+    pub unread: OnceLock<DiskError>,
 }
 
 impl Shelf {
@@ -24,6 +29,8 @@ impl Shelf {
             bodies: site.ids().map(|_| OnceLock::new()).collect(),
             links: site.ids().map(|_| OnceLock::new()).collect(),
             rows: site.parallels.iter().map(|_| OnceLock::new()).collect(),
+            images: site.files.iter().map(|_| OnceLock::new()).collect(),
+            unread: OnceLock::new(),
         }
     }
 }
@@ -75,7 +82,12 @@ impl<'a> Reading<'a> {
     /// Reads nothing yet.
     pub fn new(library: &'a Library<'a>) -> Self {
         Reading {
-            linker: Linker::new(library.edition.site(), &library.edition.resolved.index, library),
+            linker: Linker::new(
+                library.edition.site(),
+                &library.edition.resolved.index,
+                library,
+                library,
+            ),
             library,
         }
     }
@@ -84,6 +96,12 @@ impl<'a> Reading<'a> {
 impl Bodies for Reading<'_> {
     fn body(&self, id: DocId) -> &Body {
         self.library.body(id)
+    }
+}
+
+impl Images for Reading<'_> {
+    fn image(&self, id: FileId) -> Option<&Arc<Image>> {
+        self.library.image(id)
     }
 }
 

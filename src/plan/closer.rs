@@ -8,7 +8,7 @@ use super::content::Purpose;
 use super::{Planner, Shown};
 use crate::base::{Diagnostic, escape};
 use crate::model::{
-    Body, Call, Closer, ComponentCall, Document, Hole, Lang, Links, ReferenceKind, Target, Value, decode, encode,
+    Body, Call, Closer, ComponentCall, Document, Hole, Image, Lang, Links, ReferenceKind, Target, Value, decode, encode,
 };
 
 /// Closes the holes of one document.
@@ -19,6 +19,8 @@ pub(super) struct BodyCloser<'a> {
     links: &'a Links,
     body: &'a Body,
     purpose: Purpose<'a>,
+    /// The first image, which readers see soonest.
+    first_image: Option<usize>,
     /// Where the body is not on its own page: its headings by the ids under which its translations know them.
     aliases: HashMap<&'a str, &'a str>,
     /// The first problem of a component that the text calls.
@@ -42,6 +44,10 @@ impl<'a> BodyCloser<'a> {
             links,
             body,
             purpose,
+            first_image: body
+                .references
+                .iter()
+                .position(|reference| reference.kind == ReferenceKind::Image),
             aliases: match purpose {
                 Purpose::Page => HashMap::new(),
                 Purpose::Column { .. } | Purpose::Feed => known.collect(),
@@ -60,6 +66,12 @@ impl Closer for BodyCloser<'_> {
     fn close(&self, hole: Hole, out: &mut String) {
         match hole {
             Hole::Reference(at) => self.reference(at as usize, out),
+            Hole::Picture(at) => self.picture(at as usize, out),
+            Hole::PictureEnd(at) => {
+                if self.offered(at as usize).is_some() {
+                    out.push_str("</picture>");
+                }
+            }
             Hole::HeadingId(at) => {
                 if let Some(heading) = self.body.headings.get(at as usize) {
                     attribute("id", &heading.id, out);
@@ -128,7 +140,7 @@ impl BodyCloser<'_> {
         };
         let name = match reference.kind {
             ReferenceKind::Link => " href=\"",
-            ReferenceKind::Image => " src=\"",
+            ReferenceKind::Image | ReferenceKind::Media => " src=\"",
         };
         out.push_str(name);
         let lang = match target {
@@ -140,8 +152,15 @@ impl BodyCloser<'_> {
                 escape::html(&self.within(href), out);
                 *lang
             }
+            Target::Image { href, .. } => {
+                escape::html(href, out);
+                None
+            }
         };
         out.push('"');
+        if reference.kind == ReferenceKind::Image {
+            self.image_attributes(at, target, out);
+        }
         if let Some(other) = lang.filter(|&lang| lang != self.lang && reference.kind == ReferenceKind::Link) {
             attribute("hreflang", &self.planner.language(other).tag, out);
         }
@@ -174,7 +193,45 @@ impl BodyCloser<'_> {
         Some(match self.links.targets.get(at)? {
             Target::AsWritten | Target::Broken(_) => Cow::Borrowed(&*self.body.references.get(at)?.target),
             Target::Internal { href, .. } | Target::NoFragment { href, .. } => self.within(href).into(),
+            Target::Image { href, .. } => Cow::Borrowed(&**href),
         })
+    }
+
+    /// What keeps the room of an image, and lets the page be read before all of them have come.
+    fn image_attributes(&self, at: usize, target: &Target, out: &mut String) {
+        if let Target::Image { image, .. } = target {
+            attribute("width", &image.width.to_string(), out);
+            attribute("height", &image.height.to_string(), out);
+        }
+        if self.purpose != Purpose::Feed {
+            if self.first_image != Some(at) {
+                attribute("loading", "lazy", out);
+            }
+            attribute("decoding", "async", out);
+        }
+    }
+
+    /// The image of a reference, if this purpose offers smaller copies of it.
+    fn offered(&self, at: usize) -> Option<&Image> {
+        match self.links.targets.get(at)? {
+            Target::Image { image, .. } if self.purpose != Purpose::Feed => {
+                Some(&**image).filter(|image| !image.variants.is_empty())
+            }
+            _ => None,
+        }
+    }
+
+    /// Offers the smaller copies of an image.
+    fn picture(&self, at: usize, out: &mut String) {
+        let Some(image) = self.offered(at) else { return };
+        let candidates = image.variants.iter().map(|variant| {
+            let href = self.planner.href(&variant.route);
+            format!("{href} {}w", variant.width)
+        });
+        out.push_str("<picture><source type=\"image/webp\"");
+        attribute("srcset", &candidates.collect::<Vec<_>>().join(", "), out);
+        attribute("sizes", &self.planner.config().images.sizes, out);
+        out.push('>');
     }
 
     /// An address; one within the page by the id that its heading has here.

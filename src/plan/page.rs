@@ -103,6 +103,7 @@ impl<'a> Planner<'a> {
                 document.updated,
                 &document.terms,
                 &document.image,
+                self.image_size(document),
                 document.noindex,
                 &document.extra,
             ))
@@ -165,6 +166,8 @@ impl<'a> Planner<'a> {
         let described = document.described.then_some(&*document.description);
         let [description, description_text] = self.twins(DESCRIPTION, document.lang, document.lang, described);
         let [byline, byline_text] = self.byline(id);
+        let size = self.image_size(document);
+        let side = |side: fn((u32, u32)) -> u32| Value::from(size.map(|size| i64::from(side(size))));
         vec![
             description,
             description_text,
@@ -175,9 +178,17 @@ impl<'a> Planner<'a> {
             ("reading_time", Value::from(reading)),
             ("words", Value::from(body.words)),
             ("image", Value::from(document.image.as_deref())),
+            ("image_width", side(|(width, _)| width)),
+            ("image_height", side(|(_, height)| height)),
             ("weight", Value::from(document.weight)),
             ("extra", Value::Map(document.extra.clone())),
         ]
+    }
+
+    /// Width and height of a document's image, if it is a file of this site that tells them.
+    pub(super) fn image_size(&self, document: &Document) -> Option<(u32, u32)> {
+        let image = self.parts.texts.image(document.image_file?)?;
+        Some((image.width, image.height))
     }
 
     /// The older and the newer article beside it in its section; among the undated, the one before and the one after.
@@ -292,6 +303,8 @@ fn no_facts([description, description_text]: [(&'static str, Value); 2]) -> Vec<
         ("reading_time", Value::Null),
         ("words", Value::Int(0)),
         ("image", Value::Null),
+        ("image_width", Value::Null),
+        ("image_height", Value::Null),
         ("weight", Value::Null),
         ("extra", Value::map::<String>([])),
     ]

@@ -35,6 +35,8 @@ pub static PAGE: Shape = Map(&[
     ("code", Flag),
     ("formulas", Flag),
     ("image", Url),
+    ("image_width", Number),
+    ("image_height", Number),
     ("draft", Flag),
     ("noindex", Flag),
     ("weight", Number),

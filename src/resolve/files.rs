@@ -6,7 +6,7 @@ use super::frame::Frame;
 use super::identity::below_content;
 use super::routes::{Claimant, Claims};
 use crate::base::{Diagnostic, SourcePath};
-use crate::model::{Route, StaticFile, StaticOrigin};
+use crate::model::{FileId, Route, StaticFile, StaticOrigin};
 use crate::text::nfc;
 
 /// The files of the content and of the theme; each address claimed.
@@ -36,31 +36,30 @@ pub fn files(
     files
 }
 
-/// The addresses of the content's files, by their path below `content/` in NFC.
-pub struct Places(HashMap<String, Route>);
+/// The content's files with their addresses, by their path below `content/` in NFC.
+pub struct Places(HashMap<String, (FileId, Route)>);
 
 impl Places {
     /// Takes the files of a site.
     pub fn new(files: &[StaticFile]) -> Self {
-        let published = files
-            .iter()
-            .filter(|file| matches!(file.origin, StaticOrigin::Content(_)));
-        let place = |file: &StaticFile| {
-            (
-                file.route.as_str().trim_start_matches('/').to_owned(),
-                file.route.clone(),
-            )
+        let ids = (0..).map(FileId);
+        let published = ids
+            .zip(files)
+            .filter(|(_, file)| matches!(file.origin, StaticOrigin::Content(_)));
+        let place = |(id, file): (FileId, &StaticFile)| {
+            let path = file.route.as_str().trim_start_matches('/').to_owned();
+            (path, (id, file.route.clone()))
         };
         Places(published.map(place).collect())
     }
 
     /// The file at `path` for a reader of `tag`: `cover.ar.png` before `cover.png`.
-    pub fn variant(&self, path: &str, tag: &str) -> Option<&Route> {
+    pub fn variant(&self, path: &str, tag: &str) -> Option<(FileId, &Route)> {
         let own = path
             .rsplit_once('.')
             .map(|(stem, extension)| format!("{stem}.{tag}.{extension}"));
-        own.and_then(|own| self.0.get(own.as_str()))
-            .or_else(|| self.0.get(path))
+        let found = own.and_then(|own| self.0.get(own.as_str()));
+        found.or_else(|| self.0.get(path)).map(|(id, route)| (*id, route))
     }
 
     /// All paths, in no order.

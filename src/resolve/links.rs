@@ -9,7 +9,10 @@ use super::names::Names;
 use super::origins::Origins;
 use super::outlines::Outlines;
 use crate::base::{Digester, nearest};
-use crate::model::{Bodies, DocId, Lang, Links, Missing, PairId, Route, SectionId, Site, Target, decode, encode};
+use crate::model::{
+    Bodies, DocId, FileId, Images, Lang, Links, Missing, PairId, Reference, ReferenceKind, Route, SectionId, Site,
+    Target, decode, encode,
+};
 
 /// What references may lead to, by what they are written as. It follows from the site alone, and each part of it is made when
 /// the first reference asks for it.
@@ -73,6 +76,7 @@ impl Index {
 pub struct Linker<'a> {
     site: &'a Site,
     index: &'a Index,
+    images: &'a dyn Images,
     outlines: Outlines<'a>,
 }
 
@@ -87,15 +91,17 @@ struct Parts<'t> {
 enum Found<'a> {
     Document(DocId),
     Address(&'a Route, Option<Lang>),
+    File(FileId, &'a Route),
     HeldBack(Missing),
 }
 
 impl<'a> Linker<'a> {
     /// Takes the index of the site.
-    pub fn new(site: &'a Site, index: &'a Index, bodies: &'a dyn Bodies) -> Self {
+    pub fn new(site: &'a Site, index: &'a Index, bodies: &'a dyn Bodies, images: &'a dyn Images) -> Self {
         Linker {
             site,
             index,
+            images,
             outlines: Outlines::new(site, bodies),
         }
     }
@@ -104,10 +110,7 @@ impl<'a> Linker<'a> {
     pub fn links(&self, id: DocId) -> Links {
         let outline = self.outlines.of(id);
         let references = &self.outlines.body(id).references;
-        let targets: Box<[Target]> = references
-            .iter()
-            .map(|reference| self.target(id, &reference.target))
-            .collect();
+        let targets: Box<[Target]> = references.iter().map(|reference| self.target(id, reference)).collect();
         let digest = Digester::new("links").debug(&targets).debug(&outline.anchors).finish();
         Links {
             targets,
@@ -117,7 +120,8 @@ impl<'a> Linker<'a> {
         }
     }
 
-    fn target(&self, from: DocId, written: &str) -> Target {
+    fn target(&self, from: DocId, reference: &Reference) -> Target {
+        let written = &*reference.target;
         if written.is_empty() || written.starts_with("//") || has_scheme(written) {
             return Target::AsWritten;
         }
@@ -133,6 +137,18 @@ impl<'a> Linker<'a> {
                 Some(id),
             ),
             Some(Found::Address(route, lang)) => (route, lang, None),
+            Some(Found::File(id, route)) => {
+                // What stands behind `?` or `#` may ask for a part of it.
+                let is_plain = parts.query.is_empty() && parts.fragment.is_none();
+                let shows = reference.kind == ReferenceKind::Image && is_plain;
+                if let Some(image) = shows.then(|| self.images.image(id)).flatten() {
+                    return Target::Image {
+                        href: route.href(&self.site.config.base_url.path).into(),
+                        image: Arc::clone(image),
+                    };
+                }
+                (route, None, None)
+            }
             Some(Found::HeldBack(missing)) => return Target::Broken(missing),
             None => return Target::Broken(self.missing(from, &parts.path)),
         };
@@ -191,8 +207,8 @@ impl<'a> Linker<'a> {
         let document = self.site.document(from);
         if let Some(below) = self.below(from, path) {
             let tag = &self.site.config.language(document.lang).tag;
-            if let Some(route) = self.index.files(self.site).variant(&below, tag) {
-                return Some(Found::Address(route, None));
+            if let Some((id, route)) = self.index.files(self.site).variant(&below, tag) {
+                return Some(Found::File(id, route));
             }
             if let Some(found) = self.source(from, &below) {
                 return Some(found);

@@ -10,7 +10,7 @@ use super::schedule::Schedule;
 use super::sections::Sections;
 use super::source::{Inherited, Named, Published};
 use crate::base::{Code, Diagnostic, Digest, Digester, Position, SourcePath};
-use crate::model::{Config, Date, Document, Instants, Kind, PairId, Route, TitleSource};
+use crate::model::{Config, Date, Document, FileId, Instants, Kind, PairId, Route, TitleSource};
 use crate::text::{balanced, nfc};
 
 /// Makes the documents of one site.
@@ -49,6 +49,7 @@ impl Maker<'_> {
             let source = if by_original { source.original.read } else { read };
             self.image(image, &source.path, tag)
         });
+        let (image, image_file) = image.map_or((None, None), |(address, file)| (Some(address), file));
         let mut document = Document {
             path: read.path.clone(),
             lang: *lang,
@@ -66,6 +67,7 @@ impl Maker<'_> {
             place: identity.key().into(),
             key: head.front.id.as_deref().unwrap_or_else(|| identity.key()).into(),
             image,
+            image_file,
             template: inherited.template().cloned(),
             weight: inherited.weight(),
             noindex: inherited.noindex(),
@@ -154,12 +156,15 @@ impl Maker<'_> {
         })
     }
 
-    /// The address of an image: a file beside the source or at its place in the site, else as written.
-    fn image(&self, written: &str, source: &SourcePath, tag: &str) -> Arc<str> {
+    /// The address of an image and its file: one beside the source or at its place in the site; else as written.
+    fn image(&self, written: &str, source: &SourcePath, tag: &str) -> (Arc<str>, Option<FileId>) {
         let rooted = written.strip_prefix("@/").or_else(|| written.strip_prefix('/'));
         let path = rooted.map_or_else(|| normal(&key(own_folder(source), written)), normal);
         let file = path.and_then(|path| self.files.variant(&nfc(&path), tag));
-        file.map_or_else(|| written.into(), |route| route.href(&self.config.base_url.path).into())
+        match file {
+            Some((id, route)) => (route.href(&self.config.base_url.path).into(), Some(id)),
+            None => (written.into(), None),
+        }
     }
 }
 

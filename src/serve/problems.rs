@@ -21,7 +21,7 @@ pub fn problems(report: &Report, failures: &[Diagnostic], text: impl Fn(&SourceP
     let failed = failures
         .iter()
         .filter(|problem| report.diagnostics.iter().all(|(_, found)| found != *problem));
-    let failed = failed.map(|problem| (Level::Error, problem));
+    let failed = failed.map(|problem| (problem.code.level(), problem));
     let all: Vec<_> = failed.chain(found).collect();
     let of = |wanted| {
         all.iter()

@@ -50,7 +50,7 @@ pub struct Claim {
 pub const EVERY: &str = "/*";
 
 /// The words, and how many arguments they take.
-pub const WORDS: [(&str, usize, usize); 46] = [
+pub const WORDS: [(&str, usize, usize); 48] = [
     ("dir", 2, 2),
     ("ltr", 2, 2),
     ("rtl", 2, 2),
@@ -62,6 +62,8 @@ pub const WORDS: [(&str, usize, usize); 46] = [
     ("lang", 3, 3),
     ("attr", 3, 3),
     ("noattr", 2, 2),
+    ("picked", 2, 2),
+    ("waits", 1, 1),
     ("ascii", 2, 2),
     ("count", 2, 2),
     ("text", 2, 2),

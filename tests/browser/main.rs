@@ -17,6 +17,8 @@ mod live;
 #[path = "../commonmark/npm.rs"]
 mod npm;
 mod paper;
+#[path = "../stories/picture.rs"]
+mod picture;
 mod preview;
 mod reading;
 mod run;

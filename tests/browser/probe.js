@@ -182,6 +182,10 @@
       ensure(element.getAttribute(attribute) === wanted, `${name(element)} has ${attribute} ${shown(element.getAttribute(attribute))}`)),
     noattr: (selector, attribute) => all(selector).forEach((element) =>
       ensure(!element.hasAttribute(attribute), `${name(element)} has it`)),
+    picked: (selector, wanted) => all(selector).forEach((element) =>
+      ensure(element.currentSrc.includes(wanted), `${name(element)} shows ${shown(element.currentSrc)}`)),
+    waits: (selector) => all(selector).forEach((element) =>
+      ensure(element.complete === false, `${name(element)} has come already`)),
     ascii: (selector, attribute) => all(selector).forEach((element) =>
       ensure(/^[!-~]+$/.test(element.getAttribute(attribute) ?? ""), `it is ${shown(element.getAttribute(attribute))}`)),
     count: (selector, wanted) => {

@@ -120,6 +120,7 @@ fn media_type(path: &str) -> &'static str {
         Some("js") => "text/javascript",
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
+        Some("jpg") => "image/jpeg",
         Some("webp") => "image/webp",
         Some("woff2") => "font/woff2",
         _ => "application/octet-stream",

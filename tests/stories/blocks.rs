@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::picture::{Wanted, picture};
 use crate::text::{first_word, hex, unescape};
 
 /// What stands below a `## Title`, the blocks before the first one included.
@@ -83,6 +84,7 @@ pub fn file(info: &str, lines: &[Line<'_>]) -> Result<(String, Vec<u8>), String>
     let (mut path, options) = first_word(info);
     let mut text = lines.iter().flat_map(|(_, line)| [*line, "\n"]).collect::<String>();
     let mut bytes = None;
+    let (mut image, mut kind, mut cut) = (None::<Wanted>, None, 0);
     for option in options.split_whitespace() {
         match option {
             "escapes" => (path, text) = (unescape(&path)?, unescape(&text)?),
@@ -92,10 +94,41 @@ pub fn file(info: &str, lines: &[Line<'_>]) -> Result<(String, Vec<u8>), String>
             "cr" => text = text.replace('\n', "\r"),
             "bom" => text.insert(0, '\u{FEFF}'),
             "hex" => bytes = Some(hex(&text)?),
-            other => return Err(format!("`{other}` is no option of `file`")),
+            other => match (other.split_once('='), &mut image) {
+                (Some(("image", size)), image) => *image = Some(sized(size)?),
+                (Some(("holds", other)), Some(_)) => kind = Some(other.to_owned()),
+                (Some(("cut", count)), Some(_)) => cut = number(count)?,
+                (Some(("seed", seed)), Some(image)) => image.seed = number(seed)? as u64,
+                (Some(("turned", way)), Some(image)) => image.turned = Some(number(way)? as u8),
+                (None, Some(image)) if other == "flat" => image.flat = true,
+                (None, Some(image)) if other == "clear" => image.clear = true,
+                (None, Some(image)) if other == "moving" => image.moving = true,
+                _ => return Err(format!("`{other}` is no option of `file`")),
+            },
         }
     }
+    if let Some(wanted) = image {
+        let extension = path.rsplit('.').next().unwrap_or_default().to_owned();
+        let mut made = picture(&kind.unwrap_or(extension), &wanted)?;
+        made.truncate(made.len().saturating_sub(cut));
+        bytes = Some(made);
+    }
     Ok((path, bytes.unwrap_or_else(|| text.into_bytes())))
+}
+
+fn number(text: &str) -> Result<usize, String> {
+    text.parse().map_err(|_| format!("`{text}` is no number"))
+}
+
+/// An image of a size such as `64x48`.
+fn sized(size: &str) -> Result<Wanted, String> {
+    let (width, height) = size.split_once('x').ok_or_else(|| format!("`{size}` is no size"))?;
+    Ok(Wanted {
+        width: number(width)? as u32,
+        height: number(height)? as u32,
+        seed: 1,
+        ..Wanted::default()
+    })
 }
 
 /// The text with its last line written several times.

@@ -37,6 +37,14 @@ pub fn all(built: &Built, expectations: &[(usize, Expectation)]) -> Vec<(Option<
 fn one(built: &Built, expectation: &Expectation) -> Result<(), String> {
     match expectation {
         Expectation::Output { route, is } => output(built, route, is),
+        Expectation::Image { pattern, kind, size } => image(built, pattern, kind, *size),
+        Expectation::Files { pattern, number } => {
+            let found = fitting(&built.output, pattern);
+            same(&format!("files that fit `{pattern}`"), number, &found.len()).map_err(|problem| {
+                let listed = found.iter().map(|(path, _)| format!("\n  /{path}")).collect::<String>();
+                problem + &listed
+            })
+        }
         Expectation::Absent(route) => match built.output.get(&file_of(route)) {
             Some(_) => Err(format!("`{route}` is published")),
             None => Ok(()),
@@ -150,6 +158,35 @@ pub fn excerpt(page: &str, text: &str) -> String {
     let to = page.ceil_char_boundary((from + EXCERPT).min(page.len()));
     let lines = page[from..to].lines().map(|line| format!("  | {line}\n"));
     lines.collect()
+}
+
+/// The files whose address fits a pattern, in which `*` stands for whatever holds no slash.
+fn fitting<'o>(output: &'o Files, pattern: &str) -> Vec<(&'o String, &'o Vec<u8>)> {
+    let pattern = file_of(pattern);
+    let fits = |path: &str| match pattern.split_once('*') {
+        Some((start, end)) => {
+            let middle = path.strip_prefix(start).and_then(|rest| rest.strip_suffix(end));
+            middle.is_some_and(|middle| !middle.contains('/'))
+        }
+        None => path == pattern,
+    };
+    output.iter().filter(|(path, _)| fits(path)).collect()
+}
+
+fn image(built: &Built, pattern: &str, kind: &str, size: (u32, u32)) -> Result<(), String> {
+    let found = fitting(&built.output, pattern);
+    let [(_, bytes)] = found.as_slice() else {
+        let all = built
+            .output
+            .keys()
+            .map(|path| format!("  /{path}\n"))
+            .collect::<String>();
+        return Err(format!("{} files fit `{pattern}`; published are\n{all}", found.len()));
+    };
+    let picture = maqal::images::look(bytes).map_err(|damage| damage.message())?;
+    let picture = picture.ok_or("it has no size")?;
+    let found = (picture.format.extension(), picture.width, picture.height);
+    same("the image", &(kind, size.0, size.1), &found)
 }
 
 fn rendered(found: &[String], routes: &Routes) -> Result<(), String> {

@@ -11,6 +11,14 @@ use crate::text::{expected, first_word, words};
 pub enum Expectation {
     /// Something about one published file.
     Output { route: String, is: Content },
+    /// One published file fits the pattern and holds such an image.
+    Image {
+        pattern: String,
+        kind: String,
+        size: (u32, u32),
+    },
+    /// So many published files fit the pattern.
+    Files { pattern: String, number: usize },
     /// No published file is at this address.
     Absent(String),
     /// No published file holds this text.
@@ -140,6 +148,14 @@ fn expectation(line: &str) -> Result<Expectation, String> {
     let number = || rest.parse::<usize>().map_err(|_| format!("`{rest}` is no number"));
     Ok(match kind.as_str() {
         "page" | "file" => output(rest)?,
+        "image" => image(rest)?,
+        "files" => {
+            let (pattern, rest) = first_word(rest);
+            Expectation::Files {
+                pattern: route(&pattern)?,
+                number: rest.parse().map_err(|_| format!("`{rest}` is no number"))?,
+            }
+        }
         "absent" => Expectation::Absent(route(rest)?),
         "nowhere" => Expectation::Nowhere(expected(rest)?),
         "exit" => Expectation::Exit(rest.parse().map_err(|_| format!("`{rest}` is no exit code"))?),
@@ -180,6 +196,21 @@ fn output(rest: &str) -> Result<Expectation, String> {
         route: route(&address)?,
         is,
     })
+}
+
+fn image(rest: &str) -> Result<Expectation, String> {
+    let [pattern, kind, size] = <[String; 3]>::try_from(words(rest)).map_err(|_| "`image` takes three words")?;
+    let sides = size
+        .split_once('x')
+        .map(|(width, height)| (width.parse(), height.parse()));
+    match sides {
+        Some((Ok(width), Ok(height))) => Ok(Expectation::Image {
+            pattern: route(&pattern)?,
+            kind,
+            size: (width, height),
+        }),
+        _ => Err(format!("`{size}` is no size")),
+    }
 }
 
 fn rendered(rest: &str) -> Result<Routes, String> {

@@ -60,6 +60,9 @@ fn broken_stories() -> Result<(), String> {
         "## A\n```build\ncount sheep 1\n```\n",
         "## A\n```edit a.md\nold\n```\n```build\n```\n",
         "## A\n```file a.md loud\n```\n```build\n```\n",
+        "## A\n```file a.png image=2\n```\n```build\n```\n",
+        "## A\n```file a.png flat\n```\n```build\n```\n",
+        "## A\n```file a.bmp image=2x2\n```\n```build\n```\n",
     ] {
         ensure(story::parse(text).is_err(), text)?;
     }
@@ -85,6 +88,10 @@ fn built() -> Built {
         output: Files::from([
             ("a/index.html".into(), b"<main>one two two</main>".to_vec()),
             ("x.png".into(), b"png".to_vec()),
+            (
+                "dot.gif".into(),
+                b"GIF89a\x02\0\x03\0\x80\0\0\0\0\0\xFF\xFF\xFF;".to_vec(),
+            ),
         ]),
         sources: Files::from([("content/x.png".into(), b"png".to_vec())]),
     }
@@ -109,6 +116,9 @@ fn every_expectation_can_fail() -> Result<(), String> {
         "pages /a/",
         "pages below /b/ none",
         "count drafts 1",
+        "image /dot.* gif 2x3",
+        "files /*.gif 1",
+        "files /*.jpg 0",
     ];
     let wrong = [
         "page /a/ has three",
@@ -128,6 +138,11 @@ fn every_expectation_can_fail() -> Result<(), String> {
         "parsed 1",
         "pages /a/ /b/",
         "count drafts 0",
+        "image /dot.gif gif 3x2",
+        "image /dot.gif png 2x3",
+        "image /x.png png 1x1",
+        "image /*.jpg jpg 1x1",
+        "files /*.gif 2",
         "error broken-link content/a.md:3:5",
         "warning broken-link content/a.md:3:6",
         reported,

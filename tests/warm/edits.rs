@@ -1,7 +1,7 @@
 //! Random edits of a site, as authors make them: small, and sometimes wrong.
 
 use super::random::Random;
-use super::site::article;
+use super::site::{article, image};
 use super::world::Files;
 use super::{settings, theme};
 
@@ -276,6 +276,10 @@ fn asset(files: &mut Files, random: &mut Random, fresh: usize) -> String {
     if random.one_in(3) && files.remove(&path).is_some() {
         return format!("remove {path}");
     }
-    files.insert(path.clone(), format!("bytes {fresh}").into_bytes());
+    let bytes = match name.ends_with(".png") && random.one_in(2) {
+        true => image(fresh as u64),
+        false => format!("bytes {fresh}").into_bytes(),
+    };
+    files.insert(path.clone(), bytes);
     format!("write {path}")
 }

@@ -10,6 +10,9 @@ mod edits;
 mod equal;
 mod faults;
 mod mutations;
+#[path = "../stories/picture.rs"]
+#[allow(dead_code, reason = "stories need more of it")]
+mod picture;
 mod preview;
 mod random;
 mod settings;

@@ -1,5 +1,6 @@
 //! The sites that campaigns start from.
 
+use super::picture::{Wanted, picture};
 use super::theme;
 use super::world::Files;
 
@@ -58,7 +59,7 @@ pub fn large(name: &str) -> Files {
     for lang in ["ar", "en"] {
         add(
             &format!("content/notes/deep/d/index.{lang}.md"),
-            &article(lang, 9, Some("2024-05-01")),
+            &(article(lang, 9, Some("2024-05-01")) + "\n![Map](map.png)\n"),
         );
         add(&format!("content/about.{lang}.md"), &article(lang, 10, None));
     }
@@ -76,12 +77,23 @@ pub fn large(name: &str) -> Files {
         "content/notes/plain.txt",
         " date 2025-03-04 أول الكلام في هذا النص. ثم يمضي الكلام بعده على مهل.\n",
     );
-    add("content/notes/deep/d/map.png", "map");
     add("content/notes/deep/d/map.ar.png", "خريطة");
     add("content/.nojekyll", "");
     add("content/_data/x.toml", "x = 1\n");
+    files.insert("content/notes/deep/d/map.png".to_owned(), image(1));
     theme::add(&mut files);
     files
+}
+
+/// An image that is large enough to have smaller copies.
+pub fn image(seed: u64) -> Vec<u8> {
+    let wanted = Wanted {
+        width: 520,
+        height: 12,
+        seed,
+        ..Wanted::default()
+    };
+    picture("png", &wanted).unwrap_or_default()
 }
 
 /// A dozen sources, of every kind.

@@ -2,6 +2,7 @@
 
 mod base_url;
 mod fonts;
+mod images;
 mod languages;
 mod reader;
 mod tables;
@@ -31,7 +32,7 @@ pub struct Found {
 }
 
 /// The settings of the root.
-const KNOWN: [&str; 24] = [
+const KNOWN: [&str; 25] = [
     "base_url",
     "title",
     "description",
@@ -53,6 +54,7 @@ const KNOWN: [&str; 24] = [
     "markdown",
     "assets",
     "fonts",
+    "images",
     "slots",
     "theme_settings",
     "check",
@@ -143,6 +145,7 @@ fn settings(entries: &[Entry], found: &Found, digest: Digest, reporter: &mut Rep
         markdown,
         assets: tables::assets(root.get("assets"), reporter),
         fonts: fonts::fonts(root.get("fonts"), &tags, reporter),
+        images: images::images(root.get("images"), reporter),
         slots: tables::slots(root.get("slots"), &tags, reporter),
         levels: tables::levels(root.get("check"), reporter),
         digest,

@@ -80,7 +80,7 @@ impl Writer<'_, '_> {
         let address = value.filter(|_| is_address_argument(name));
         let kind = match name.ends_with("href") {
             true => ReferenceKind::Link,
-            false => ReferenceKind::Image,
+            false => ReferenceKind::Media,
         };
         Some(Argument {
             name: name.clone(),

@@ -32,11 +32,18 @@ impl Writer<'_, '_> {
     pub(super) fn image(&mut self, target: &str, title: &str, range: Range<usize>, events: &mut Events<'_>) {
         let place = self.copy.origins(range.clone());
         let hole = self.reference(ReferenceKind::Image, target, range);
+        let around = match hole {
+            Hole::Reference(at) if !self.strict => Some([Hole::Picture(at), Hole::PictureEnd(at)]),
+            _ => None,
+        };
         let alt = self.alternative(events);
         let alt = self.settle(&alt, &place);
         let instead = escaped(&alt);
         let (direction, mark) = self.stated(&alt);
         self.uncounted(&instead, |writer| {
+            if let Some([before, _]) = around {
+                writer.sink.mark(Mark::Hole(before));
+            }
             writer.sink.html.push_str("<img");
             writer.sink.mark(Mark::Hole(hole));
             writer.sink.html.push_str(" alt=\"");
@@ -45,10 +52,10 @@ impl Writer<'_, '_> {
             writer.sink.html.push('"');
             writer.sink.html.push_str(&direction);
             writer.push_title_attribute(title, place);
-            writer
-                .sink
-                .html
-                .push_str(if writer.strict { " />" } else { " loading=\"lazy\" />" });
+            writer.sink.html.push_str(" />");
+            if let Some([_, behind]) = around {
+                writer.sink.mark(Mark::Hole(behind));
+            }
         });
         self.line.atom(BARRIER);
         if let Some(heading) = &mut self.heading {

@@ -18,7 +18,7 @@ impl Closer for AsWritten<'_> {
                 };
                 out.push_str(match reference.kind {
                     ReferenceKind::Link => " href=\"",
-                    ReferenceKind::Image => " src=\"",
+                    ReferenceKind::Image | ReferenceKind::Media => " src=\"",
                 });
                 // Writing to a string cannot fail.
                 escape::href(&reference.target, out);

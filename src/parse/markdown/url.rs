@@ -12,7 +12,7 @@ pub(super) fn unsafe_scheme(kind: ReferenceKind, target: &str) -> Option<&'stati
         .map(|c| c.to_ascii_lowercase());
     let start: String = cleaned.by_ref().take(16).collect();
     let images = match kind {
-        ReferenceKind::Image => &["image/"][..],
+        ReferenceKind::Image | ReferenceKind::Media => &["image/"][..],
         // A browser runs the scripts of an SVG that it opens by itself.
         ReferenceKind::Link => &["image/png", "image/jpe", "image/gif", "image/web", "image/avi"][..],
     };
@@ -30,7 +30,7 @@ mod tests {
 
     #[test]
     fn schemes() {
-        use ReferenceKind::{Image, Link};
+        use ReferenceKind::{Image, Link, Media};
         for (kind, target, expected) in [
             (Link, "https://example.org/javascript:", None),
             (Link, "javascript:alert(1)", Some("javascript")),
@@ -40,6 +40,8 @@ mod tests {
             (Link, "data:image/svg+xml,x", Some("data")),
             (Link, "data:image/png;base64,x", None),
             (Image, "data:image/svg+xml,x", None),
+            (Media, "data:image/svg+xml,x", None),
+            (Media, "javascript:x", Some("javascript")),
             (Image, "DATA:text/html,x", Some("data")),
             (Link, "javascript", None),
             (Link, "javascript.html#a:b", None),

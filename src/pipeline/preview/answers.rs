@@ -28,6 +28,18 @@ pub struct Made {
     pub reasons: Option<Vec<&'static str>>,
 }
 
+impl Made {
+    /// What was made before, and is no page that may be held back.
+    pub(super) fn plain(bytes: Arc<[u8]>, digest: Digest) -> Self {
+        Made {
+            bytes,
+            digest,
+            held: None,
+            reasons: None,
+        }
+    }
+}
+
 /// Two translations, block by block.
 #[derive(Clone, Debug)]
 pub struct Beside {

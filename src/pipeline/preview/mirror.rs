@@ -125,15 +125,19 @@ impl Mirror {
             Ok(node.map(|node| (path, node)))
         });
         let nodes: Vec<_> = nodes.collect::<Result<_, DiskError>>()?;
-        let nodes: BTreeMap<_, _> = nodes.into_iter().flatten().collect();
+        let mut nodes: BTreeMap<_, _> = nodes.into_iter().flatten().collect();
         let mut change = difference(&self.nodes, &nodes);
         for path in hinted.iter().filter_map(|path| self.source(path)) {
             let is_file = |nodes: &Nodes| nodes.get(&path).is_some_and(|node| node.kind == Kind::File);
             let is_rewritten = is_published(&path) && !is_text(&path) && is_file(&self.nodes) && is_file(&nodes);
-            if is_rewritten && !change.paths.contains(&path) {
-                change.paths.push(path);
-                change.beyond = true;
+            if !is_rewritten || change.paths.contains(&path) {
+                continue;
             }
+            if let Some(node) = nodes.get_mut(&path) {
+                (node.settled, node.since) = (false, moment);
+            }
+            change.paths.push(path);
+            change.beyond = true;
         }
         Ok((nodes, change))
     }
@@ -299,6 +303,11 @@ impl Files for Mirror {
         let source = self.source(path);
         let kept = source.as_ref().and_then(|source| self.text(source));
         kept.map_or_else(|| self.disk.read(path), |bytes| Ok(bytes.to_vec()))
+    }
+
+    fn stamp(&self, path: &Path) -> Option<Stamp> {
+        let node = self.nodes.get(&self.source(path)?)?;
+        (node.settled && node.kind == Kind::File).then_some(node.stamp)
     }
 
     fn kind(&self, path: &Path) -> Result<Option<Kind>, DiskError> {

@@ -40,6 +40,10 @@ impl Planner<'_> {
         }
         if let Some(image) = document.and_then(|document| self.absolute_image(document.image.as_deref()?)) {
             property("og:image", &image);
+            if let Some((width, height)) = document.and_then(|document| self.image_size(document)) {
+                property("og:image:width", &width.to_string());
+                property("og:image:height", &height.to_string());
+            }
         }
         if let Some(Document { date, updated, .. }) = article {
             if let Some(date) = date {

@@ -11,21 +11,15 @@ fn references_and_images() {
             "<http://x.org> <a@b.org>",
             "<p><a href=\"http://x.org\">http://x.org</a> <a href=\"mailto:a@b.org\">a@b.org</a></p>",
         ),
-        (
-            "x ![*a* b](c)",
-            "<p>x <img src=\"c\" alt=\"a b\" loading=\"lazy\" /></p>",
-        ),
-        (
-            "x ![a](c \"t\")",
-            "<p>x <img src=\"c\" alt=\"a\" title=\"t\" loading=\"lazy\" /></p>",
-        ),
+        ("x ![*a* b](c)", "<p>x <img src=\"c\" alt=\"a b\" /></p>"),
+        ("x ![a](c \"t\")", "<p>x <img src=\"c\" alt=\"a\" title=\"t\" /></p>"),
         (
             "![a](c \"t & u\")",
-            "<figure><img src=\"c\" alt=\"a\" loading=\"lazy\" /><figcaption>t &amp; u</figcaption></figure>",
+            "<figure><img src=\"c\" alt=\"a\" /><figcaption>t &amp; u</figcaption></figure>",
         ),
         (
             "[![a](b \"t\")](c)",
-            "<p><a href=\"c\"><img src=\"b\" alt=\"a\" title=\"t\" loading=\"lazy\" /></a></p>",
+            "<p><a href=\"c\"><img src=\"b\" alt=\"a\" title=\"t\" /></a></p>",
         ),
         ("`f(x)`", "<p><code dir=\"ltr\">f(x)</code></p>"),
     ]);

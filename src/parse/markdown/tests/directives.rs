@@ -167,7 +167,7 @@ fn attribute_lines() {
         ("3. a\n{reversed}", "<ol start=\"3\">\n<li>a\n{reversed}</li>\n</ol>"),
         (
             "![a](b \"c\")\n{.d}",
-            "<figure class=\"d\"><img src=\"b\" alt=\"a\" loading=\"lazy\" /><figcaption>c</figcaption></figure>",
+            "<figure class=\"d\"><img src=\"b\" alt=\"a\" /><figcaption>c</figcaption></figure>",
         ),
         ("a\n\n{.b}", "<p>a</p>\n<p>{.b}</p>"),
         (

@@ -40,7 +40,7 @@ impl Closer for Shown<'_> {
             Hole::FootnoteBack(footnote) => format!("⟨↑{}⟩", footnote + 1),
             Hole::Text(key) => format!("⟨{}⟩", key.0),
             // The language of the tests has ASCII digits.
-            Hole::Numerals | Hole::TextLang => String::new(),
+            Hole::Numerals | Hole::TextLang | Hole::Picture(_) | Hole::PictureEnd(_) => String::new(),
             Hole::Code(index) => {
                 let code = &self.0.code[index as usize];
                 let numbers = code.numbers.map_or_else(String::new, |first| first.to_string());
