@@ -35,6 +35,9 @@ pub fn script(text: &str) -> Option<&'static str> {
 /// The script of running text that has no letter of the script `own`, as four letters of ISO 15924. Names alone and
 /// addresses are no running text.
 pub fn foreign_script(text: &str, own: &str) -> Option<&'static str> {
+    if begins_plainly(text, own) {
+        return None;
+    }
     let scripts = CodePointMapData::<Script>::new();
     let is_own = |c: char| c.is_alphabetic() && writes(own, scripts.get(c).short_name());
     let is_prose = |word: &&str| !word.contains("://") && !word.contains('@');
@@ -50,6 +53,18 @@ pub fn foreign_script(text: &str, own: &str) -> Option<&'static str> {
     let is_word = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
     let is_running = words().any(is_common) && words().filter(is_word).map(word_count).sum::<usize>() >= LEAST_WORDS;
     is_running.then(|| script(text))?
+}
+
+/// Whether a text begins with a word of the script `own`, as most do: told without a look at the tables.
+fn begins_plainly(text: &str, own: &str) -> bool {
+    let word = text.split(' ').next().unwrap_or_default();
+    let is_own = |c: char| match own {
+        "Latn" => c.is_ascii_alphabetic(),
+        "Arab" => matches!(c, '\u{620}'..='\u{63F}' | '\u{641}'..='\u{64A}'),
+        "Hebr" => matches!(c, '\u{5D0}'..='\u{5EA}'),
+        _ => false,
+    };
+    word.starts_with(is_own) && !word.bytes().any(|byte| matches!(byte, b':' | b'@'))
 }
 
 /// Whether texts in a script hold letters of another one: some names of ISO 15924 stand for several.
