@@ -142,8 +142,8 @@ impl Planner<'_> {
         digester
             .each(beside.iter(), |digester, (parallel, other)| {
                 let lang = self.parts.site.document(*other).lang;
-                let leads = self.leads(parallel, *other);
-                digester.text(parallel.route.as_str()).debug(&(lang, leads))
+                let keeps_ids = Self::keeps_ids(parallel, *other);
+                digester.text(parallel.route.as_str()).debug(&(lang, keeps_ids))
             })
             .number(job.lang.0.into())
             .finish()
@@ -160,14 +160,14 @@ impl Planner<'_> {
                 name,
                 name_text,
                 ("url", self.url(&parallel.route)),
-                ("original", Value::Bool(self.leads(parallel, other))),
+                ("same_ids", Value::Bool(Self::keeps_ids(parallel, other))),
             ])
         }))
     }
 
-    /// Whether a document leads where it stands beside its partner.
-    fn leads(&self, parallel: &Parallel, partner: DocId) -> bool {
-        self.leading(parallel) != partner
+    /// Whether a document keeps its ids where it stands beside its partner: those of the second begin with its language.
+    fn keeps_ids(parallel: &Parallel, partner: DocId) -> bool {
+        parallel.members[0] != partner
     }
 }
 

@@ -188,7 +188,7 @@ pub static PARALLELS: Shape = List(&Map(&[
     ("name", Markup),
     ("name_text", Text),
     ("url", Url),
-    ("original", Flag),
+    ("same_ids", Flag),
 ]));
 
 /// The text that a page shows untranslated.
