@@ -69,7 +69,7 @@ pub fn majority(text: &str) -> Option<Direction> {
 }
 
 /// The direction of a letter; of anything else, none.
-fn letter_of(c: char) -> Option<Direction> {
+pub(super) fn letter_of(c: char) -> Option<Direction> {
     match c {
         'a'..='z' | 'A'..='Z' => Some(Direction::Ltr),
         '\0'..='\u{7F}' => None,

@@ -15,13 +15,8 @@ const LEAST_WORDS: usize = 3;
 /// The script of most letters of a text, as four letters of ISO 15924 (`Arab`, `Latn`); `None` without letters.
 /// Of two that are equally frequent, the first.
 pub fn script(text: &str) -> Option<&'static str> {
-    let scripts = CodePointMapData::<Script>::new();
     let mut counts: Vec<(Script, usize)> = Vec::new();
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
-        let script = scripts.get(c);
-        if matches!(script, Script::Common | Script::Inherited | Script::Unknown) {
-            continue;
-        }
+    for script in text.chars().filter_map(script_of) {
         match counts.iter_mut().find(|(known, _)| *known == script) {
             Some((_, count)) => *count += 1,
             None => counts.push((script, 1)),
@@ -32,14 +27,31 @@ pub fn script(text: &str) -> Option<&'static str> {
     Some(script.short_name())
 }
 
+/// The script of a letter; none of what is no letter, or is part of several scripts.
+fn script_of(c: char) -> Option<Script> {
+    match c {
+        'a'..='z' | 'A'..='Z' => Some(Script::Latin),
+        '\0'..='\u{7F}' => None,
+        // What most texts are made of is told without a look at the tables.
+        '\u{5D0}'..='\u{5EA}' => Some(Script::Hebrew),
+        '\u{620}'..='\u{63F}' | '\u{641}'..='\u{64A}' => Some(Script::Arabic),
+        _ => looked_up(c),
+    }
+}
+
+fn looked_up(c: char) -> Option<Script> {
+    let script = CodePointMapData::<Script>::new().get(c);
+    let is_own = c.is_alphabetic() && !matches!(script, Script::Common | Script::Inherited | Script::Unknown);
+    is_own.then_some(script)
+}
+
 /// The script of running text that has no letter of the script `own`, as four letters of ISO 15924. Names alone and
 /// addresses are no running text.
 pub fn foreign_script(text: &str, own: &str) -> Option<&'static str> {
     if begins_plainly(text, own) {
         return None;
     }
-    let scripts = CodePointMapData::<Script>::new();
-    let is_own = |c: char| c.is_alphabetic() && writes(own, scripts.get(c).short_name());
+    let is_own = |c: char| script_of(c).is_some_and(|script| writes(own, script.short_name()));
     let is_prose = |word: &&str| !word.contains("://") && !word.contains('@');
     let words = || text.split_whitespace().filter(is_prose);
     if words().any(|word| word.contains(is_own)) {
@@ -113,6 +125,13 @@ pub fn script_ranges(script: &str) -> Vec<(u32, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_told_without_the_tables_is_what_they_say() {
+        for c in (0..0x3000).filter_map(char::from_u32) {
+            assert_eq!(script_of(c), looked_up(c), "{c:?}");
+        }
+    }
 
     #[test]
     fn running_text_in_another_script() {

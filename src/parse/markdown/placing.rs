@@ -171,8 +171,9 @@ pub(super) fn attributes(reading: Reading<'_>, direction: Direction, text: Optio
     let language = text
         .and_then(script)
         .and_then(|script| reading.language.told(script, reading.languages));
-    let lang = language
-        .filter(|language| language.direction == direction)
-        .map(|language| format!(" lang=\"{}\"", language.tag));
-    format!(" dir=\"{}\"{}", direction.as_str(), lang.unwrap_or_default()).into()
+    let mut attributes = format!(" dir=\"{}\"", direction.as_str());
+    if let Some(language) = language.filter(|language| language.direction == direction) {
+        attributes.extend([" lang=\"", &language.tag, "\""]);
+    }
+    attributes.into()
 }

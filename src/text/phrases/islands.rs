@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use icu_properties::props::{BidiClass, GeneralCategory};
 
 use super::pairs::{self, Sign};
+use super::plain::Plain;
 use super::{BARRIER, CODE, address};
 use crate::text::direction::{Direction, class, strong_of};
 use crate::text::identity::general_category;
@@ -18,6 +19,8 @@ pub(super) enum Kind {
     Word,
     /// A word of the text's own direction.
     Own,
+    /// Many words of the text's own direction, perhaps with numbers among them.
+    Words,
     /// Digits without letters.
     Number,
     /// An address, a path, an e-mail address: left to right whatever it holds.
@@ -53,13 +56,23 @@ enum Sort {
 
 /// The islands of a part of a text whose direction is `base`, in order, and the brackets and quotation marks between them.
 pub(super) fn islands(text: &str, part: Range<usize>, base: Direction) -> (Vec<Island>, Vec<Sign>) {
-    // Words have about this length.
-    let mut islands = Vec::with_capacity(part.len() / 8);
+    let mut islands: Vec<Island> = Vec::with_capacity(part.len() / 32);
     let sorts = Sorts::of(base);
     let mut signs = Vec::new();
     let holds_address = text.get(part.clone()).is_some_and(address::may_stand_in);
+    let mut plain = Plain::new(&part, base);
     let mut at = part.start;
     while let Some(rest) = text.get(at..part.end).filter(|rest| !rest.is_empty()) {
+        if islands.last().is_some_and(|last| last.kind == Kind::Own)
+            && let Some(end) = plain.words(text, at)
+        {
+            islands.push(Island {
+                range: at..end,
+                kind: Kind::Words,
+            });
+            at = end;
+            continue;
+        }
         let before = || text.get(part.start..at)?.chars().next_back();
         if holds_address
             && address::may_begin(rest)

@@ -1,5 +1,6 @@
 //! Words and numbers joined to phrases.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::islands::{Island, Kind};
@@ -27,28 +28,25 @@ pub(super) struct Joiner<'t> {
     islands: &'t [Island],
     pairs: Vec<Pair>,
     base: Direction,
-    /// How many words of the text's own direction stand before each island, if there are pairs to ask about.
-    own_before: Vec<usize>,
+    /// What stands before each island, once somebody asks.
+    before: OnceCell<Vec<Count>>,
+}
+
+/// How many words of the text's own direction there are, or barriers, and how many other islands.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    own: usize,
+    other: usize,
 }
 
 impl<'t> Joiner<'t> {
     pub fn new(text: &'t str, islands: &'t [Island], signs: &[Sign], base: Direction) -> Self {
-        let pairs = pairs(signs);
-        let mut own_before = Vec::new();
-        if !pairs.is_empty() {
-            let mut own = 0;
-            own_before.push(own);
-            own_before.extend(islands.iter().map(|island| {
-                own += usize::from(matches!(island.kind, Kind::Own | Kind::Barrier | Kind::Break));
-                own
-            }));
-        }
         Joiner {
             text,
             islands,
-            pairs,
+            pairs: pairs(signs),
             base,
-            own_before,
+            before: OnceCell::new(),
         }
     }
 
@@ -106,9 +104,8 @@ impl<'t> Joiner<'t> {
             .filter(|pair| pair.content.start <= start && start < pair.content.end)
             .find_map(|pair| {
                 let last = self.last_within(pair, at)?;
-                let own = self.own(at..last + 1);
-                let words = last + 1 - at - own;
-                if own > 0 && !(pair.quotes && words > own && self.is_unbroken(at..last + 1)) {
+                let count = self.count(at..last + 1);
+                if count.own > 0 && !(pair.quotes && count.other > count.own && self.is_unbroken(at..last + 1)) {
                     return None;
                 }
                 let content = self.text.get(pair.content.clone())?;
@@ -128,10 +125,28 @@ impl<'t> Joiner<'t> {
         })
     }
 
-    /// How many of these islands are words of the text's own direction, or barriers.
-    fn own(&self, range: Range<usize>) -> usize {
-        let count = |at: usize| self.own_before.get(at).copied().unwrap_or(0);
-        count(range.end) - count(range.start)
+    /// Counts what these islands hold.
+    fn count(&self, range: Range<usize>) -> Count {
+        let before = self.before.get_or_init(|| self.counted());
+        let count = |at: usize| before.get(at).copied().unwrap_or_default();
+        let (start, end) = (count(range.start), count(range.end));
+        Count {
+            own: end.own - start.own,
+            other: end.other - start.other,
+        }
+    }
+
+    fn counted(&self) -> Vec<Count> {
+        let mut sum = Count::default();
+        let sums = self.islands.iter().map(|island| {
+            match island.kind {
+                Kind::Own | Kind::Barrier | Kind::Break => sum.own += 1,
+                Kind::Words => sum.own += spaces(self.text.get(island.range.clone())),
+                Kind::Word | Kind::Number | Kind::Address | Kind::Code => sum.other += 1,
+            }
+            sum
+        });
+        std::iter::once(Count::default()).chain(sums).collect()
     }
 
     /// The last island within a pair; none if one reaches out of it.
@@ -188,7 +203,7 @@ impl<'t> Joiner<'t> {
             let inside = self.last_within(pair, last + 1)?;
             // A year in brackets belongs to a name, but in left-to-right text a number follows a right-to-left phrase.
             let names = self.base == Direction::Rtl || (last + 1..=inside).any(|at| self.is_word(at));
-            return (names && self.own(last + 1..inside + 1) == 0).then_some((inside, pair.outer.end));
+            return (names && self.count(last + 1..inside + 1).own == 0).then_some((inside, pair.outer.end));
         }
         let is_space = is_space(gap);
         match next.kind {
@@ -205,7 +220,7 @@ impl<'t> Joiner<'t> {
                 (is_space && is_space_text(self.gap(last + 1, last + 2))).then_some((last + 2, after.range.end))
             }
             Kind::Own if self.base == Direction::Ltr && is_space => self.bridge(last),
-            Kind::Own | Kind::Barrier | Kind::Break => None,
+            Kind::Own | Kind::Words | Kind::Barrier | Kind::Break => None,
         }
     }
 
@@ -287,6 +302,10 @@ const PREPOSITIONS: [&str; 29] = [
     "إلى", "الى", "من", "في", "على", "عن", "مع", "حول", "عبر", "نحو", "لدى", "بين", "ضد", "قبل", "بعد", "به", "از",
     "در", "با", "برای", "میں", "سے", "کا", "של", "עם", "על", "אל", "מן", "את",
 ];
+
+fn spaces(text: Option<&str>) -> usize {
+    text.unwrap_or_default().bytes().filter(|&byte| byte == b' ').count()
+}
 
 fn is_space(gap: &str) -> bool {
     is_space_text(gap) && !gap.contains('\u{2029}')

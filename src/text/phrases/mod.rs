@@ -15,6 +15,7 @@ mod islands;
 mod joined;
 mod number;
 mod pairs;
+mod plain;
 mod risk;
 #[cfg(test)]
 mod tests;
@@ -22,7 +23,7 @@ mod walk;
 
 use std::ops::Range;
 
-use super::direction::{Direction, strong_of};
+use super::direction::{Direction, letter_of, strong_of};
 use islands::islands;
 use joined::Joiner;
 pub use walk::{Part, walk};
@@ -115,7 +116,7 @@ impl Words {
                 continue;
             }
             before = Some(c);
-            let direction = strong_of(c).filter(|_| c.is_alphabetic());
+            let direction = letter_of(c);
             if direction.is_some() && word != direction {
                 if direction == Some(base) {
                     words.own += 1;
@@ -140,11 +141,16 @@ impl Words {
 fn may_hold(text: &str, base: Direction) -> bool {
     match base {
         // Right-to-left letters stand from U+0590 to U+08FF, among presentation forms, and beyond U+10000.
-        Direction::Ltr => holds_byte(text, |byte| matches!(byte, 0xD6..=0xE0 | 0xEF..)),
-        // What is neither an ASCII sign nor from U+0580 to U+07FF.
-        Direction::Rtl => holds_byte(text, |byte| {
-            byte.is_ascii_alphanumeric() | matches!(byte, 0xC2..=0xD5 | 0xE0..)
-        }),
+        Direction::Ltr => {
+            holds_byte(text, |byte| matches!(byte, 0xD6..=0xE0 | 0xF0..))
+                || holds_byte(text, |byte| byte == 0xEF) && text.contains(|c| strong_of(c) == Some(Direction::Rtl))
+        }
+        // Beyond ASCII, many texts have signs only.
+        Direction::Rtl => {
+            holds_byte(text, |byte| byte.is_ascii_alphanumeric() | (byte == b'/'))
+                || holds_byte(text, |byte| matches!(byte, 0xC2..=0xD5 | 0xE0..))
+                    && text.contains(|c| strong_of(c) == Some(Direction::Ltr))
+        }
     }
 }
 

@@ -115,6 +115,8 @@ fn addresses() {
             "زر ⟨https://example.com/⟪مسار⟫/7/⟩ الآن",
             "زر ⟨https://example.com/مسار/b/⟩ الآن",
             "المجلد ⟨/srv/مستخدم/x⟩ هنا",
+            "المجلد ⟨/مستخدم/مسودات⟩ هنا",
+            "المؤلف/المؤلفة/المحرر",
             "موقع ⟨www.example.org⟩؟",
         ],
     );
@@ -186,4 +188,29 @@ fn blocks_wholly_in_the_other_direction() {
     ] {
         assert_eq!(runs_against(text, base), expected, "{text:?}");
     }
+}
+
+/// What stands far from a phrase matters to it only where a pair of marks is around both.
+#[test]
+fn long_stretches_of_plain_words_change_nothing() {
+    let arabic = "كلمات عربية كثيرة تسبق الاسم ولا تغير فيه شيئًا، منها ١٢٣ وغيرها ".repeat(4);
+    let english = "many plain words, 12 numbers among them, that stand far away and change nothing ".repeat(4);
+    check(
+        Rtl,
+        &[
+            &format!("{arabic}لغة ⟨C++⟩ {arabic}"),
+            &format!("{arabic}«{arabic}لغة Rust {arabic}» {arabic}"),
+            &format!("{arabic}«⟨many English words⟩!» {arabic}"),
+            &format!("{arabic}٢٠٢٥ ⟨Rust⟩، ٢٠٢٥ {arabic}"),
+            &format!("⟨Rust⟩ {arabic}⟨Go⟩، ٢٠٢٥، Zig"),
+        ],
+    );
+    check(
+        Ltr,
+        &[
+            &format!("{english}⟪كلمة عربية⟫ {english}"),
+            &format!("{english}“⟪كلمات عربية Rust كلمات⟫” {english}"),
+            &format!("{english}“{english} ⟪كلمة⟫ {english}”"),
+        ],
+    );
 }
