@@ -59,6 +59,12 @@ pub(super) fn runs_in_line(name: &str) -> bool {
     IN_LINE.split(' ').any(|element| element == name)
 }
 
+/// Whether an element stands around words of a line, so that their direction may be its own.
+pub(super) fn holds_words(name: &str) -> bool {
+    const AROUND_WORDS: &str = "a abbr b cite del dfn em i ins mark q s small span strong u";
+    AROUND_WORDS.split(' ').any(|element| element == name)
+}
+
 /// Whether an element holds another vocabulary, with names and rules of its own.
 pub(super) fn is_foreign(name: &str) -> bool {
     matches!(name, "svg" | "math")

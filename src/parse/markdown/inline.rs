@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::attributes::without_controls;
 use super::directives::{Directive, Scanned};
-use super::elements::{is_code, is_void};
+use super::elements::{holds_words, is_code, is_void};
 use super::line::{BREAK, Place};
 use super::sink::{Mark, Spot};
 use super::strict;
@@ -301,7 +301,13 @@ impl Writer<'_, '_> {
             let behind = self.sink.spot();
             self.line.close_raw(&name, behind);
         } else {
-            self.line.open_raw(name, before);
+            // A table of contents leaves out some tags, and with them their attributes.
+            let is_kept = self.heading.is_none() || bare_tag(html).is_none();
+            let takes_attributes = is_kept && !tag.tells_language && holds_words(&name);
+            let mut slot = self.sink.spot();
+            slot.at -= 1;
+            self.line
+                .open_raw(name, before, takes_attributes.then_some(Place::Tag(slot)));
         }
     }
 }

@@ -89,8 +89,8 @@ impl Line {
     }
 
     /// Notes a start tag of the author's own.
-    pub fn open_raw(&mut self, name: String, before: Spot) {
-        self.start(before, None, Some(name));
+    pub fn open_raw(&mut self, name: String, before: Spot, slot: Option<Place>) {
+        self.start(before, slot, Some(name));
     }
 
     fn start(&mut self, before: Spot, slot: Option<Place>, name: Option<String>) {
