@@ -17,10 +17,13 @@ pub struct Outline {
 pub struct Outlines<'a> {
     site: &'a Site,
     bodies: &'a dyn Bodies,
-    outlines: Vec<OnceLock<Box<Outline>>>,
+    outlines: ByDocument<Box<Outline>>,
     /// Sorted.
-    ids: Vec<OnceLock<Box<[&'a str]>>>,
+    ids: ByDocument<Box<[&'a str]>>,
 }
+
+/// What is made of each document when it is asked for. Most pages ask for none.
+type ByDocument<T> = OnceLock<Vec<OnceLock<T>>>;
 
 impl<'a> Outlines<'a> {
     /// Looks at nothing yet.
@@ -28,9 +31,13 @@ impl<'a> Outlines<'a> {
         Outlines {
             site,
             bodies,
-            outlines: site.ids().map(|_| OnceLock::new()).collect(),
-            ids: site.ids().map(|_| OnceLock::new()).collect(),
+            outlines: OnceLock::new(),
+            ids: OnceLock::new(),
         }
+    }
+
+    fn cell<'c, T>(&self, all: &'c ByDocument<T>, id: DocId) -> &'c OnceLock<T> {
+        &all.get_or_init(|| self.site.ids().map(|_| OnceLock::new()).collect())[id.0 as usize]
     }
 
     /// The body of a document.
@@ -40,7 +47,7 @@ impl<'a> Outlines<'a> {
 
     /// The outline of a document.
     pub fn of(&self, id: DocId) -> &Outline {
-        self.outlines[id.0 as usize].get_or_init(|| {
+        self.cell(&self.outlines, id).get_or_init(|| {
             let members = &self.site.pair(self.site.document(id).pair).members;
             let partners: Vec<DocId> = members.iter().copied().filter(|&member| member != id).collect();
             let bodies: Vec<&Body> = partners.iter().map(|&partner| self.body(partner)).collect();
@@ -62,7 +69,7 @@ impl<'a> Outlines<'a> {
             return true;
         }
         let body = self.body(id);
-        let ids = self.ids[id.0 as usize].get_or_init(|| {
+        let ids = self.cell(&self.ids, id).get_or_init(|| {
             let headings = body.headings.iter().map(|heading| &*heading.id);
             let written = body.ids.iter().map(|id| &**id);
             let raw = body.blocks.iter().flat_map(|block| html_ids(&block.markup.html));

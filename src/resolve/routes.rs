@@ -86,10 +86,15 @@ impl Claimant {
 pub struct Claims {
     /// Who has what, in the order of claims.
     claims: Vec<(Route, Claimant)>,
-    /// By file: the index of its claim.
-    by_key: HashMap<String, usize>,
-    /// By folder: the index of the first claim of a file in it.
-    folders: HashMap<String, usize>,
+    /// Files, and the folders that they lie in.
+    names: HashMap<String, Name>,
+}
+
+/// A name in a file system that somebody has.
+struct Name {
+    /// The index of the claim; of a folder, the first of a file in it.
+    claim: usize,
+    is_folder: bool,
 }
 
 impl Claims {
@@ -97,14 +102,15 @@ impl Claims {
     pub fn with_capacity(count: usize) -> Self {
         Claims {
             claims: Vec::with_capacity(count),
-            by_key: HashMap::with_capacity(count),
-            folders: HashMap::with_capacity(count),
+            // An article is a file in a folder of its own.
+            names: HashMap::with_capacity(2 * count),
         }
     }
 
     /// Whether somebody has this address.
     pub fn holds(&self, route: &Route) -> bool {
-        self.by_key.contains_key(&file_key(&route.file()))
+        let name = self.names.get(&file_key(&route.file()));
+        name.is_some_and(|name| !name.is_folder)
     }
 
     /// Claims `route`; an address that cannot be stored, or that somebody has, is reported.
@@ -117,46 +123,64 @@ impl Claims {
             return;
         }
         let key = file_key(&file);
-        if let Some((other_route, other)) = self.taken(&key) {
-            let address = if route == other_route {
-                format!("`{route}`")
-            } else {
-                format!("`{route}` (`{other_route}`, which some systems cannot tell apart)")
-            };
-            let message = format!(
-                "{} and {} would both be published at {address}",
-                claimant.what, other.what
-            );
-            let usual = || "rename one of the two, or give one of them another `slug`".to_owned();
-            let help = other.yields.clone().unwrap_or_else(usual);
-            problems.push(claimant.report(Code::RouteCollision, message).help(help));
-            return;
-        }
-        let at = self.claims.len();
-        for folder in folders(&key) {
-            // Whoever has a folder has those around it.
-            if self.folders.contains_key(folder) {
-                break;
+        let claim = self.claims.len();
+        let new_folders = match self.room(&key) {
+            Ok(new) => new,
+            Err(taken) => {
+                if let Some((other_route, other)) = self.claims.get(taken) {
+                    let problem = collision((route, &claimant), (other_route, other));
+                    problems.push(problem);
+                }
+                return;
             }
-            self.folders.insert(folder.to_owned(), at);
+        };
+        for folder in folders(&key).take(new_folders) {
+            let is_folder = true;
+            self.names.insert(folder.to_owned(), Name { claim, is_folder });
         }
-        self.by_key.insert(key, at);
+        let is_folder = false;
+        self.names.insert(key, Name { claim, is_folder });
         self.claims.push((route.clone(), claimant));
     }
 
     /// Whether nobody has claimed this address, nor one that cannot be stored beside it.
     pub fn is_free(&self, route: &Route) -> bool {
-        self.taken(&file_key(&route.file())).is_none()
+        self.room(&file_key(&route.file())).is_ok()
     }
 
-    /// A file may not have the name of a folder that another file lies in.
-    fn taken(&self, key: &str) -> Option<&(Route, Claimant)> {
-        let taken = self.by_key.get(key).or_else(|| self.folders.get(key));
-        // No file has the name of a folder that others lie in, nor of one around it.
-        let mut unknown = folders(key).take_while(|folder| !self.folders.contains_key(*folder));
-        let taken = taken.or_else(|| unknown.find_map(|folder| self.by_key.get(folder)));
-        self.claims.get(*taken?)
+    /// How many of the folders around a file are new, the innermost first; or else the claim that stands in its way: a file may
+    /// not have the name of a folder that another file lies in.
+    fn room(&self, key: &str) -> Result<usize, usize> {
+        if let Some(name) = self.names.get(key) {
+            return Err(name.claim);
+        }
+        let mut new = 0;
+        for folder in folders(key) {
+            match self.names.get(folder) {
+                None => new += 1,
+                // Whoever has a folder has those around it.
+                Some(name) if name.is_folder => break,
+                Some(name) => return Err(name.claim),
+            }
+        }
+        Ok(new)
     }
+}
+
+/// Two that cannot both have an address: the one that comes later, and the one that has it.
+fn collision((route, claimant): (&Route, &Claimant), (other_route, other): (&Route, &Claimant)) -> Diagnostic {
+    let address = if route == other_route {
+        format!("`{route}`")
+    } else {
+        format!("`{route}` (`{other_route}`, which some systems cannot tell apart)")
+    };
+    let message = format!(
+        "{} and {} would both be published at {address}",
+        claimant.what, other.what
+    );
+    let usual = || "rename one of the two, or give one of them another `slug`".to_owned();
+    let help = other.yields.clone().unwrap_or_else(usual);
+    claimant.report(Code::RouteCollision, message).help(help)
 }
 
 /// The folders around a file, innermost first.
@@ -196,6 +220,9 @@ pub fn own_slug(read: &Read, problems: &mut Vec<Diagnostic>) -> Result<Option<St
 /// Why a part of a path cannot be stored on every system, if so.
 pub fn unsafe_part(part: &str) -> Option<String> {
     const RESERVED: &[&str] = &["con", "prn", "aux", "nul", "conin$", "conout$", "clock$"];
+    if is_plain(part) {
+        return None;
+    }
     let stem = part.split('.').next().unwrap_or_default().trim_end();
     let is_reserved = || RESERVED.iter().any(|name| name.eq_ignore_ascii_case(stem));
     let numbered = |name: &str| {
@@ -229,6 +256,12 @@ pub fn unsafe_part(part: &str) -> Option<String> {
     } else {
         None
     }
+}
+
+/// Whether a part of a path is of letters, digits and hyphens of ASCII, as most are, and longer than every reserved name.
+fn is_plain(part: &str) -> bool {
+    let is_usual = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    (8..=255).contains(&part.len()) && (part == "index.html" || part.bytes().all(is_usual))
 }
 
 #[cfg(test)]

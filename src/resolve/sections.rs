@@ -35,8 +35,12 @@ impl Sections {
     ) -> Self {
         let mut folders = BTreeSet::from([String::new()]);
         let mut slugs: BTreeMap<(String, Lang), String> = BTreeMap::new();
+        let mut last = None;
         for source in sources {
-            add_with_ancestors(&mut folders, &source.identity.folder);
+            // Most lie in the folder of the one before.
+            if last.replace(&source.identity.folder) != Some(&source.identity.folder) {
+                add_with_ancestors(&mut folders, &source.identity.folder);
+            }
             if source.identity.index
                 && let Ok(Some(slug)) = own_slug(source.read, problems)
             {
