@@ -7,7 +7,7 @@ use crate::base::{Code, Diagnostic, SourcePath};
 use crate::disk::{DiskError, Entry, Files, Kind};
 
 /// The sources of a site as they lie on the disk, sorted by path.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Tree {
     /// `site.toml`, if there is one.
     pub config: Option<Arc<[u8]>>,
@@ -102,12 +102,31 @@ pub fn scan(disk: &dyn Files, root: &Path) -> Result<Tree, ScanError> {
     } else if tree.config.is_none() {
         return Err(ScanError::NoSite(root.to_path_buf()));
     }
+    themes(disk, root, &mut tree)?;
+    Ok(tree)
+}
+
+/// The same tree with the themes as they lie there now.
+///
+/// # Errors
+/// As [`scan`].
+pub fn scan_themes(disk: &dyn Files, root: &Path, last: &Tree) -> Result<Tree, ScanError> {
+    let mut tree = last.clone();
+    tree.themes.clear();
+    let is_of_theme = |path: &SourcePath| path.as_str().starts_with(THEMES);
+    tree.diagnostics
+        .retain(|problem| problem.place.as_ref().is_none_or(|place| !is_of_theme(&place.path)));
+    themes(disk, root, &mut tree)?;
+    Ok(tree)
+}
+
+fn themes(disk: &dyn Files, root: &Path, tree: &mut Tree) -> Result<(), ScanError> {
     if disk.kind(&root.join(THEMES))?.is_some() {
         for entry in disk.walk(&root.join(THEMES), &is_debris)? {
-            theme_entry(disk, root, &mut tree, entry)?;
+            theme_entry(disk, root, tree, entry)?;
         }
     }
-    Ok(tree)
+    Ok(())
 }
 
 fn content_entry(tree: &mut Tree, entry: Entry) -> Result<(), ScanError> {
@@ -181,4 +200,37 @@ pub fn is_debris(path: &str) -> bool {
         || (name.starts_with('#') && name.ends_with('#'))
         || name.starts_with(".#")
         || matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini" | "4913" | ".git")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::disk::MemoryDisk;
+
+    #[test]
+    fn themes_alone_are_scanned_as_with_all_the_rest() {
+        let disk = MemoryDisk::with([
+            ("/site/site.toml", "theme = 'own'"),
+            ("/site/content/a.md", "a"),
+            ("/site/content/a.png", "a"),
+            ("/site/content/_data/x.toml", "x = 1"),
+            ("/site/themes/own/theme.toml", "extends = 'diwan'"),
+            ("/site/themes/own/templates/a.html", "a"),
+        ]);
+        disk.link("/site/content/b.md", "/site/content/a.md");
+        disk.link("/site/themes/own/b.html", "/site/themes/own/templates/a.html");
+        let root = Path::new("/site");
+        let mut last = scan(&disk, root).unwrap();
+        assert_eq!(last.diagnostics.len(), 2);
+        disk.put("/site/themes/own/templates/a.html", "other");
+        let changes: [fn(&MemoryDisk); 2] = [|_| (), |disk| disk.remove("/site/themes/own/b.html")];
+        for change in changes {
+            change(&disk);
+            last = scan_themes(&disk, root, &last).unwrap();
+            let all = scan(&disk, root).unwrap();
+            assert_eq!(format!("{last:?}"), format!("{all:?}"));
+        }
+    }
 }

@@ -10,7 +10,9 @@ use clap::Args;
 use super::{SiteOptions, browser, build, now, outcome};
 use crate::disk::RealDisk;
 use crate::pipeline::{Outcome, Preview, Request};
-use crate::serve::{Bind, Editor, Limits, Listening, Live, LiveSite, News, PORT, Pages, Setting, Watch, listen, serve};
+use crate::serve::{
+    Bind, Editor, Limits, Listening, Live, LiveSite, News, PORT, Pages, Setting, Watch, listen, serve, step_back,
+};
 
 /// What `maqal serve` takes: which site, and who is served where.
 #[derive(Args)]
@@ -69,13 +71,14 @@ pub fn run(options: &ServeOptions) -> u8 {
 
 fn show(options: &ServeOptions, request: Request, listening: Listening) -> u8 {
     let root = request.root.clone();
-    let preview = match Preview::new(Arc::new(RealDisk), request) {
+    let preview = match Preview::new(Arc::new(RealDisk), request, step_back) {
         Ok(preview) => preview,
         Err(message) => return failed(outcome::ENVIRONMENT, &message),
     };
     let live = Live::new();
     let site = LiveSite::new(preview, live.clone());
-    let watch = Watch::new(&root, options.poll);
+    let (watched, poll) = (root.clone(), options.poll);
+    let watch = move || Watch::new(&watched, poll);
     site.follow(watch, || now().unwrap_or_default(), tell(root.clone()));
     let begun = site.begun();
     if let Outcome::NoSite { .. } | Outcome::Refused { .. } | Outcome::Environment(_) = begun.outcome {

@@ -24,7 +24,7 @@ use crate::model::{Document, Job, Site, Withheld};
 use crate::plan::{Planner, key};
 use crate::render::Renderer;
 
-pub use answers::{Beside, Made, Seen};
+pub use answers::{Beside, Made, Moment, Seen};
 use change::Knowledge;
 pub use mirror::Hint;
 use mirror::Mirror;
@@ -68,13 +68,15 @@ struct Now {
 }
 
 impl Preview {
-    /// A site that nobody has looked at yet. `request` says what is shown; its output folder is never touched.
+    /// A site that nobody has looked at yet. `request` says what is shown; its output folder is never touched. What nobody waits
+    /// for is done on a thread that calls `step_back` first.
     ///
     /// # Errors
     /// The system cannot start threads.
-    pub fn new(disk: Arc<dyn Files>, request: Request) -> Result<Self, String> {
-        let pool = |count| {
-            let threads = ThreadPoolBuilder::new().num_threads(count).stack_size(STACK).build();
+    pub fn new(disk: Arc<dyn Files>, request: Request, step_back: fn()) -> Result<Self, String> {
+        let pool = |count, start: fn()| {
+            let threads = ThreadPoolBuilder::new().num_threads(count).stack_size(STACK);
+            let threads = threads.start_handler(move |_| start()).build();
             threads.map_err(|error| format!("cannot start threads: {error}"))
         };
         Ok(Preview {
@@ -88,22 +90,22 @@ impl Preview {
             pages: Pages::default(),
             failed: AtomicU64::new(0),
             changes: AtomicU64::new(0),
-            background: pool(1)?,
-            threads: pool(0)?,
+            background: pool(1, step_back)?,
+            threads: pool(0, || {})?,
         })
     }
 
-    /// Looks at the sources again, at a moment in seconds since 1970 UTC. What is wrong with them is in [`Preview::report`]; the
-    /// last site without errors stays.
-    pub fn look(&self, hint: &Hint, moment: i64) -> Seen {
+    /// Looks at the sources again. What is wrong with them is in [`Preview::report`]; the last site without errors stays.
+    pub fn look(&self, hint: &Hint, moment: impl Into<Moment>) -> Seen {
+        let Moment { now, steady } = moment.into();
         let request = Request {
-            now: moment,
+            now,
             ..self.request.clone()
         };
         let mut guard = self.knowledge.lock().unwrap_or_else(PoisonError::into_inner);
         let knowledge = &mut *guard;
         let mut report = Report::default();
-        let look = || knowledge.look(&self.pipeline, hint, &request, &mut report);
+        let look = || knowledge.look(&self.pipeline, hint, steady, &request, &mut report);
         let found = self.threads.install(look);
         let change = match found {
             Ok(None) => return Seen::default(),
@@ -142,11 +144,16 @@ impl Preview {
         };
         let last = std::mem::replace(&mut *now, next);
         drop(now);
-        // Nobody who asks for anything else than a document is to wait for the list of all files.
-        change.standing.places(&self.pipeline);
         // A large site takes its time to go, and nobody is to wait for that.
         self.background.spawn(move || drop(last));
         Seen { changed: true, saved }
+    }
+
+    /// Lists all files of the site, so that whoever asks for another one than a document does not have to wait.
+    pub fn list(&self) {
+        if let Some(standing) = self.now().standing {
+            standing.places(&self.pipeline);
+        }
     }
 
     /// The sources are in error: the last good site stays, and what is said of them is another thing, or is not.
@@ -270,7 +277,14 @@ impl Preview {
             .iter()
             .flat_map(|standing| {
                 let copies = standing.copies(&self.pipeline);
-                standing.places(&self.pipeline).keys().cloned().chain(copies)
+                let sheets = standing.sheets(&self.pipeline).into_iter();
+                let sheets = sheets.map(|job| job.route.file());
+                standing
+                    .places(&self.pipeline)
+                    .keys()
+                    .cloned()
+                    .chain(copies)
+                    .chain(sheets)
             })
             .collect();
         files.sort();

@@ -13,25 +13,45 @@ impl Planner<'_> {
             let lang = self.parts.site.document(*document).lang;
             jobs.push(self.page_job(route.clone(), "alias.html", lang, Subject::Alias(*document)));
         }
-        for (generated, route) in &self.parts.site.generated {
-            let (kind, lang, subject) = match generated {
-                Generated::Sitemap => (OutputKind::Xml, None, Subject::Sitemap(None)),
-                Generated::Robots => (OutputKind::Text, None, Subject::Robots),
-                Generated::NotFound(lang) => (OutputKind::Html, *lang, Subject::NotFound(*lang)),
-            };
-            let lang = lang.unwrap_or(self.config().default_language);
-            let job = |route: &Route, subject| Job {
-                kind,
-                ..self.page_job(route.clone(), generated.template(), lang, subject)
-            };
-            jobs.push(job(route, subject));
-            if *generated == Generated::Sitemap {
-                let parts = self.sitemap_routes().iter().zip(0..);
-                jobs.extend(parts.map(|(route, part)| job(route, Subject::Sitemap(Some(part)))));
-            }
+        jobs.extend(self.fixtures());
+        let is_sitemap = |(generated, _): &(Generated, Route)| *generated == Generated::Sitemap;
+        if self.parts.site.generated.iter().any(is_sitemap) {
+            let parts = self.sitemap_routes().iter().zip(0..);
+            jobs.extend(parts.map(|(route, part)| self.sitemap_job(route, Some(part))));
         }
+        jobs
+    }
+
+    /// What there is whatever the documents are: pages for what is not there, what crawlers are told, the style sheets that are
+    /// made of settings. They are listed without a look at anything else.
+    pub fn fixtures(&self) -> Vec<Job> {
+        let generated = self.parts.site.generated.iter();
+        let job = |(generated, route): &(Generated, Route)| {
+            let default = self.config().default_language;
+            let page = |lang: Option<Lang>, subject| {
+                self.page_job(route.clone(), generated.template(), lang.unwrap_or(default), subject)
+            };
+            match generated {
+                Generated::Sitemap => self.sitemap_job(route, None),
+                Generated::Robots => Job {
+                    kind: OutputKind::Text,
+                    ..page(None, Subject::Robots)
+                },
+                Generated::NotFound(lang) => page(*lang, Subject::NotFound(*lang)),
+            }
+        };
+        let mut jobs = generated.map(job).collect();
         self.sheets(&mut jobs);
         jobs
+    }
+
+    /// The sitemap, or a part of it.
+    fn sitemap_job(&self, route: &Route, part: Option<usize>) -> Job {
+        let (template, lang) = (Generated::Sitemap.template(), self.config().default_language);
+        Job {
+            kind: OutputKind::Xml,
+            ..self.page_job(route.clone(), template, lang, Subject::Sitemap(part))
+        }
     }
 
     /// What a page at a former address leads to.

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+#[cfg(target_os = "linux")]
+use rustix::process::nice;
 use rustix::process::{Resource, getrlimit};
 
 /// Connections at a time, where the system allows as many files.
@@ -10,6 +12,16 @@ const CONNECTIONS: u64 = 512;
 const SPARE: u64 = 64;
 /// Browsers that may listen at a time.
 const CLIENTS: usize = 256;
+/// How far a thread steps back: behind all others (`nice` of POSIX).
+#[cfg(target_os = "linux")]
+const LAST: i32 = 19;
+
+/// Lets every other thread go before the one that calls this, where the system can say so of one thread.
+pub fn step_back() {
+    // It may be forbidden; then it is as before.
+    #[cfg(target_os = "linux")]
+    let _ = nice(LAST);
+}
 
 /// Limits of one server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

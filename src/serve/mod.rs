@@ -34,7 +34,7 @@ mod watcher;
 mod workers;
 
 pub use block::Editor;
-pub use limits::Limits;
+pub use limits::{Limits, step_back};
 pub use listen::{Bind, Listening, PORT, PortError, listen};
 pub use live::Live;
 pub use pages::{File, Pages};

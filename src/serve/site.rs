@@ -13,7 +13,7 @@ use super::problems::problems;
 use super::tools;
 use super::watcher::Watch;
 use crate::model::{Config, Route};
-use crate::pipeline::{Hint, Preview, Report};
+use crate::pipeline::{Hint, Moment, Preview, Report};
 
 /// How long nothing may change before the whole site is checked.
 const IDLE: Duration = Duration::from_millis(300);
@@ -48,6 +48,8 @@ pub struct MadePage {
 /// A site while it is written.
 pub struct LiveSite {
     preview: Preview,
+    /// When it was begun with.
+    since: Instant,
     live: Live,
     problems: RwLock<Arc<str>>,
     made: Mutex<VecDeque<MadePage>>,
@@ -69,6 +71,7 @@ impl LiveSite {
     pub fn new(preview: Preview, live: Live) -> Arc<Self> {
         Arc::new(LiveSite {
             preview,
+            since: Instant::now(),
             live,
             problems: RwLock::new(Arc::from("{\"errors\":[],\"warnings\":[]}")),
             made: Mutex::default(),
@@ -79,19 +82,34 @@ impl LiveSite {
         })
     }
 
-    /// Looks at the sources from now on, on threads that end with the program. `tell` may be called from any of them.
-    pub fn follow(self: &Arc<Self>, mut watch: Watch, clock: Clock, tell: impl Fn(News<'_>) + Send + Sync + 'static) {
+    /// Looks at the sources from now on, on threads that end with the program. `tell` may be called from any of them. The first
+    /// look does not wait until `watch` is set up; the watch has everything looked at once more.
+    pub fn follow(
+        self: &Arc<Self>,
+        watch: impl FnOnce() -> Watch + Send + 'static,
+        clock: Clock,
+        tell: impl Fn(News<'_>) + Send + Sync + 'static,
+    ) {
         let tell = Arc::new(tell);
         let (site, say) = (Arc::clone(self), Arc::clone(&tell));
         thread::spawn(move || {
-            loop {
-                let turn = || site.turn(&mut watch, clock, &*say);
+            let watch = thread::spawn(watch);
+            let careful = |turn: &mut dyn FnMut()| {
                 if catch_unwind(AssertUnwindSafe(turn)).is_err() {
                     // Even the terminal may be what failed.
                     let _ = catch_unwind(AssertUnwindSafe(|| say(News::Warning(DEFECT))));
                     thread::sleep(IDLE);
                 }
                 set(&site.ready, true);
+            };
+            careful(&mut || {
+                site.look(&Hint::Everywhere, clock, &*say);
+            });
+            let Ok(mut watch) = watch.join() else {
+                return careful(&mut || say(News::Warning(DEFECT)));
+            };
+            loop {
+                careful(&mut || site.turn(&mut watch, clock, &*say));
             }
         });
         let site = Arc::clone(self);
@@ -122,15 +140,25 @@ impl LiveSite {
             say(News::Warning(&warning));
         }
         let hint = watch.wait();
-        let before = Instant::now();
         // Somebody waits for the page that was just saved; nobody waits for the end of a check.
         if hint != Hint::Everywhere {
             self.interrupted.store(true, Ordering::Relaxed);
         }
-        let seen = self.preview.look(&hint, clock());
-        watch.looked(&hint, before.elapsed());
+        let took = self.look(&hint, clock, say);
+        watch.looked(&hint, took);
+    }
+
+    /// Looks where a hint says, and tells what came of it; answers how long the look took.
+    fn look(&self, hint: &Hint, clock: Clock, say: &dyn Fn(News<'_>)) -> Duration {
+        let before = Instant::now();
+        let moment = Moment {
+            now: clock(),
+            steady: i64::try_from(self.since.elapsed().as_secs()).unwrap_or(i64::MAX),
+        };
+        let seen = self.preview.look(hint, moment);
+        let took = before.elapsed();
         if !seen.changed {
-            return;
+            return took;
         }
         self.interrupted.store(true, Ordering::Relaxed);
         self.tell(say);
@@ -140,7 +168,9 @@ impl LiveSite {
         if seen.saved.len() <= MOST_FOLLOWED {
             seen.saved.iter().for_each(|address| self.live.saved(address));
         }
+        self.preview.list();
         set(&self.unchecked, true);
+        took
     }
 
     /// Waits until there is something to check and nothing has changed for a while.

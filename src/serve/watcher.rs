@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_millis(40);
 const TELLS_CLOSING: bool = cfg!(target_os = "linux");
 /// More paths than this are everywhere.
 const MANY: usize = 400;
-/// How long after a look at everything another one follows: a folder that is new is not watched from its first moment.
+/// How long after a look at everything another one follows: a folder that is new is not watched from its first moment, nor is a site.
 const AGAIN: Duration = Duration::from_millis(150);
 /// How often everything is looked at although nothing is said.
 const ROUND: Duration = Duration::from_secs(2);
@@ -69,7 +69,7 @@ impl Watch {
             events,
             watcher: None,
             warning: None,
-            next_round: Instant::now(),
+            next_round: Instant::now() + AGAIN,
             is_round_again: false,
             patience: PATIENCE,
         };

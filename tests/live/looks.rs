@@ -73,7 +73,7 @@ fn preview(root: &Path, drafts: bool) -> Preview {
         for_preview: false,
         now: NOW,
     };
-    Preview::new(Arc::new(RealDisk), request).unwrap()
+    Preview::new(Arc::new(RealDisk), request, || {}).unwrap()
 }
 
 fn files(preview: &Preview) -> BTreeMap<String, Vec<u8>> {

@@ -54,7 +54,7 @@ impl Author {
         let files: Arc<MemoryDisk> = Arc::clone(&disk);
         let mut author = Author {
             disk,
-            preview: Preview::new(files, request).unwrap(),
+            preview: Preview::new(files, request, || {}).unwrap(),
             good: (sources.clone(), Files::new()),
             sources,
             days: 0,

@@ -6,6 +6,21 @@ use std::sync::Arc;
 use crate::base::Digest;
 use crate::model::{DocId, Withheld};
 
+/// When the sources are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The present, in seconds since 1970 UTC: it decides what is shown.
+    pub now: i64,
+    /// By a clock that nobody sets, in seconds: it decides since when a file lies as it does.
+    pub steady: i64,
+}
+
+impl From<i64> for Moment {
+    fn from(now: i64) -> Self {
+        Moment { now, steady: now }
+    }
+}
+
 /// What another look at the sources came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Seen {

@@ -1,6 +1,5 @@
 //! From one look at the sources to the next: what follows from what did not change is kept.
 
-use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -8,6 +7,7 @@ use rayon::prelude::*;
 use super::mirror::{Hint, Mirror};
 use super::standing::Standing;
 use crate::base::{Checked, Diagnostic, Digest, Digester, SourcePath};
+use crate::model::Config;
 use crate::parse::config::lists_languages;
 use crate::parse::head::HeadSettings;
 use crate::pipeline::edition::{Edition, Resolved, Settings};
@@ -55,7 +55,8 @@ impl Basis {
 #[derive(Default)]
 struct Heads {
     settings: Digest,
-    by_path: HashMap<SourcePath, Known>,
+    /// By path.
+    known: Vec<(SourcePath, Known)>,
 }
 
 /// What is known of one document.
@@ -90,11 +91,12 @@ impl Knowledge {
         self.mirror.text(path).map(Arc::clone)
     }
 
-    /// Looks at the sources; the new site, if anything differs.
+    /// Looks at the sources; the new site, if anything differs. `moment` is by a clock that nobody sets, in seconds.
     pub fn look(
         &mut self,
         pipeline: &Pipeline,
         hint: &Hint,
+        moment: i64,
         request: &Request,
         report: &mut Report,
     ) -> Result<Option<Change>, Outcome> {
@@ -103,7 +105,7 @@ impl Knowledge {
         // After a look that the disk refused, the next one tells again how the site is, and misses nothing.
         let has_looked = std::mem::take(&mut self.has_looked);
         let hint = if has_looked { hint } else { &Hint::Everywhere };
-        let (mirror, change) = self.mirror.look(hint, request.now)?;
+        let (mirror, change) = self.mirror.look(hint, moment)?;
         self.mirror = Arc::new(mirror);
         self.has_looked = true;
         let written = change.paths;
@@ -111,18 +113,23 @@ impl Knowledge {
             return Ok(None);
         }
         let guesses = self.basis.as_ref().is_some_and(|basis| basis.guesses);
-        if change.beyond || (guesses && !written.is_empty()) {
-            self.basis = None;
-        }
-        let basis = match &self.basis {
-            Some(basis) => Arc::clone(basis),
-            None => Arc::new(self.basis(pipeline, request, report)?),
+        let is_all_anew = change.beyond_themes || (guesses && !written.is_empty());
+        let basis = match self.basis.take() {
+            Some(basis) if !is_all_anew && !change.beyond => {
+                let mirror = Arc::clone(&self.mirror);
+                self.heads.read(pipeline, &mirror, &basis.tree, &basis.settings.config);
+                basis
+            }
+            last => {
+                let last = last.filter(|_| !is_all_anew);
+                Arc::new(self.basis(pipeline, last.as_deref(), request, report)?)
+            }
         };
         self.basis = Some(Arc::clone(&basis));
         report.levels(&basis.settings.config.levels, request.strict);
         report.diagnostics.clear();
         basis.tell(report);
-        let sources = Arc::new(self.heads.read(pipeline, &self.mirror, &basis, report));
+        let sources = Arc::new(self.heads.gather(report));
         let (resolved, places) = self.resolved(&basis, &sources, request, is_due);
         report.found(&resolved.diagnostics);
         report.count(&resolved.site);
@@ -148,13 +155,29 @@ impl Knowledge {
         Ok(Some(Change { standing, written }))
     }
 
-    fn basis(&self, pipeline: &Pipeline, request: &Request, report: &mut Report) -> Result<Basis, Outcome> {
-        let files = &*self.mirror;
-        let mut tree = scan::scan(files, &request.root)?;
-        sort_texts(files, request, &mut tree)?;
+    /// A new basis; only themes differ from the `last`, if there is one. The heads are read on the way, beside the theme.
+    fn basis(
+        &mut self,
+        pipeline: &Pipeline,
+        last: Option<&Basis>,
+        request: &Request,
+        report: &mut Report,
+    ) -> Result<Basis, Outcome> {
+        let mirror = Arc::clone(&self.mirror);
+        let files = &*mirror;
+        let tree = match last {
+            Some(last) => scan::scan_themes(files, &request.root, &last.tree)?,
+            None => {
+                let mut tree = scan::scan(files, &request.root)?;
+                sort_texts(files, request, &mut tree)?;
+                tree
+            }
+        };
         let config = pipeline.configure(files, request, &tree, report)?;
         report.found(&tree.diagnostics);
-        let loaded = pipeline.load_theme(files, request, &config, &tree)?;
+        let load = || pipeline.load_theme(files, request, &config, &tree);
+        let (loaded, ()) = rayon::join(load, || self.heads.read(pipeline, files, &tree, &config));
+        let loaded = loaded?;
         report.found(&loaded.diagnostics);
         let last = self.standing.as_ref().map(|standing| &standing.edition.settings);
         let settings = pipeline.settle(&tree, config, &loaded.theme, last, report)?;
@@ -200,8 +223,7 @@ impl Knowledge {
 
 impl Heads {
     /// Reads the heads of documents that have another text than before.
-    fn read(&mut self, pipeline: &Pipeline, mirror: &Mirror, basis: &Basis, report: &mut Report) -> Sources {
-        let config = &basis.settings.config;
+    fn read(&mut self, pipeline: &Pipeline, mirror: &Mirror, tree: &Tree, config: &Config) {
         let languages = config.owned_tags();
         let settings = HeadSettings {
             taxonomies: &config.taxonomies,
@@ -210,36 +232,55 @@ impl Heads {
         };
         let digest = Digester::new("head settings").debug(&settings).finish();
         if digest != self.settings {
-            self.by_path.clear();
+            self.known.clear();
             self.settings = digest;
         }
-        let documents = basis.tree.documents.par_iter().filter_map(|path| {
-            let bytes = mirror.text(path)?;
-            let known = self.by_path.get(path);
-            if known.is_some_and(|known| Arc::ptr_eq(&known.bytes, bytes)) {
-                return None;
-            }
-            let mut head = pipeline.head(path, bytes, &settings);
-            // An equal head is the same one: then it is seen at a glance that nothing follows from it anew.
-            if let (Ok(new), Some(Known { head: Ok(before), .. })) = (&mut head, known)
-                && new.head.value == before.head.value
-            {
-                new.head = Arc::new(Checked {
-                    value: Arc::clone(&before.head.value),
-                    diagnostics: new.head.diagnostics.clone(),
-                });
-            }
-            let bytes = Arc::clone(bytes);
-            Some((path.clone(), Known { bytes, head }))
+        let mut known = std::mem::take(&mut self.known).into_iter().peekable();
+        let mut before_it = |path: &SourcePath| {
+            while known.next_if(|(known, _)| known < path).is_some() {}
+            known.next_if(|(known, _)| known == path).map(|(_, known)| known)
+        };
+        let texts = mirror.texts(&tree.documents);
+        let texts = texts.map(|(path, bytes)| (path, bytes, before_it(path)));
+        let texts: Vec<_> = texts.collect();
+        let known = texts.into_par_iter().map(|(path, bytes, before)| {
+            let known = match before {
+                Some(known) if Arc::ptr_eq(&known.bytes, bytes) => known,
+                before => Known::read(pipeline, path, bytes, &settings, before),
+            };
+            (path.clone(), known)
         });
-        let read: Vec<_> = documents.collect();
-        self.by_path.extend(read);
-        if self.by_path.len() > basis.tree.documents.len() {
-            self.by_path
-                .retain(|path, _| basis.tree.documents.binary_search(path).is_ok());
-        }
-        let heads = basis.tree.documents.iter();
-        let heads = heads.filter_map(|path| Some((path, &self.by_path.get(path)?.head)));
+        self.known = known.collect();
+    }
+
+    /// All heads together.
+    fn gather(&self, report: &mut Report) -> Sources {
+        let heads = self.known.iter().map(|(path, known)| (path, &known.head));
         Sources::gather(heads, report)
+    }
+}
+
+impl Known {
+    /// Reads the head of a document. One that equals the head `before` is the same: then it is seen at a glance that nothing
+    /// follows from it anew.
+    fn read(
+        pipeline: &Pipeline,
+        path: &SourcePath,
+        bytes: &Arc<[u8]>,
+        settings: &HeadSettings<'_>,
+        before: Option<Known>,
+    ) -> Self {
+        let mut head = pipeline.head(path, bytes, settings);
+        let before = before.and_then(|before| before.head.ok());
+        if let (Ok(new), Some(before)) = (&mut head, before)
+            && new.head.value == before.head.value
+        {
+            new.head = Arc::new(Checked {
+                value: Arc::clone(&before.head.value),
+                diagnostics: new.head.diagnostics.clone(),
+            });
+        }
+        let bytes = Arc::clone(bytes);
+        Known { bytes, head }
     }
 }

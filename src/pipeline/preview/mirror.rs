@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -14,6 +15,8 @@ use crate::scan::{CONFIG, CONTENT, DATA, THEMES, is_debris, is_hidden};
 /// The longest step of a file system's clock, in seconds and with one to spare: two writes within one may leave the same
 /// stamp (FAT: 2 seconds).
 const CLOCK_STEP: i64 = 3;
+/// How many files one look reads again that only their stamps do not vouch for: nobody is to wait for more.
+const MOST_READ_AGAIN: usize = 500;
 
 /// Where to look for what may have changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +34,8 @@ pub(super) struct Change {
     pub paths: Vec<SourcePath>,
     /// Whether anything but the text of documents that were there differs.
     pub beyond: bool,
+    /// Whether anything of that lies elsewhere than in the themes.
+    pub beyond_themes: bool,
 }
 
 /// What lies where, by path.
@@ -48,7 +53,7 @@ pub(super) struct Mirror {
 struct Node {
     kind: Kind,
     stamp: Stamp,
-    /// The moment at which this stamp was first met.
+    /// When this stamp was first met, by the clock of looks.
     since: i64,
     /// Whether the stamp can be trusted: what was read long after it was first met is what was read before.
     settled: bool,
@@ -57,6 +62,11 @@ struct Node {
 }
 
 impl Node {
+    /// Whether what lay here at `moment` lies here for longer than a step of a clock.
+    fn is_ripe(&self, moment: i64) -> bool {
+        moment.saturating_sub(self.since) > CLOCK_STEP
+    }
+
     fn is_same(&self, other: &Node) -> bool {
         let same_text = match (&self.bytes, &other.bytes) {
             (Some(one), Some(other)) => Arc::ptr_eq(one, other) || one == other,
@@ -82,7 +92,18 @@ impl Mirror {
         self.nodes.get(path)?.bytes.as_ref()
     }
 
-    /// The sources as they are now, at a moment in seconds since 1970 UTC, and what differs.
+    /// The texts of some of its sources, which stand in their order.
+    pub fn texts<'a>(&'a self, paths: &'a [SourcePath]) -> impl Iterator<Item = (&'a SourcePath, &'a Arc<[u8]>)> {
+        let from = paths.first().map_or(Bound::Unbounded, Bound::Included);
+        let mut nodes = self.nodes.range((from, Bound::Unbounded)).peekable();
+        paths.iter().filter_map(move |path| {
+            while nodes.next_if(|(known, _)| *known < path).is_some() {}
+            let (_, node) = nodes.next_if(|(known, _)| *known == path)?;
+            Some((path, node.bytes.as_ref()?))
+        })
+    }
+
+    /// The sources as they are now, and what differs. `moment` is by a clock that only runs on, in seconds.
     pub fn look(&self, hint: &Hint, moment: i64) -> Result<(Mirror, Change), DiskError> {
         let (nodes, change) = match hint {
             Hint::Everywhere => self.everywhere(&[], moment)?,
@@ -116,9 +137,16 @@ impl Mirror {
                 Some(kind) => found.push((path, kind, Stamp::default())),
             }
         }
+        let read_again = AtomicUsize::new(0);
+        // Unless it is time to read once more what its stamp alone does not vouch for.
+        let is_enough = |known: &Node| {
+            let has_room = || known.bytes.is_none() || read_again.fetch_add(1, Ordering::Relaxed) < MOST_READ_AGAIN;
+            known.settled || !known.is_ripe(moment) || !has_room()
+        };
         let nodes = found.into_par_iter().map(|(path, kind, stamp)| {
-            let known = self.nodes.get(&path);
-            if let Some(known) = known.filter(|known| known.settled && known.kind == kind && known.stamp == stamp) {
+            let is_known = |known: &&Node| known.kind == kind && known.stamp == stamp && stamp != Stamp::default();
+            let known = self.nodes.get(&path).filter(is_known);
+            if let Some(known) = known.filter(|known| is_enough(known)) {
                 return Ok(Some((path, known.clone())));
             }
             let node = self.node(&path, kind, stamp, moment)?;
@@ -136,6 +164,7 @@ impl Mirror {
             if let Some(node) = nodes.get_mut(&path) {
                 (node.settled, node.since) = (false, moment);
             }
+            change.beyond_themes |= !is_of_theme(&path);
             change.paths.push(path);
             change.beyond = true;
         }
@@ -205,7 +234,7 @@ impl Mirror {
         let same_stamp = known.filter(|known| is_stamped && known.kind == kind && known.stamp == stamp);
         let since = same_stamp.map_or(moment, |known| known.since);
         let mut node = Node {
-            settled: same_stamp.is_some() && moment.saturating_sub(since) > CLOCK_STEP,
+            settled: same_stamp.is_some_and(|known| known.is_ripe(moment)),
             since,
             kind,
             stamp,
@@ -241,8 +270,10 @@ impl Change {
             return;
         }
         let is_document = matches!(path.extension(), "md" | "markdown") && path.as_str().starts_with("content/");
+        let is_beyond = old.is_none() || new.is_none() || !is_document;
+        self.beyond |= is_beyond;
+        self.beyond_themes |= is_beyond && !is_of_theme(path);
         self.paths.push(path.clone());
-        self.beyond |= old.is_none() || new.is_none() || !is_document;
     }
 }
 
@@ -262,8 +293,12 @@ fn difference(old: &Nodes, new: &Nodes) -> Change {
 fn is_text(path: &SourcePath) -> bool {
     matches!(path.extension(), "md" | "markdown" | "txt" | "toml")
         || path.extension().eq_ignore_ascii_case("css")
-        || path.as_str().starts_with("themes/")
+        || is_of_theme(path)
         || path.as_str().starts_with(DATA)
+}
+
+fn is_of_theme(path: &SourcePath) -> bool {
+    path.as_str().starts_with("themes/")
 }
 
 /// Whether a path is that of a file which may be published.

@@ -21,7 +21,7 @@ pub(super) struct Standing {
     pub mirror: Arc<Mirror>,
     pub request: Request,
     pub basis: Arc<super::change::Basis>,
-    /// By file: they follow from the site alone.
+    /// By file, but for what is made of the theme's settings: they follow from the site alone.
     pub places: Arc<OnceLock<Places>>,
 }
 
@@ -52,7 +52,8 @@ impl Standing {
             let files = self.edition.site().files.iter().enumerate();
             let files = files.map(|(at, file)| (file.route.file(), Place::File(at)));
             let jobs = self.plan(pipeline, |planner, _| planner.jobs()).unwrap_or_default();
-            let pages = jobs.into_iter().map(|job| match job.subject {
+            let jobs = jobs.into_iter().filter(|job| job.subject != Subject::Sheet);
+            let pages = jobs.map(|job| match job.subject {
                 Subject::Document(id) => (job.route.file(), Place::Document(id)),
                 _ => (job.route.file(), Place::Page(job)),
             });
@@ -60,7 +61,19 @@ impl Standing {
         })
     }
 
-    /// What answers for a file. Pages of documents are found by their addresses, before everything else is listed.
+    /// The files that are made of the theme's settings.
+    pub fn sheets(&self, pipeline: &Pipeline) -> Vec<Job> {
+        let mut jobs = self.fixtures(pipeline);
+        jobs.retain(|job| job.subject == Subject::Sheet);
+        jobs
+    }
+
+    fn fixtures(&self, pipeline: &Pipeline) -> Vec<Job> {
+        self.plan(pipeline, |planner, _| planner.fixtures()).unwrap_or_default()
+    }
+
+    /// What answers for a file. What can be found by its address alone is found before everything is listed, and so is that there
+    /// is nothing.
     pub fn place(&self, pipeline: &Pipeline, file: &str) -> Option<Place> {
         let site = self.edition.site();
         let route = Route::of_file(file);
@@ -69,8 +82,25 @@ impl Standing {
             // A former address leads to a document too.
             document.route == route && !document.kind.is_index()
         });
-        let listed = || self.places(pipeline).get(file).cloned();
-        document.map(Place::Document).or_else(listed)
+        if let Some(id) = document {
+            return Some(Place::Document(id));
+        }
+        // A file of the author's may be called as the page of a folder is.
+        let as_file = Route::new(&format!("/{file}"));
+        let is_it = |other: &Route| *other == route || *other == as_file;
+        if let Some(job) = self.fixtures(pipeline).into_iter().find(|job| is_it(&job.route)) {
+            return Some(Place::Page(job));
+        }
+        let is_known = site.routes.contains_key(&route) || site.routes.contains_key(&as_file);
+        if !is_known && !is_part_of_sitemap(file) {
+            return None;
+        }
+        if self.places.get().is_none()
+            && let Some(at) = site.files.iter().position(|file| is_it(&file.route))
+        {
+            return Some(Place::File(at));
+        }
+        self.places(pipeline).get(file).cloned()
     }
 
     /// What is in a file that is published as it is; nothing if it is gone by now.
@@ -169,4 +199,9 @@ impl Standing {
             Ok(())
         }
     }
+}
+
+/// Whether a file may be a part of a sitemap: only these have addresses that the site does not know of.
+fn is_part_of_sitemap(file: &str) -> bool {
+    file.starts_with("sitemap-") && file.ends_with(".xml")
 }

@@ -2,11 +2,12 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
 
 use super::*;
-use crate::disk::MemoryDisk;
+use crate::disk::{DiskError, Entry, Kind, MemoryDisk};
 
 const SITE: &[(&str, &str)] = &[
     ("/site/site.toml", "languages = ['ar', 'en']\ntheme = 'own'\n"),
@@ -43,7 +44,7 @@ impl Desk {
             now: 1_767_225_600,
         };
         let files: Arc<MemoryDisk> = Arc::clone(&disk);
-        let preview = Preview::new(files, request).unwrap();
+        let preview = Preview::new(files, request, || {}).unwrap();
         assert!(preview.look(&Hint::Everywhere, 1_767_225_600).changed);
         Desk { disk, preview }
     }
@@ -148,4 +149,116 @@ fn a_theme_that_looks_different_makes_the_same_site() {
     let third = desk.site();
     desk.write("/site/themes/own/static/x.css", "p { color: red }");
     assert_ne!(desk.site(), third, "one more file");
+}
+
+#[test]
+fn a_style_sheet_made_of_settings_is_there_whatever_template_was_written() {
+    let desk = Desk::new();
+    desk.write(
+        "/site/site.toml",
+        "languages = ['ar', 'en']\ntheme = 'own'\n[theme_settings]\naccent = 'teal'\n",
+    );
+    let sheet = || {
+        let page = desk.preview.file("en/about/index.html").unwrap();
+        let page = String::from_utf8(page.bytes.to_vec()).unwrap();
+        let at = page.find("theme/settings-").unwrap();
+        page[at..].split('"').next().unwrap().to_owned()
+    };
+    let mut sheets = vec![sheet()];
+    for text in ["one", "other"] {
+        desk.write("/site/themes/own/templates/alias.html", text);
+        sheets.push(sheet());
+        let files = desk.preview.files();
+        let made: Vec<_> = files
+            .iter()
+            .filter(|file| file.starts_with("theme/settings-"))
+            .collect();
+        assert_eq!(made, [&sheet()]);
+        assert!(desk.preview.file(&sheet()).is_some());
+    }
+    sheets.dedup();
+    assert_eq!(sheets.len(), 3, "its address tells which templates it is made by");
+}
+
+#[test]
+fn every_file_is_found_before_all_are_listed_and_nothing_else() {
+    let files = Desk::new().preview.files();
+    assert!(files.len() > 20, "{files:?}");
+    for file in &files {
+        assert!(Desk::new().preview.has(file), "{file}");
+    }
+    let desk = Desk::new();
+    for file in [
+        "x.css",
+        "en/x/index.html",
+        "sitemap-1.xml",
+        "theme/settings-0.css",
+        "en",
+    ] {
+        assert!(!desk.preview.has(file), "{file}");
+    }
+}
+
+/// A disk that stamps files with their length alone, and counts how often one is read.
+struct Coarse {
+    disk: MemoryDisk,
+    reads: AtomicUsize,
+}
+
+impl Files for Coarse {
+    fn walk(&self, folder: &Path, skip: &dyn Fn(&str) -> bool) -> Result<Vec<Entry>, DiskError> {
+        let mut entries = self.disk.walk(folder, skip)?;
+        entries.iter_mut().for_each(|entry| entry.stamp.inode = 0);
+        Ok(entries)
+    }
+
+    fn read(&self, path: &Path) -> Result<Vec<u8>, DiskError> {
+        self.reads.fetch_add(1, Ordering::Relaxed);
+        self.disk.read(path)
+    }
+
+    fn kind(&self, path: &Path) -> Result<Option<Kind>, DiskError> {
+        self.disk.kind(path)
+    }
+}
+
+/// A mirror of `count` notes that was looked at once, at the moment 0.
+fn coarse(count: usize) -> (Arc<Coarse>, Mirror) {
+    let disk = Arc::new(Coarse {
+        disk: MemoryDisk::default(),
+        reads: AtomicUsize::new(0),
+    });
+    (0..count).for_each(|at| disk.disk.put(format!("/site/content/{at}.md"), "one"));
+    let files: Arc<Coarse> = Arc::clone(&disk);
+    let (mirror, _) = Mirror::new(files, Path::new("/site"))
+        .look(&Hint::Everywhere, 0)
+        .unwrap();
+    (disk, mirror)
+}
+
+#[test]
+fn what_is_written_within_one_stamp_is_found_once_the_clock_has_gone_on() {
+    let (disk, mut mirror) = coarse(2);
+    let mut look = |moment| {
+        let (next, change) = mirror.look(&Hint::Everywhere, moment).unwrap();
+        mirror = next;
+        change.paths.len()
+    };
+    disk.disk.put("/site/content/0.md", "two");
+    assert_eq!(look(3), 0, "its stamp says nothing yet");
+    assert_eq!(look(4), 1);
+    assert_eq!(look(5), 0);
+    disk.disk.put("/site/content/0.md", "six");
+    assert_eq!(look(9), 0, "no clock stands still for so long");
+}
+
+#[test]
+fn no_look_reads_everything_again() {
+    let (disk, mut mirror) = coarse(600);
+    for (moment, reads) in [(0, 600), (2, 0), (10, 500), (11, 100), (12, 0)] {
+        if moment > 0 {
+            mirror = mirror.look(&Hint::Everywhere, moment).unwrap().0;
+        }
+        assert_eq!(disk.reads.swap(0, Ordering::Relaxed), reads, "at {moment}");
+    }
 }
