@@ -22,8 +22,8 @@ pub trait Files: Send + Sync {
     /// The content of a file; a link is followed.
     fn read(&self, path: &Path) -> Result<Vec<u8>, DiskError>;
 
-    /// What tells of a regular file that it is still the one that was read under the same stamp; `None` where only reading it
-    /// tells.
+    /// What tells of a regular file that it is still the one that was read under the same stamp; `None` where only
+    /// reading it tells.
     fn stamp(&self, _path: &Path) -> Option<Stamp> {
         None
     }
@@ -102,8 +102,8 @@ pub struct Entry {
     pub stamp: Stamp,
 }
 
-/// What tells, without reading it, that a file may have been written anew. Equal stamps are no proof: clocks of file systems tick
-/// slowly.
+/// What tells, without reading it, that a file may have been written anew. Equal stamps are no proof: clocks of file
+/// systems tick slowly.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stamp {
     /// Its bytes.

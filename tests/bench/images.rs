@@ -10,16 +10,13 @@
 )]
 
 #[path = "../stories/picture.rs"]
-#[allow(dead_code, reason = "stories need more of it")]
 mod picture;
+mod timed;
 
 use std::fmt::Write;
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
-use std::time::Instant;
 
-use maqal::disk::RealDisk;
-use maqal::pipeline::{Hooks, Pipeline, Request};
+use maqal::pipeline::Pipeline;
 use picture::{Wanted, picture};
 
 /// How many photographs an article shows.
@@ -69,25 +66,7 @@ fn main() {
 
 /// Builds as a new process would.
 fn build(name: &str, root: &Path) {
-    let request = Request {
-        root: root.to_path_buf(),
-        out: root.join("public"),
-        home: None,
-        base_url: None,
-        strict: false,
-        sync: false,
-        drafts: false,
-        future: true,
-        for_preview: false,
-        now: 0,
-    };
-    let hooks = Hooks {
-        interrupted: &AtomicBool::new(false),
-        progress: &|_, _, _| {},
-    };
-    let start = Instant::now();
-    let report = Pipeline::default().build(&RealDisk, &request, &hooks);
-    let time = start.elapsed().as_secs_f64();
+    let (report, steps, whole) = timed::build(&mut Pipeline::default(), root);
     let (errors, warnings) = report.tally();
     let mut copies = 0u64;
     for entry in std::fs::read_dir(root.join("public/articles")).unwrap() {
@@ -97,8 +76,21 @@ fn build(name: &str, root: &Path) {
         }
     }
     println!(
-        "{name}: {time:.2} s, {} files written, {:.1} MB of copies, {errors} errors, {warnings} warnings",
+        "{name}: {:.2} s, {} files written, {:.1} MB of copies, {errors} errors, {warnings} warnings{}",
+        whole.as_secs_f64(),
         report.counts.written,
-        copies as f64 / 1e6
+        copies as f64 / 1e6,
+        most_memory()
     );
+    timed::print_shares(&steps, whole);
+}
+
+/// The most memory that the process has had so far, where the system tells.
+fn most_memory() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kib: Option<f64> = line.and_then(|line| line.trim().strip_suffix(" kB")?.trim().parse().ok());
+    kib.map_or(String::new(), |kib| {
+        format!(", at most {:.0} MB of memory", kib * 1024.0 / 1e6)
+    })
 }

@@ -11,16 +11,15 @@
 )]
 
 mod corpus;
+mod timed;
 
 use std::path::Path;
-use std::sync::Mutex;
-use std::sync::atomic::AtomicBool;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use corpus::Corpus;
-use maqal::disk::RealDisk;
-use maqal::pipeline::{Hooks, Pipeline, Report, Request, Step};
+use maqal::pipeline::{Pipeline, Report, Step};
 use rustix::time::{ClockId, clock_gettime};
+use timed::{build, build_by, print_shares, spans};
 
 fn main() {
     // `cargo test --benches` asks for a short look.
@@ -100,7 +99,7 @@ fn print_cost_of_isolation(root: &Path) {
         for (isolate, best) in [(true, &mut with), (false, &mut without)] {
             let line = format!("{settings}\n[markdown]\nisolate = {isolate}\n");
             std::fs::write(root.join("site.toml"), line).unwrap();
-            let (_, steps, whole) = timed_build(&mut Pipeline::default(), root, busy);
+            let (_, steps, whole) = build_by(&mut Pipeline::default(), root, busy);
             let parse = spans(&steps, whole).find(|(step, _)| *step == Step::Parse);
             *best = best.min(parse.map_or(0.0, |(_, time)| time.as_secs_f64()));
         }
@@ -111,6 +110,12 @@ fn print_cost_of_isolation(root: &Path) {
         1000.0 * with,
         1000.0 * without
     );
+}
+
+/// The time for which processors have worked for this process.
+fn busy() -> Duration {
+    let time = clock_gettime(ClockId::ProcessCPUTime);
+    Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap())
 }
 
 /// The time of a cold build, as a multiple of the time without archives, terms and feeds: the best of several, taken in turns.
@@ -150,65 +155,8 @@ fn print_cost_of_lists(root: &Path) {
 fn timed(name: &str, pipeline: &mut Pipeline, root: &Path) -> Duration {
     let (report, steps, whole) = build(pipeline, root);
     print(name, &report, whole);
-    for (step, time) in spans(&steps, whole) {
-        let share = 100.0 * time.as_secs_f64() / whole.as_secs_f64();
-        println!("    {:<8} {share:>5.1} %", step.as_str());
-    }
+    print_shares(&steps, whole);
     whole
-}
-
-/// Each step with the time until the next.
-fn spans(steps: &[(Step, Duration)], whole: Duration) -> impl Iterator<Item = (Step, Duration)> {
-    let ends = steps.iter().skip(1).map(|(_, start)| *start).chain([whole]);
-    steps.iter().zip(ends).map(|((step, start), end)| (*step, end - *start))
-}
-
-/// Builds once: the report, when each step began, and the time of the whole.
-fn build(pipeline: &mut Pipeline, root: &Path) -> (Report, Vec<(Step, Duration)>, Duration) {
-    let start = Instant::now();
-    timed_build(pipeline, root, || start.elapsed())
-}
-
-/// The time for which processors have worked for this process.
-fn busy() -> Duration {
-    let time = clock_gettime(ClockId::ProcessCPUTime);
-    Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap())
-}
-
-/// Builds once, by a clock.
-fn timed_build(
-    pipeline: &mut Pipeline,
-    root: &Path,
-    clock: impl Fn() -> Duration + Sync,
-) -> (Report, Vec<(Step, Duration)>, Duration) {
-    let start = clock();
-    let elapsed = || clock() - start;
-    let steps: Mutex<Vec<(Step, Duration)>> = Mutex::default();
-    let listen = |step, _, _| {
-        let mut steps = steps.lock().unwrap();
-        if steps.last().is_none_or(|(last, _)| *last != step) {
-            steps.push((step, elapsed()));
-        }
-    };
-    let hooks = Hooks {
-        interrupted: &AtomicBool::new(false),
-        progress: &listen,
-    };
-    let request = Request {
-        root: root.to_path_buf(),
-        out: root.join("public"),
-        home: None,
-        base_url: None,
-        strict: false,
-        sync: false,
-        drafts: false,
-        future: true,
-        for_preview: false,
-        now: 0,
-    };
-    let report = pipeline.build(&RealDisk, &request, &hooks);
-    let whole = elapsed();
-    (report, steps.into_inner().unwrap(), whole)
 }
 
 fn print(name: &str, report: &Report, time: Duration) {

@@ -11,7 +11,6 @@ mod equal;
 mod faults;
 mod mutations;
 #[path = "../stories/picture.rs"]
-#[allow(dead_code, reason = "stories need more of it")]
 mod picture;
 mod preview;
 mod random;

@@ -1,4 +1,8 @@
 //! One style sheet of several: imports are replaced by what they take in.
+//!
+//! The bundler of lightningcss cannot stand in for it: it refuses an import from another host behind one that it takes
+//! in, it refuses or drops what it cannot read, where a sheet is published as it is, it leaves each `url()` as it was
+//! written in another folder, and it prints a text of its own, where a preview shows sheets as they were written.
 
 use std::borrow::Cow;
 

@@ -1,8 +1,8 @@
 //! The style sheet of a language that declares the site's fonts, and says what is set in which.
 //!
-//! A page loads a face when it shows a character of it. The faces of other scripts are declared for their letters alone,
-//! so that a page without such letters never asks for them. Themes read custom properties, `--face-text-arab` and the
-//! like, and put them before their own faces.
+//! A page loads a face when it shows a character of it. The faces of other scripts are declared for their letters
+//! alone, so that a page without such letters never asks for them. Themes read custom properties, `--face-text-arab`
+//! and the like, and put them before their own faces.
 
 use std::fmt::Write as _;
 

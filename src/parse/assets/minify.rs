@@ -1,5 +1,5 @@
-//! A style sheet in as few bytes as say the same. Nothing is rewritten for older browsers: what follows the direction of
-//! the text goes on to do so.
+//! A style sheet in as few bytes as say the same. Nothing is rewritten for older browsers: what follows the direction
+//! of the text goes on to do so.
 
 use lightningcss::error::{Error, ErrorLocation};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};

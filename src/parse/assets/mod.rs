@@ -1,10 +1,10 @@
 //! The files of a theme as they are published, and the style sheets that declare the site's fonts.
 //!
-//! A style sheet takes in what it imports (`bundle`) and is written shortly (`minify`). Pages ask for every file under an
-//! address that changes with its bytes (`address`), so that browsers may keep it for ever; it also stands under its own
-//! name, for whoever links to it by hand: a script that imports another one, a slot, a page of another site. Scripts lose
-//! no more than lines of comments and indentation (`script`). A preview keeps addresses and sheets as written, so that a
-//! sheet can be replaced in an open page.
+//! A style sheet takes in what it imports (`bundle`) and is written shortly (`minify`). Pages ask for every file under
+//! an address that changes with its bytes (`address`), so that browsers may keep it for ever; it also stands under its
+//! own name, for whoever links to it by hand: a script that imports another one, a slot, a page of another site.
+//! Scripts lose no more than lines of comments and indentation (`script`). A preview keeps addresses and sheets as
+//! written, so that a sheet can be replaced in an open page.
 
 mod address;
 mod bundle;

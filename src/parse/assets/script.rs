@@ -1,4 +1,5 @@
-//! A script without indentation and without the lines that are nothing but a comment. More would need a parser of JavaScript.
+//! A script without indentation and without the lines that are nothing but a comment. More would need a parser of
+//! JavaScript.
 
 use std::borrow::Cow;
 
