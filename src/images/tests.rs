@@ -44,15 +44,10 @@ fn colours_keep_their_place_and_their_meaning() {
     let rgb = Box::leak(profile(b"RGB ").into_boxed_slice());
     let bytes = two_colours(400, 300, Some(rgb));
     let picture = look(&bytes).unwrap().unwrap();
-    let copies = make(
-        &bytes,
-        &picture,
-        &[&variant(40, 30), &variant(20, 15)],
-        80,
-        &Gate::default(),
-    )
-    .unwrap();
-    for (copy, (width, height)) in copies.iter().zip([(40, 30), (20, 15)]) {
+    let all = [variant(20, 15), variant(40, 30)];
+    let wanted: Vec<&Variant> = all.iter().collect();
+    let copies = make(&bytes, &picture, &all, &wanted, 80, &Gate::default()).unwrap();
+    for (copy, (width, height)) in copies.iter().zip([(20, 15), (40, 30)]) {
         let seen = look(copy).unwrap().unwrap();
         assert_eq!((seen.format, seen.width, seen.height), (Format::Webp, width, height));
         let pixels = decode(copy, &seen).unwrap();
@@ -61,6 +56,27 @@ fn colours_keep_their_place_and_their_meaning() {
         let last = pixels.bytes.last_chunk::<3>().unwrap();
         assert!(first[0] > 200 && first[2] < 60, "red above: {first:?}");
         assert!(last[2] > 200 && last[0] < 60, "blue below: {last:?}");
+    }
+}
+
+#[test]
+fn a_copy_is_the_same_alone_and_among_others() {
+    let mut seed = 1u32;
+    let mut noise = || {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 24) as u8
+    };
+    let data: Vec<u8> = (0..90 * 60 * 3).map(|_| noise()).collect();
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 90, 60);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.write_header().unwrap().write_image_data(&data).unwrap();
+    let picture = look(&bytes).unwrap().unwrap();
+    let all = [(15, 10), (30, 20), (60, 40)].map(|(width, height)| variant(width, height));
+    let made = |wanted: &[&Variant]| make(&bytes, &picture, &all, wanted, 80, &Gate::default()).unwrap();
+    let together = made(&all.iter().collect::<Vec<_>>());
+    for (variant, expected) in all.iter().zip(together) {
+        assert_eq!(made(&[variant]), [expected], "{}", variant.width);
     }
 }
 
@@ -98,7 +114,8 @@ fn damage_is_told_without_decoding() {
 fn no_beginning_of_an_image_panics() {
     let png = two_colours(16, 12, None);
     let picture = look(&png).unwrap().unwrap();
-    let webp = make(&png, &picture, &[&variant(8, 6)], 80, &Gate::default())
+    let all = [variant(8, 6)];
+    let webp = make(&png, &picture, &all, &[&all[0]], 80, &Gate::default())
         .unwrap()
         .remove(0);
     for bytes in [&png, &webp] {
@@ -170,6 +187,11 @@ fn copies_follow_from_the_header() {
             ..settings.clone()
         })
     );
+    let by_another_way = ImageSettings {
+        widths: vec![480, 1600],
+        ..settings.clone()
+    };
+    assert_ne!(first(&settings), first(&by_another_way), "made of another copy");
     let file = first(&settings).file();
     assert_eq!(original_of(&file), Some("articles/صورة.jpg"), "{file}");
     for other in [

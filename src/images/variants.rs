@@ -1,12 +1,12 @@
-//! Which smaller copies an image has, and how they are called. Both follow from its header and the settings alone, so that
-//! a page can offer them before they are made.
+//! Which smaller copies an image has, and how they are called. Both follow from its header and the settings alone, so
+//! that a page can offer them before they are made.
 
 use super::Picture;
 use crate::base::Digester;
 use crate::model::{ImageSettings, Route, Variant};
 
 /// Changes when the same copies would come out with other bytes.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 
 /// The longest side that WebP can have.
 const LONGEST_SIDE: u32 = 16_383;
@@ -46,22 +46,25 @@ pub fn variants(picture: &Picture, route: &Route, settings: &ImageSettings) -> V
     // One that is nearly as wide as the largest saves nobody anything.
     let is_narrower = |width: &u32| u64::from(*width) * 10 <= u64::from(largest) * 9;
     let widths = settings.widths.iter().copied().filter(is_narrower).chain([largest]);
-    widths
-        .map(|width| Variant {
+    let widths: Vec<u32> = widths.collect();
+    let from_wider = (0..widths.len()).filter_map(|at| widths.get(at..)?.split_first());
+    from_wider
+        .map(|(&width, wider)| Variant {
             width,
             height: height(width),
-            route: address(picture, route, width, settings.quality),
+            route: address(picture, route, width, wider, settings.quality),
         })
         .collect()
 }
 
-/// Beside the original, under a name that tells what is in it.
-fn address(picture: &Picture, route: &Route, width: u32, quality: u8) -> Route {
+/// Beside the original, under a name that tells what is in it: also by way of which `wider` copies it is made.
+fn address(picture: &Picture, route: &Route, width: u32, wider: &[u32], quality: u8) -> Route {
     let digest = Digester::new("variant")
         .number(VERSION)
         .digest(picture.digest)
         .number(width.into())
         .number(quality.into())
+        .each(wider.iter(), |digester, &width| digester.number(width.into()))
         .finish()
         .to_string();
     let fingerprint = digest.get(..FINGERPRINT).unwrap_or_default();

@@ -1,4 +1,5 @@
-//! Images: their files looked at when somebody asks for them, their smaller copies made or taken from the last generation.
+//! Images: their files looked at when somebody asks for them, their smaller copies made or taken from the last
+//! generation.
 //!
 //! The name of a copy tells what it was made from and how, so the published folder is all the memory that copies need:
 //! what lies there under the same name, unchanged, is the same copy.
@@ -49,7 +50,8 @@ impl Original {
         bytes: &[u8],
         variants: &[&Variant],
     ) -> (Vec<Vec<u8>>, Option<Diagnostic>) {
-        match images::make(bytes, &self.picture, variants, self.quality, &pipeline.gate) {
+        let all = &self.image.variants;
+        match images::make(bytes, &self.picture, all, variants, self.quality, &pipeline.gate) {
             Ok(copies) => (copies, None),
             Err(reason) => {
                 let copies = variants.iter().map(|_| bytes.to_vec()).collect();
