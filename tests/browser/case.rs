@@ -18,6 +18,8 @@ pub enum Step {
     Own,
     /// The site brings the faces of [`crate::faces`] with it.
     Faces,
+    /// Writes the file of a face of [`crate::faces`], by its family.
+    Face { path: String, family: String },
     /// Looks at a page.
     Look(Look),
 }
@@ -50,7 +52,7 @@ pub struct Claim {
 pub const EVERY: &str = "/*";
 
 /// The words, and how many arguments they take.
-pub const WORDS: [(&str, usize, usize); 48] = [
+pub const WORDS: [(&str, usize, usize); 50] = [
     ("dir", 2, 2),
     ("ltr", 2, 2),
     ("rtl", 2, 2),
@@ -64,6 +66,8 @@ pub const WORDS: [(&str, usize, usize); 48] = [
     ("noattr", 2, 2),
     ("picked", 2, 2),
     ("waits", 1, 1),
+    ("asked", 1, 1),
+    ("unasked", 1, 1),
     ("ascii", 2, 2),
     ("count", 2, 2),
     ("text", 2, 2),
@@ -123,6 +127,13 @@ fn step(block: &Block<'_>) -> Result<Step, Problem> {
         "warnings" => Ok(Step::Warnings(words(rest))),
         "own" => Ok(Step::Own),
         "faces" => Ok(Step::Faces),
+        "face" => {
+            let (path, family) = first_word(rest);
+            Ok(Step::Face {
+                path,
+                family: family.to_owned(),
+            })
+        }
         "page" => look(rest, block, false).map(Step::Look),
         "text" => look(rest, block, true).map(Step::Look),
         other => Err(here(format!("`{other}` is no step"))),

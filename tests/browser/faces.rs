@@ -140,6 +140,13 @@ const FACES: [Face; 8] = [
     ),
 ];
 
+/// The file of the upright face of a family, as heavy as text is.
+pub fn of(family: &str) -> Result<Vec<u8>, String> {
+    let is_it = |face: &&Face| face.family == family && face.weight == 400 && face.style == "normal";
+    let face = FACES.iter().find(is_it);
+    face.ok_or_else(|| format!("there is no face `{family}`"))?.file.bytes()
+}
+
 /// The files of all faces, and the rules that name them.
 pub struct Faces {
     files: Files,

@@ -15,6 +15,7 @@
     return found;
   };
   const one = (selector) => all(selector)[0];
+  const urls = () => performance.getEntriesByType("resource").map((entry) => entry.name);
   const name = (element) => element.outerHTML.replace(/>[^]*/, ">");
 
   // The characters of an element with their places, without bidi controls.
@@ -186,6 +187,8 @@
       ensure(element.currentSrc.includes(wanted), `${name(element)} shows ${shown(element.currentSrc)}`)),
     waits: (selector) => all(selector).forEach((element) =>
       ensure(element.complete === false, `${name(element)} has come already`)),
+    asked: (part) => ensure(urls().some((url) => url.includes(part)), `asked for were ${shown(urls().join(" "))}`),
+    unasked: (part) => urls().forEach((url) => ensure(!url.includes(part), `${shown(url)} was asked for`)),
     ascii: (selector, attribute) => all(selector).forEach((element) =>
       ensure(/^[!-~]+$/.test(element.getAttribute(attribute) ?? ""), `it is ${shown(element.getAttribute(attribute))}`)),
     count: (selector, wanted) => {

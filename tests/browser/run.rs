@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::axe;
 use crate::case::{Case, Claim, EVERY, Look, Step};
+use crate::faces;
 use crate::keys::{self, COLOURS};
 use crate::paper;
 use crate::screens::{References, Sight};
@@ -128,6 +129,7 @@ fn build(case: &Case, pipeline: &mut Pipeline, isolation: bool) -> Result<Files,
             Step::File { path, bytes } => drop(sources.insert(path.clone(), bytes.clone())),
             Step::Warnings(codes) => warnings.extend(codes.iter().map(String::as_str)),
             Step::Own => sources.extend(own()?),
+            Step::Face { path, family } => drop(sources.insert(path.clone(), faces::of(family)?)),
             Step::Look(_) | Step::Faces => {}
         }
     }
