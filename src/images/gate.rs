@@ -2,10 +2,10 @@
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// How many pixels may be decoded at a time, at three or four bytes each: at most 384 MB. A larger image is decoded
-/// alone. Beside them each thread holds its file, two copies and what the encoder needs for one, which is below 100 MB
-/// for copies of the usual widths.
-const PIXELS: u64 = 96_000_000;
+/// How many pixels may be decoded at a time. One takes three or four bytes, and nine in a progressive JPEG: at most 432 MB
+/// together. A larger image is decoded alone. Beside them each thread holds its file, two copies and what the encoder
+/// needs for one, which is below 100 MB for copies of the usual widths.
+const PIXELS: u64 = 48_000_000;
 
 /// Counts the pixels that are in memory.
 #[derive(Default)]

@@ -211,7 +211,7 @@ fn few_are_decoded_at_a_time() {
     std::thread::scope(|scope| {
         for _ in 0..8 {
             scope.spawn(|| {
-                let _pass = gate.enter(40_000_000);
+                let _pass = gate.enter(20_000_000);
                 let now = inside.fetch_add(1, Ordering::SeqCst) + 1;
                 most.fetch_max(now, Ordering::SeqCst);
                 std::thread::sleep(std::time::Duration::from_millis(2));
