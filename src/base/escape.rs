@@ -13,6 +13,15 @@ pub fn text(text: &str, out: &mut String) {
     let _ = escape_html_body_text(out, text);
 }
 
+/// Writes an attribute with a blank before it.
+pub fn attribute(name: &str, value: &str, out: &mut String) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    html(value, out);
+    out.push('"');
+}
+
 /// Text or an attribute value, escaped.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -93,6 +93,7 @@ fn wrong(misfit: &Misfit<'_>, call: &ComponentCall, component: &Component) -> Di
 fn described(kind: ParameterKind) -> (&'static str, &'static str) {
     match kind {
         ParameterKind::Any | ParameterKind::Text => ("a text", "=\"…\""),
+        ParameterKind::Image => ("the path of an image", "=\"…\""),
         ParameterKind::Flag => ("`true` or `false`", "=true"),
         ParameterKind::Whole => ("a whole number", "=1"),
         ParameterKind::Fraction | ParameterKind::Number => ("a number", "=1.5"),

@@ -1,6 +1,7 @@
 //! What a careful editor would notice of a whole site: links that lead nowhere, pairs that differ, dates left out.
 
 mod components;
+mod covers;
 mod parallels;
 
 use crate::base::{Code, Diagnostic, nearest};
@@ -12,6 +13,7 @@ pub use parallels::parallels;
 pub fn document(site: &Site, id: DocId, body: &Body, links: &Links, offered: Option<&Components>) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     references(site, id, body, links, &mut problems);
+    problems.extend(covers::check(site, site.document(id)));
     outline(site, id, links, &mut problems);
     if let Some(offered) = offered {
         components::check(&site.document(id).path, &body.components, offered, &mut problems);

@@ -17,6 +17,11 @@ pub fn is_address_argument(name: &str) -> bool {
     ADDRESSES.contains(&name) || name.ends_with("_href") || name.ends_with("_src")
 }
 
+/// Whether an argument of this name, which holds an address, may hold that of an image.
+pub fn is_image_argument(name: &str) -> bool {
+    is_address_argument(name) && !name.ends_with("href")
+}
+
 /// What a component of a text may ask for beside its arguments.
 pub const GIVEN: [&str; 3] = ["dir", "lang", "strings"];
 
@@ -61,6 +66,8 @@ pub enum ParameterKind {
     Fraction,
     /// A number of either kind.
     Number,
+    /// The address of an image, of which the component gets all that is known.
+    Image,
 }
 
 /// Why a call does not fit.
@@ -120,6 +127,20 @@ impl Components {
     }
 }
 
+impl Components {
+    /// The references that calls give to components as images, by their index in
+    /// [`Body::references`](super::Body::references).
+    pub fn images<'a>(&'a self, calls: &'a [ComponentCall]) -> impl Iterator<Item = u32> + 'a {
+        calls.iter().flat_map(|call| {
+            let component = self.find(&call.name);
+            call.arguments.iter().filter_map(move |argument| {
+                let parameter = component?.parameter(&argument.name)?;
+                argument.reference.filter(|_| parameter.kind == ParameterKind::Image)
+            })
+        })
+    }
+}
+
 impl Component {
     /// The arguments of a call as the component takes them, or everything that is wrong with it.
     pub fn arguments<'a>(&'a self, call: &'a ComponentCall) -> Result<Vec<(&'a str, Value)>, Vec<Misfit<'a>>> {
@@ -153,7 +174,8 @@ impl Component {
         }
     }
 
-    fn parameter(&self, name: &str) -> Option<&Parameter> {
+    /// The parameter of a name.
+    pub fn parameter(&self, name: &str) -> Option<&Parameter> {
         self.parameters.iter().find(|parameter| parameter.name == name)
     }
 }
@@ -164,7 +186,7 @@ impl ParameterKind {
         let written = argument.value.as_deref();
         match self {
             ParameterKind::Any => Some(written.map_or(Value::Bool(true), Value::text)),
-            ParameterKind::Text => written.map(Value::text),
+            ParameterKind::Text | ParameterKind::Image => written.map(Value::text),
             ParameterKind::Flag => match written {
                 None | Some("true") => Some(Value::Bool(true)),
                 Some("false") => Some(Value::Bool(false)),

@@ -34,6 +34,7 @@ pub use body::{
 pub use call::{Argument, Call, CallAttributes, ComponentCall, DEEPEST_CALL};
 pub use component::{
     CALL_ARGUMENTS, CONTAINERS, Component, Components, GIVEN, Misfit, Parameter, ParameterKind, is_address_argument,
+    is_image_argument,
 };
 pub use config::{
     AssetSettings, BaseUrl, Config, DeclaredTerm, FallbackPolicy, Lang, Language, Localized, MarkdownSettings,
@@ -46,7 +47,7 @@ pub use fallback::{Fallback, FallbackId};
 pub use fonts::{FontFamily, FontFile, FontRole, FontStyle};
 pub use front_matter::{FrontMatter, Head, TitleSource, Written};
 pub use generated::{Alias, Generated};
-pub use image::{FileId, Image, ImageSettings, Variant};
+pub use image::{FileId, IMAGE, Image, ImageSettings, Loading, ShownImage, Variant};
 pub use job::{Job, OutputKind, Subject, Variable};
 pub use links::{Anchors, Links, Missing, Target};
 pub use lists::{Archive, Feed, FeedScope, Row, Taxonomy, Term, TermId, Timeline};
@@ -57,5 +58,5 @@ pub use setting::{LanguageSettings, Setting, SettingKind, ThemeSettings};
 pub use shape::{Shape, TableRow};
 pub use site::{HeldBack, Pair, PairId, Section, SectionId, SectionPage, Site, StaticFile, StaticOrigin, Withheld};
 pub use texts::{Bodies, Images, Texts};
-pub use theme::{Asset, Phrase, Strings, THEME_FOLDER, Template, Theme};
+pub use theme::{Asset, Phrase, Sizes, Strings, THEME_FOLDER, Template, Theme};
 pub use value::Value;

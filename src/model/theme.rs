@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{OutputKind, Setting};
+use super::{OutputKind, Setting, Value};
 use crate::base::{Digest, SourcePath};
 
 /// The address below which the files of a theme are published.
@@ -73,6 +73,40 @@ pub struct Asset {
     pub bytes: Arc<[u8]>,
 }
 
+/// How wide images stand in a text, as HTML's `sizes` says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sizes {
+    /// Whatever the site sets.
+    Always(String),
+    /// By the value of a setting.
+    By {
+        /// The name of the setting.
+        setting: String,
+        /// By its values.
+        values: BTreeMap<String, String>,
+    },
+}
+
+impl Default for Sizes {
+    /// Nothing is known but the width of the window.
+    fn default() -> Self {
+        Sizes::Always("100vw".to_owned())
+    }
+}
+
+impl Sizes {
+    /// What it is under these settings, if that is said.
+    pub fn under(&self, settings: &Value) -> Option<&str> {
+        match (self, settings) {
+            (Sizes::Always(sizes), _) => Some(sizes),
+            (Sizes::By { setting, values }, Value::Map(settings)) => {
+                values.get(settings.get(setting)?.as_text()?).map(String::as_str)
+            }
+            (Sizes::By { .. }, _) => None,
+        }
+    }
+}
+
 /// A loaded theme.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
@@ -88,6 +122,8 @@ pub struct Theme {
     pub assets: Vec<Asset>,
     /// What a site may set.
     pub settings: BTreeMap<String, Setting>,
+    /// How wide images stand in a text.
+    pub sizes: Sizes,
     /// The templates that a page may ask for by name, beside the usual ones.
     pub offered: Vec<String>,
     /// Of everything above.

@@ -17,7 +17,8 @@ use super::{Hooks, Outcome, Pipeline, Report, Request, Step};
 use crate::base::{Diagnostic, Digest, Digester, SourcePath};
 use crate::disk::{Disk, DiskError, Files};
 use crate::images::{self, Damage, Format, Picture};
-use crate::model::{FileId, Image, Images, StaticOrigin, Target, Texts, Variant};
+use crate::model::{Bodies, FileId, Image, Images, ReferenceKind, StaticOrigin, Target, Texts, Variant};
+use crate::render::Renderer;
 use crate::write::Publication;
 
 /// What a look at a file told.
@@ -147,18 +148,12 @@ impl Images for Library<'_> {
 }
 
 impl Pipeline {
-    /// The images whose smaller copies documents offer, by file.
+    /// The images whose smaller copies pages offer, by file.
     pub(super) fn originals(&self, files: &dyn Files, root: &Path, edition: &Edition) -> Vec<Original> {
         let library = self.library(files, root, edition);
         let reading = Reading::new(&library);
-        let site = edition.site();
-        let targets = site.ids().flat_map(|id| &reading.links(id).targets);
-        let offered: HashSet<_> = targets
-            .filter_map(|target| match target {
-                Target::Image { image, .. } => Some(&image.variants.first()?.route),
-                _ => None,
-            })
-            .collect();
+        let shown = shown(&reading, edition);
+        let offered: HashSet<_> = shown.filter_map(|image| Some(&image.variants.first()?.route)).collect();
         // Others were looked at for their size only.
         let is_offered = |original: &Original| {
             let first = original.image.variants.first();
@@ -210,6 +205,29 @@ impl Pipeline {
         report.found(&problems.into_inner().unwrap_or_else(PoisonError::into_inner));
         Ok(())
     }
+}
+
+/// The images that texts show, those of components included, and those that stand for documents if the theme asks for
+/// them.
+fn shown<'a>(reading: &'a Reading<'_>, edition: &'a Edition) -> impl Iterator<Item = &'a Arc<Image>> {
+    let (site, renderer) = (edition.site(), edition.loaded.sound());
+    let in_texts = site.ids().flat_map(move |id| {
+        let (body, links) = (reading.body(id), reading.links(id));
+        let components = renderer.map(Renderer::components).into_iter();
+        let in_calls: HashSet<u32> = components
+            .flat_map(|offered| offered.images(&body.components))
+            .collect();
+        let references = body.references.iter().zip(&links.targets).zip(0..);
+        references.filter_map(move |((reference, target), at)| match target {
+            Target::Image { image, .. } if reference.kind == ReferenceKind::Image || in_calls.contains(&at) => {
+                Some(image)
+            }
+            _ => None,
+        })
+    });
+    let asks = renderer.is_some_and(|renderer| renderer.ever_asks("cover"));
+    let covers = site.ids().filter(move |_| asks);
+    in_texts.chain(covers.filter_map(|id| reading.image(site.document(id).image_file?)))
 }
 
 /// Takes a copy from the last generation. A file in the place of a copy that could not be made is not one.

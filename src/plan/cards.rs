@@ -3,13 +3,15 @@
 use super::Planner;
 use super::texts::{DESCRIPTION, NAME, TITLE};
 use crate::base::{Digest, Digester};
-use crate::model::{DocId, Kind, Lang, Route, Value};
+use crate::model::{DocId, Kind, Lang, Loading, Route, Value};
 
 impl Planner<'_> {
-    /// Of a document's card and those of its translations, which lists show with it.
+    /// Of a document's card with its image, and of the cards of its translations, which lists show with it.
     pub(super) fn card_digest(&self, id: DocId) -> Digest {
         let pair = self.parts.site.pair(self.parts.site.document(id).pair);
-        let digester = Digester::new("card-and-translations").digest(self.parts.site.document(id).card);
+        let digester = Digester::new("card-and-translations")
+            .digest(self.parts.site.document(id).card)
+            .digest(self.cover_digest_of(id));
         digester
             .each(pair.members.iter(), |digester, &member| {
                 digester.digest(self.parts.site.document(member).card)
@@ -49,6 +51,7 @@ impl Planner<'_> {
             description_text,
             ("kind", Value::text(kind(document.kind))),
             ("draft", Value::Bool(document.draft)),
+            ("cover", self.cover_of(id, Loading::Lazy)),
             ("translations", Value::list(others)),
         ])
     }

@@ -1,14 +1,15 @@
 //! Closes the holes of a body for one purpose.
 
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::content::Purpose;
 use super::{Planner, Shown};
-use crate::base::{Diagnostic, escape};
+use crate::base::Diagnostic;
+use crate::base::escape::{self, attribute};
 use crate::model::{
-    Body, Call, Closer, ComponentCall, Document, Hole, Image, Lang, Links, ReferenceKind, Target, Value, decode, encode,
+    Body, Call, Closer, ComponentCall, Document, Hole, Lang, Links, Loading, ParameterKind, Reference, ReferenceKind,
+    ShownImage, Target, Value, decode, encode,
 };
 
 /// Closes the holes of one document.
@@ -19,7 +20,7 @@ pub(super) struct BodyCloser<'a> {
     links: &'a Links,
     body: &'a Body,
     purpose: Purpose<'a>,
-    /// The first image, which readers see soonest.
+    /// The first image, which readers see soonest: an index of the references.
     first_image: Option<usize>,
     /// Where the body is not on its own page: its headings by the ids under which its translations know them.
     aliases: HashMap<&'a str, &'a str>,
@@ -44,10 +45,7 @@ impl<'a> BodyCloser<'a> {
             links,
             body,
             purpose,
-            first_image: body
-                .references
-                .iter()
-                .position(|reference| reference.kind == ReferenceKind::Image),
+            first_image: first_image(planner, body),
             aliases: match purpose {
                 Purpose::Page => HashMap::new(),
                 Purpose::Column { .. } | Purpose::Feed => known.collect(),
@@ -66,12 +64,8 @@ impl Closer for BodyCloser<'_> {
     fn close(&self, hole: Hole, out: &mut String) {
         match hole {
             Hole::Reference(at) => self.reference(at as usize, out),
-            Hole::Picture(at) => self.picture(at as usize, out),
-            Hole::PictureEnd(at) => {
-                if self.offered(at as usize).is_some() {
-                    out.push_str("</picture>");
-                }
-            }
+            Hole::Picture(at) => self.shown(at as usize).open(out),
+            Hole::PictureEnd(at) => self.shown(at as usize).close(out),
             Hole::HeadingId(at) => {
                 if let Some(heading) = self.body.headings.get(at as usize) {
                     attribute("id", &heading.id, out);
@@ -159,7 +153,7 @@ impl BodyCloser<'_> {
         };
         out.push('"');
         if reference.kind == ReferenceKind::Image {
-            self.image_attributes(at, target, out);
+            self.shown(at).attributes(out);
         }
         if let Some(other) = lang.filter(|&lang| lang != self.lang && reference.kind == ReferenceKind::Link) {
             attribute("hreflang", &self.planner.language(other).tag, out);
@@ -171,11 +165,17 @@ impl BodyCloser<'_> {
         let component = self.planner.parts.components.find(&call.name)?;
         let mut arguments = component.arguments(call).ok()?;
         for argument in &call.arguments {
-            let address = argument.reference.and_then(|at| self.address(at as usize));
             let given = arguments.iter_mut().find(|(name, _)| *name == &*argument.name);
-            if let Some((address, (_, value))) = address.zip(given) {
-                *value = Value::text(address);
-            }
+            let Some((at, (name, value))) = argument.reference.zip(given) else {
+                continue;
+            };
+            let is_image = component
+                .parameter(name)
+                .is_some_and(|it| it.kind == ParameterKind::Image);
+            *value = match is_image {
+                true => self.shown(at as usize).value(),
+                false => Value::text(self.address(at as usize)),
+            };
         }
         Some((self.planner.parts.answer_call)(&Call {
             component: &component.name,
@@ -189,49 +189,27 @@ impl BodyCloser<'_> {
     }
 
     /// Where a reference leads, as a template prints it.
-    fn address(&self, at: usize) -> Option<Cow<'_, str>> {
-        Some(match self.links.targets.get(at)? {
-            Target::AsWritten | Target::Broken(_) => Cow::Borrowed(&*self.body.references.get(at)?.target),
-            Target::Internal { href, .. } | Target::NoFragment { href, .. } => self.within(href).into(),
-            Target::Image { href, .. } => Cow::Borrowed(&**href),
-        })
-    }
-
-    /// What keeps the room of an image, and lets the page be read before all of them have come.
-    fn image_attributes(&self, at: usize, target: &Target, out: &mut String) {
-        if let Target::Image { image, .. } = target {
-            attribute("width", &image.width.to_string(), out);
-            attribute("height", &image.height.to_string(), out);
-        }
-        if self.purpose != Purpose::Feed {
-            if self.first_image != Some(at) {
-                attribute("loading", "lazy", out);
-            }
-            attribute("decoding", "async", out);
+    fn address(&self, at: usize) -> String {
+        let written = || self.body.references.get(at).map_or("", |reference| &reference.target);
+        match self.links.targets.get(at) {
+            Some(Target::Internal { href, .. } | Target::NoFragment { href, .. }) => self.within(href),
+            Some(Target::Image { href, .. }) => href.to_string(),
+            Some(Target::AsWritten | Target::Broken(_)) | None => written().to_owned(),
         }
     }
 
-    /// The image of a reference, if this purpose offers smaller copies of it.
-    fn offered(&self, at: usize) -> Option<&Image> {
-        match self.links.targets.get(at)? {
-            Target::Image { image, .. } if self.purpose != Purpose::Feed => {
-                Some(&**image).filter(|image| !image.variants.is_empty())
-            }
+    /// The image of a reference as this purpose shows it.
+    fn shown(&self, at: usize) -> ShownImage {
+        let image = match self.links.targets.get(at) {
+            Some(Target::Image { image, .. }) => Some(&**image),
             _ => None,
-        }
-    }
-
-    /// Offers the smaller copies of an image.
-    fn picture(&self, at: usize, out: &mut String) {
-        let Some(image) = self.offered(at) else { return };
-        let candidates = image.variants.iter().map(|variant| {
-            let href = self.planner.href(&variant.route);
-            format!("{href} {}w", variant.width)
-        });
-        out.push_str("<picture><source type=\"image/webp\"");
-        attribute("srcset", &candidates.collect::<Vec<_>>().join(", "), out);
-        attribute("sizes", &self.planner.config().images.sizes, out);
-        out.push('>');
+        };
+        let loading = match self.purpose {
+            Purpose::Feed => Loading::Unsaid,
+            Purpose::Page | Purpose::Column { .. } if self.first_image == Some(at) => Loading::Eager,
+            Purpose::Page | Purpose::Column { .. } => Loading::Lazy,
+        };
+        self.planner.shown_image(self.address(at), image, self.lang, loading)
     }
 
     /// An address; one within the page by the id that its heading has here.
@@ -319,18 +297,19 @@ impl BodyCloser<'_> {
     }
 }
 
+/// The first image of a body, whether the text shows it or a component.
+fn first_image(planner: &Planner<'_>, body: &Body) -> Option<usize> {
+    let is_image = |reference: &Reference| reference.kind == ReferenceKind::Image;
+    let in_text = body.references.iter().position(is_image);
+    let in_calls = planner.parts.components.images(&body.components).min();
+    let in_calls = in_calls.map(|at| at as usize);
+    in_text.into_iter().chain(in_calls).min()
+}
+
 /// The id of the `nth` mark of a footnote.
 fn mark_id(number: usize, nth: u32) -> String {
     match nth {
         0 => format!("fnref-{number}"),
         _ => format!("fnref-{number}-{}", nth + 1),
     }
-}
-
-fn attribute(name: &str, value: &str, out: &mut String) {
-    out.push(' ');
-    out.push_str(name);
-    out.push_str("=\"");
-    escape::html(value, out);
-    out.push('"');
 }

@@ -29,6 +29,7 @@ impl Planner<'_> {
             .digest(self.body(id).digest)
             .digest(self.links(id).digest)
             .number(self.parts.code_version.into())
+            .text(self.sizes(self.parts.site.document(id).lang))
             .finish()
     }
 

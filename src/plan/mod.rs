@@ -11,6 +11,7 @@ mod fallback;
 mod feeds;
 mod generated;
 mod head;
+mod images;
 mod jobs;
 mod lists;
 mod menu;

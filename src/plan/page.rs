@@ -185,12 +185,6 @@ impl<'a> Planner<'a> {
         ]
     }
 
-    /// Width and height of a document's image, if it is a file of this site that tells them.
-    pub(super) fn image_size(&self, document: &Document) -> Option<(u32, u32)> {
-        let image = self.parts.texts.image(document.image_file?)?;
-        Some((image.width, image.height))
-    }
-
     /// The older and the newer article beside it in its section; among the undated, the one before and the one after.
     fn beside(&self, id: DocId) -> (Option<DocId>, Option<DocId>) {
         let document = self.parts.site.document(id);

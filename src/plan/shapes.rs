@@ -1,6 +1,7 @@
 //! What each variable holds. A field of one name holds the same everywhere: what is printed to be read is HTML under
 //! its own name, `title`, and plain text under a second one, `title_text`.
 
+use crate::model::IMAGE;
 use crate::model::Shape::{self, Flag, Free, List, Map, Markup, Names, Number, Text, Url, Word};
 
 /// The site.
@@ -129,6 +130,9 @@ pub static ROWS: Shape = List(&Map(&[
 /// The text of a page.
 pub static CONTENT: Shape = Markup;
 
+/// The image that stands for the page.
+pub static COVER: Shape = IMAGE;
+
 /// The place for comments.
 pub static COMMENTS: Shape = Markup;
 
@@ -216,6 +220,7 @@ const CARD: Shape = Map(&[
     ("description_text", Text),
     ("kind", Word),
     ("draft", Flag),
+    ("cover", IMAGE),
     (
         "translations",
         List(&Map(&[

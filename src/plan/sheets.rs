@@ -11,7 +11,7 @@ const SHEET: &str = "settings.css";
 const DIGITS: usize = 12;
 
 impl Planner<'_> {
-    fn of_theme(&self, lang: Lang) -> Option<&LanguageSettings> {
+    pub(super) fn of_theme(&self, lang: Lang) -> Option<&LanguageSettings> {
         self.parts.settings.of(&self.language(lang).tag)
     }
 

@@ -43,6 +43,8 @@ variables! {
     content CONTENT false "The text of the page as HTML."
         |plan, job| plan.document(job).map_or_else(Digest::default, |id| plan.content_digest(id)),
         |plan, job| plan.document(job).map_or(Ok(Value::Null), |id| plan.content(id));
+    cover COVER false "The image that stands for the page, with its smaller copies: for the filter `picture`."
+        |plan, job| plan.cover_digest(job), |plan, job| plan.cover(job);
     comments COMMENTS false "The site's place for comments, on a page that has them."
         |plan, job| plan.comments_digest(job), |plan, job| plan.comments(job);
     toc TOC false "The headings of the page, nested."

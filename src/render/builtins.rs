@@ -23,6 +23,7 @@ pub const FILTERS: &[&str] = &[
     "newlines_to_br",
     "nth",
     "pairs",
+    "picture",
     "plain",
     "pluralize",
     "replace",

@@ -119,6 +119,11 @@ impl Engine {
         self.reach.get(template).or_else(inherited)
     }
 
+    /// Whether any template asks for a variable of the table.
+    pub fn ever_asks(&self, name: &str) -> bool {
+        self.reach.values().any(|reach| reach.names.contains(&name))
+    }
+
     /// The components that texts may call.
     pub fn components(&self) -> &Components {
         &self.components
@@ -197,6 +202,9 @@ pub(super) fn empty(kind: OutputKind, parent: Option<&str>) -> Tera {
     tera.set_escape_fn(escaper(kind));
     tera.register_filter("json", filters::json);
     tera.register_filter("plain", filters::plain);
+    if kind == OutputKind::Html {
+        tera.register_filter("picture", filters::picture);
+    }
     tera.register_filter("urlencode", filters::urlencode);
     // What is printed is escaped anyway, and a text that says that it is must not miss its isolation.
     tera.register_filter("escape", filters::escape);

@@ -5,6 +5,7 @@ use tera::{Kwargs, State, TeraResult, Value};
 use super::contexts::text_of_html;
 use super::isolation::{self, MARKS};
 use crate::base::escape::json_in_html;
+use crate::model::{Loading, ShownImage};
 use crate::text::Direction;
 
 /// `json`: any value as JSON, ready to print between tags and into a script.
@@ -39,6 +40,53 @@ pub fn urlencode(text: &str, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
 /// `escape`: the same value, since everything is escaped once, where it is printed.
 pub fn escape(value: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     Ok(value.clone())
+}
+
+/// `picture`: an image such as `cover`, ready to print with its smaller copies; nothing where there is no image. `alt`
+/// is what it says to those who do not see it; `sizes`, `loading` and `class` may be given too.
+///
+/// # Errors
+/// The value is no image, `alt` is missing, or `loading` is no word of HTML's.
+pub fn picture(value: &Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let Some(alt) = kwargs.get::<&Value>("alt")? else {
+        let message = "`picture` needs `alt`: what the image says to those who do not see it, or an empty text";
+        return Err(tera::Error::message(message));
+    };
+    if value.is_none() || value.as_map().is_some_and(|fields| fields.is_empty()) {
+        return Ok(Value::safe_string(""));
+    }
+    let field = |name: &'static str| value.as_map().and(value.get_from_path(name));
+    let Some(url) = field("url").and_then(Value::as_str) else {
+        let message = "`picture` shows an image, such as `cover` or what a component takes as a `map`";
+        return Err(tera::Error::message(message));
+    };
+    let text = |name: &'static str| field(name).and_then(Value::as_str).unwrap_or_default();
+    let side = |name: &'static str| u32::try_from(field(name)?.as_i64()?).ok();
+    let loading = kwargs.get::<&str>("loading")?.unwrap_or(text("loading"));
+    let image = ShownImage {
+        url: url.to_owned(),
+        size: side("width").zip(side("height")),
+        srcset: text("srcset").to_owned(),
+        sizes: kwargs.get::<&str>("sizes")?.unwrap_or(text("sizes")).to_owned(),
+        loading: Loading::parse(loading)
+            .ok_or_else(|| tera::Error::message("`loading` of `picture` is `\"lazy\"` or `\"eager\"`"))?,
+    };
+    let mut html = String::new();
+    image.write(
+        &plain_text(alt),
+        kwargs.get::<&str>("class")?.unwrap_or_default(),
+        &mut html,
+    );
+    Ok(Value::safe_string(&html))
+}
+
+/// A value as an attribute shows it.
+fn plain_text(value: &Value) -> String {
+    match value.as_str() {
+        Some(html) if value.is_safe() => text_of_html(html),
+        Some(text) => text.to_owned(),
+        None => value.to_string(),
+    }
 }
 
 /// The filter behind expressions whose values may run against a page in the direction `base`.

@@ -78,6 +78,11 @@ impl Renderer {
         self.reach(template).map(|reach| &*reach.names).unwrap_or_default()
     }
 
+    /// Whether any template asks for a variable of the table.
+    pub fn ever_asks(&self, name: &str) -> bool {
+        self.engines.iter().any(|engine| engine.ever_asks(name))
+    }
+
     /// Whether a template can ask for a file of the theme, by its name below `static/`.
     pub fn can_ask(&self, template: &str, file: &str) -> bool {
         let files = self.reach(template).map(|reach| &reach.files);

@@ -12,8 +12,8 @@ use super::graph::dotted;
 use super::tags::{Placed, Tag, Word, tags};
 use crate::base::{Code, Diagnostic, LineIndex, Span, nearest};
 use crate::model::{
-    CALL_ARGUMENTS, CONTAINERS, Component, Components, GIVEN, Parameter, ParameterKind, Shape, Template,
-    is_address_argument,
+    CALL_ARGUMENTS, CONTAINERS, Component, Components, GIVEN, IMAGE, Parameter, ParameterKind, Shape, Template,
+    is_address_argument, is_image_argument,
 };
 
 /// The folder of templates whose components texts may call.
@@ -184,12 +184,18 @@ impl Reader<'_> {
             let message = format!("`{name}` belongs to every call, so no component can take it");
             return refuse(message, "choose another name".to_owned());
         } else {
-            let Some(kind) = kind(argument.arg_type()) else {
+            let kind = kind(argument.arg_type());
+            if kind == Some(ParameterKind::Image) && !is_image_argument(name) {
+                let message =
+                    format!("`{name}` is to be of type `map`, which is an image, and its name does not say so");
+                return refuse(message, "call it `src`, or let its name end in `_src`".to_owned());
+            }
+            let Some(kind) = kind else {
                 let kind = argument.arg_type().map_or("", |kind| kind.as_str());
                 let message = format!("`{name}` is to be of type `{kind}`, which no text can write");
                 return refuse(
                     message,
-                    "choose `string`, `bool`, `integer`, `float` or `number`".to_owned(),
+                    "choose `string`, `bool`, `integer`, `float` or `number`, or `map` for an image".to_owned(),
                 );
             };
             component.parameters.push(Parameter {
@@ -198,6 +204,7 @@ impl Reader<'_> {
                 required: argument.is_required(),
             });
             match kind {
+                ParameterKind::Image => &IMAGE,
                 _ if is_address_argument(name) => &Shape::Url,
                 ParameterKind::Any | ParameterKind::Text => &Shape::Free,
                 ParameterKind::Flag => &Shape::Flag,
@@ -267,6 +274,7 @@ fn kind(kind: Option<ComponentArgType>) -> Option<ParameterKind> {
         Some(ComponentArgType::Integer) => Some(ParameterKind::Whole),
         Some(ComponentArgType::Float) => Some(ParameterKind::Fraction),
         Some(ComponentArgType::Number) => Some(ParameterKind::Number),
+        Some(ComponentArgType::Map) => Some(ParameterKind::Image),
         Some(_) => None,
     }
 }

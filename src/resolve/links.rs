@@ -140,7 +140,7 @@ impl<'a> Linker<'a> {
             Some(Found::File(id, route)) => {
                 // What stands behind `?` or `#` may ask for a part of it.
                 let is_plain = parts.query.is_empty() && parts.fragment.is_none();
-                let shows = reference.kind == ReferenceKind::Image && is_plain;
+                let shows = reference.kind != ReferenceKind::Link && is_plain;
                 if let Some(image) = shows.then(|| self.images.image(id)).flatten() {
                     return Target::Image {
                         href: route.href(&self.site.config.base_url.path).into(),

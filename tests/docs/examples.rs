@@ -73,7 +73,7 @@ fn dates_are_read() {
 fn the_theme_of_the_chapter_on_templates_works() {
     for manual in Manual::both() {
         let folder = tempfile::tempdir().unwrap();
-        let [theme, site]: [String; 2] = blocks(&manual, "05", "toml").try_into().unwrap();
+        let [theme, site, sizes]: [String; 3] = blocks(&manual, "05", "toml").try_into().unwrap();
         let [template, component]: [String; 2] = blocks(&manual, "05", "html").try_into().unwrap();
         for (path, text) in [
             ("site.toml", format!("languages = [\"ar\", \"en\"]\n{site}")),
@@ -81,7 +81,7 @@ fn the_theme_of_the_chapter_on_templates_works() {
                 "content/hello.en.md",
                 "---\ntitle: Hello\n---\n\n:::صندوق{label=\"A box\" open}\nText.\n:::\n".to_owned(),
             ),
-            ("themes/notebook/theme.toml", theme),
+            ("themes/notebook/theme.toml", format!("{theme}{sizes}")),
             ("themes/notebook/templates/base.html", template),
             ("themes/notebook/templates/shortcodes/box.html", component),
             ("themes/notebook/static/notebook.css", "p {}\n".to_owned()),

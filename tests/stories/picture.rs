@@ -101,7 +101,22 @@ fn webp(wanted: &Wanted) -> Result<Vec<u8>, String> {
     let encoded = encoder
         .encode_simple(true, 75.0)
         .map_err(|error| format!("{error:?}"))?;
-    Ok(encoded.to_vec())
+    Ok(if wanted.moving {
+        moving(&encoded, wanted)
+    } else {
+        encoded.to_vec()
+    })
+}
+
+/// A WebP file (RFC 9649, 2.7) of two frames that both show the image of another.
+fn moving(still: &[u8], wanted: &Wanted) -> Vec<u8> {
+    let chunk = |kind: &[u8; 4], data: &[u8]| [kind, &(data.len() as u32).to_le_bytes()[..], data].concat();
+    let sides = [wanted.width, wanted.height].map(|side| (side - 1).to_le_bytes());
+    let size: Vec<u8> = sides.iter().flat_map(|side| &side[..3]).copied().collect();
+    let frame = chunk(b"ANMF", &[&[0; 6][..], &size, &[100, 0, 0, 0], &still[12..]].concat());
+    let extended = chunk(b"VP8X", &[&[2, 0, 0, 0][..], &size].concat());
+    let chunks = [&b"WEBP"[..], &extended, &chunk(b"ANIM", &[0; 6]), &frame, &frame].concat();
+    chunk(b"RIFF", &chunks)
 }
 
 /// The header of a GIF and nothing else; that is all that is looked at.

@@ -30,10 +30,10 @@ pub(super) fn images(setting: Option<Setting<'_>>, reporter: &mut Reporter<'_>) 
         && let Some(sizes) = setting.text(reporter)
     {
         if sizes.is_empty() {
-            let help = format!("write `sizes = \"{}\"`", settings.sizes);
+            let help = "write such as `sizes = \"(min-width: 39rem) 36rem, 100vw\"`, or take the line out";
             setting.bad("is empty", help, reporter);
         } else {
-            settings.sizes = sizes.to_owned();
+            settings.sizes = Some(sizes.to_owned());
         }
     }
     settings

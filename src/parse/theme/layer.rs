@@ -9,7 +9,7 @@ use toml::de::DeTable;
 use super::manifest::Manifest;
 use super::{BUILT_IN, ThemeFile, embedded};
 use crate::base::{Code, Diagnostic, LineIndex, Position, SourcePath, Span};
-use crate::model::Setting;
+use crate::model::{Setting, Sizes};
 
 /// The name of the file that says what a theme is.
 const MANIFEST: &str = "theme.toml";
@@ -85,6 +85,11 @@ impl Layer {
             Some(source) => self.manifest.settings(source, inherited, diagnostics),
             None => inherited,
         }
+    }
+
+    /// How wide images stand in a text, if `theme.toml` says so.
+    pub fn sizes(&self, settings: &BTreeMap<String, Setting>, diagnostics: &mut Vec<Diagnostic>) -> Option<Sizes> {
+        self.manifest.sizes(self.files.get(MANIFEST)?, settings, diagnostics)
     }
 
     /// Says what `theme.toml` promises and the theme does not keep. `below` are the layers that this one lies over.

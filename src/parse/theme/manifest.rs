@@ -4,15 +4,24 @@ use std::collections::BTreeMap;
 
 use super::layer::Source;
 use super::settings::settings;
+use super::sizes::sizes;
 use crate::base::{Code, Diagnostic, Span, nearest};
 use crate::locale::canonical;
-use crate::model::Setting;
+use crate::model::{Setting, Sizes};
 use crate::parse::tree::{Data, Entry, Node, Reporter, TomlCodes, read_toml};
 
 /// The keys of `theme.toml`.
-const KEYS: [&str; 6] = ["name", "version", "extends", "languages", "templates", "settings"];
+const KEYS: [&str; 7] = [
+    "name",
+    "version",
+    "extends",
+    "languages",
+    "templates",
+    "sizes",
+    "settings",
+];
 
-/// What a `theme.toml` says, settings excepted until it is known what the theme extends.
+/// What a `theme.toml` says; settings, and what follows them, as written until it is known what the theme extends.
 #[derive(Default)]
 pub struct Manifest {
     /// The name of the theme that it extends.
@@ -22,6 +31,7 @@ pub struct Manifest {
     /// The templates that pages may ask for by name.
     pub templates: Vec<Written>,
     settings: Vec<Entry>,
+    sizes: Option<Node>,
 }
 
 /// A text and its place.
@@ -52,6 +62,10 @@ impl Manifest {
     }
 
     fn take(&mut self, entry: Entry, reporter: &mut Reporter<'_>) {
+        if entry.key == "sizes" {
+            self.sizes = Some(entry.node);
+            return;
+        }
         let wanted = match (entry.key.as_str(), entry.node.data) {
             ("name" | "version", Data::Text(_)) => return,
             ("extends", Data::Text(text)) => {
@@ -106,6 +120,21 @@ impl Manifest {
         let settings = settings(&self.settings, inherited, &mut reporter);
         diagnostics.extend(reporter.finish());
         settings
+    }
+
+    /// How wide images stand in a text, if it says so; `settings` are all that the theme has.
+    pub fn sizes(
+        &self,
+        source: &Source,
+        settings: &BTreeMap<String, Setting>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Sizes> {
+        let node = self.sizes.as_ref()?;
+        let text = source.text(&mut Vec::new()).unwrap_or_default();
+        let mut reporter = Reporter::new(&source.path, text);
+        let sizes = sizes(node, settings, &mut reporter);
+        diagnostics.extend(reporter.finish());
+        sizes
     }
 
     /// What it promises and does not keep: strings for its languages, templates for pages.

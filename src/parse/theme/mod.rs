@@ -9,6 +9,7 @@ mod embedded;
 mod layer;
 mod manifest;
 mod settings;
+mod sizes;
 mod strings;
 mod typed;
 
@@ -16,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::{Checked, Code, Diagnostic, Digester, SourcePath, nearest};
-use crate::model::{Asset, OutputKind, Template, Theme};
+use crate::model::{Asset, OutputKind, Sizes, Template, Theme};
 
 use super::css::{self, StyleSheet};
 use layer::{Layer, Source};
@@ -83,9 +84,10 @@ pub fn load(name: &str, files: &[ThemeFile], languages: &[String]) -> Checked<Th
     let templates = templates(name, built_in.as_ref(), own.as_ref(), &mut diagnostics);
     let assets = assets(&layers);
     diagnostics.extend(style_sheets(&layers, languages));
-    let mut settings = BTreeMap::new();
+    let (mut settings, mut sizes) = (BTreeMap::new(), Sizes::default());
     for layer in &layers {
         settings = layer.settings(settings, &mut diagnostics);
+        sizes = layer.sizes(&settings, &mut diagnostics).unwrap_or(sizes);
     }
     if let Some(own) = &own {
         own.check_promises(built_in.as_ref(), &mut diagnostics);
@@ -107,7 +109,7 @@ pub fn load(name: &str, files: &[ThemeFile], languages: &[String]) -> Checked<Th
         .each(assets.iter(), |digester, asset| {
             digester.text(&asset.name).bytes(&asset.bytes)
         })
-        .debug(&(&settings, &offered))
+        .debug(&(&settings, &sizes, &offered))
         .finish();
     let value = Theme {
         name: name.to_owned(),
@@ -116,6 +118,7 @@ pub fn load(name: &str, files: &[ThemeFile], languages: &[String]) -> Checked<Th
         strings,
         assets,
         settings,
+        sizes,
         offered,
         digest,
     };

@@ -40,6 +40,7 @@ pub fn filtered(
         "safe" if value.kinds == Kinds::JSON => value,
         "safe" => Known::markup(source),
         "json" => Known::of(Kinds::JSON),
+        "picture" => Known::markup(source),
         "urlencode" => Known::of(Kinds::URL),
         "plain" => plain(value),
         "length" | "wordcount" | "int" | "float" | "abs" | "round" => Known::of(Kinds::NUMBER),
