@@ -93,7 +93,7 @@ codes! {
     UnbalancedHtml Warning "unbalanced-html" "An element is never closed, or an end tag closes nothing.";
     DuplicateId Warning "duplicate-id" "Two headings of one page ask for the same id.";
     UndefinedFootnote Warning "undefined-footnote" "A footnote is referred to but not written.";
-    NotEmphasis Warning "not-emphasis" "Text looks like emphasis but is none, for the blanks or letters beside its signs.";
+    NotEmphasis Warning "not-emphasis" "Text looks like emphasis but is none, because of the blanks or letters beside its signs.";
     SpaceAfterMarker Warning "space-after-marker" "A blank that is no ordinary space keeps a line from being a heading or an item of a list.";
     MissingLanguage Warning "missing-language" "A block is in another script than its page, and nothing says in which language.";
     BadFormula Warning "bad-formula" "A formula cannot be read; it is printed as it is typed.";

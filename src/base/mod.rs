@@ -5,6 +5,7 @@ mod digest;
 pub mod escape;
 mod memory;
 mod path;
+pub mod quote;
 mod span;
 pub mod tags;
 

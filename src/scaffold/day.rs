@@ -1,7 +1,7 @@
 //! The day that a new text is dated.
 
 use super::Refusal;
-use super::quote::yaml;
+use crate::base::quote::yaml;
 use crate::locale::Zone;
 use crate::model::Date;
 use crate::parse::head::parse_date;

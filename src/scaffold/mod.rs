@@ -5,7 +5,6 @@ mod day;
 mod languages;
 mod layout;
 mod place;
-mod quote;
 mod refusal;
 mod samples;
 mod section;

@@ -4,10 +4,10 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use super::place::{in_the_way, is_folder, place, refused};
-use super::quote::quoted;
 use super::samples::{self, Sample, TAGS, sample};
 use super::strings::strings;
 use super::{NewFile, Refusal};
+use crate::base::quote::in_quotes;
 use crate::disk::{Disk, Kind};
 use crate::model::Date;
 use crate::parse::theme::BUILT_IN;
@@ -93,7 +93,12 @@ fn files(site: &NewSite) -> Vec<NewFile> {
 fn terms(languages: &[String]) -> String {
     let mut text = "# What each language calls a tag, so that its pages know each other.\n".to_owned();
     for (nth, id) in TAGS.iter().enumerate() {
-        let label = |tag: &String| format!("{tag} = {}", quoted(sample(tag).tags.get(nth).copied().unwrap_or(id)));
+        let label = |tag: &String| {
+            format!(
+                "{tag} = {}",
+                in_quotes(sample(tag).tags.get(nth).copied().unwrap_or(id))
+            )
+        };
         let labels: Vec<String> = languages.iter().map(label).collect();
         text.push_str(&format!("\n[tags.{id}]\nlabel = {{ {} }}\n", labels.join(", ")));
     }
@@ -102,9 +107,9 @@ fn terms(languages: &[String]) -> String {
 
 /// `site.toml`. What is off can be switched on by taking its `#` away.
 fn settings(site: &NewSite) -> String {
-    let tags: Vec<String> = site.languages.iter().map(|tag| quoted(tag)).collect();
+    let tags: Vec<String> = site.languages.iter().map(|tag| in_quotes(tag)).collect();
     let zone = match &site.time_zone {
-        Some(zone) => format!("time_zone = {}", quoted(zone)),
+        Some(zone) => format!("time_zone = {}", in_quotes(zone)),
         None => "#time_zone = \"Asia/Riyadh\"".to_owned(),
     };
     let mut text = format!(
@@ -136,7 +141,7 @@ languages = [{tags}]
 
 # What belongs to one language.
 ",
-        title = quoted(&site.title),
+        title = in_quotes(&site.title),
         tags = tags.join(", "),
     );
     for tag in &site.languages {
@@ -151,11 +156,14 @@ fn table(tag: &str, site: &NewSite) -> String {
     let is_own = tag.split('-').next() == Some(sample.lang);
     let mut lines = vec![
         format!("\n[language.{tag}]"),
-        format!("#title = {}", quoted(if is_own { sample.title } else { &site.title })),
+        format!(
+            "#title = {}",
+            in_quotes(if is_own { sample.title } else { &site.title })
+        ),
     ];
     if is_own {
         lines.extend(sample.settings.iter().map(|line| format!("#{line}")));
-        lines.push(format!("#sections = {{ articles = {} }}", quoted(sample.articles)));
+        lines.push(format!("#sections = {{ articles = {} }}", in_quotes(sample.articles)));
     }
     lines.join("\n") + "\n"
 }

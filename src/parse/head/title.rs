@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::date::parse_date;
 use super::fence::Form;
+use crate::base::quote::{in_quotes, yaml};
 use crate::base::{Code, SourcePath, Span};
 use crate::model::{Date, TitleSource};
 use crate::parse::tree::Reporter;
@@ -42,15 +43,15 @@ impl Untitled<'_> {
 
     /// What to write for a title, and where.
     fn line(&self, title: &str) -> String {
-        let yaml = format!("title: {}", yaml_text(title));
+        let line = format!("title: {}", yaml(title));
         match self.form {
             Form::Toml(_) => format!("add to the front matter: title = {}", in_quotes(title)),
-            Form::Yaml(_) => format!("add to the front matter: {yaml}"),
+            Form::Yaml(_) => format!("add to the front matter: {line}"),
             Form::PlainText(Some(_)) => {
                 let date = self.date.map_or(String::new(), |date| format!("date: {date}\n"));
-                format!("write these lines in place of the word `date` and the date:\n---\n{yaml}\n{date}---")
+                format!("write these lines in place of the word `date` and the date:\n---\n{line}\n{date}---")
             }
-            _ => format!("start the file with these lines:\n---\n{yaml}\n---"),
+            _ => format!("start the file with these lines:\n---\n{line}\n---"),
         }
     }
 }
@@ -99,21 +100,6 @@ fn readable(name: &str) -> String {
     }
 }
 
-/// A text as YAML takes it: in double quotes where it would mean something else without.
-fn yaml_text(text: &str) -> String {
-    let starts_plain = text.starts_with(|c: char| c.is_alphabetic());
-    let word = matches!(text.to_ascii_lowercase().as_str(), "true" | "false" | "null");
-    if starts_plain && !word && !text.contains(": ") && !text.contains(" #") && !text.ends_with(':') {
-        return text.to_owned();
-    }
-    in_quotes(text)
-}
-
-/// A text in double quotes, as YAML and TOML take it.
-fn in_quotes(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,19 +127,6 @@ mod tests {
         ] {
             let found = from_name(&SourcePath::new(path), &languages);
             assert_eq!(found.as_ref().map(|(_, title)| &**title), title, "{path}");
-        }
-    }
-
-    #[test]
-    fn yaml_that_reads_back() {
-        for (text, written) in [
-            ("سلام", "سلام"),
-            ("Rust: the guide", "\"Rust: the guide\""),
-            ("\"x\" \\", "\"\\\"x\\\" \\\\\""),
-            ("12", "\"12\""),
-            ("True", "\"True\""),
-        ] {
-            assert_eq!(yaml_text(text), written);
         }
     }
 }

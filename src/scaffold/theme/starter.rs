@@ -1,7 +1,7 @@
 //! The files of a theme that begins: one block overridden, one string, one setting, one style sheet.
 
 use super::super::NewFile;
-use super::super::quote::quoted;
+use crate::base::quote::in_quotes;
 use crate::parse::theme::BUILT_IN;
 use crate::scan::THEMES;
 
@@ -25,7 +25,7 @@ pub fn files(name: &str, languages: &[String]) -> Vec<NewFile> {
 }
 
 fn manifest(name: &str, languages: &[String]) -> String {
-    let tags: Vec<String> = languages.iter().map(|tag| quoted(tag)).collect();
+    let tags: Vec<String> = languages.iter().map(|tag| in_quotes(tag)).collect();
     format!(
         r#"name = {name}
 version = "0.1.0"
@@ -47,7 +47,7 @@ description.en = "the line below every page"
 #[settings.measure]
 #default = "wide"
 "#,
-        name = quoted(name),
+        name = in_quotes(name),
         tags = tags.join(", "),
     )
 }
@@ -83,7 +83,7 @@ fn strings(tag: &str) -> String {
     let language = tag.split('-').next().unwrap_or(tag);
     let own = COLOPHON.iter().find(|(known, _)| *known == language);
     match own {
-        Some((_, text)) => format!("colophon = {}\n", quoted(text)),
+        Some((_, text)) => format!("colophon = {}\n", in_quotes(text)),
         None => format!("# To be translated into `{tag}`.\ncolophon = \"Made with Maqal.\"\n"),
     }
 }

@@ -1,6 +1,7 @@
 //! What the YAML parser's complaints mean, and what to type instead.
 
 use super::values::UNKNOWN_TAG;
+use crate::base::quote::in_quotes;
 use crate::base::{Code, Span};
 use crate::parse::tree::{Reporter, quoted};
 
@@ -54,8 +55,7 @@ fn explain(text: &str, block: &str, at: usize) -> (String, String) {
     let before = block.get(start..at).unwrap_or_default();
     let quote = || match line.split_once(": ") {
         Some((key, value)) => {
-            let value = value.trim().replace('\\', "\\\\").replace('"', "\\\"");
-            format!("put the value in quotes: {key}: \"{value}\"")
+            format!("put the value in quotes: {key}: {}", in_quotes(value.trim()))
         }
         None => "put the value in double quotes".to_owned(),
     };

@@ -1,11 +1,15 @@
-//! Texts as YAML and TOML write them.
+//! Texts as YAML and TOML read them back.
 
 /// Words that YAML takes for something else.
 const MEANT: &[&str] = &["true", "false", "yes", "no", "on", "off", "null", "y", "n"];
 
-/// A text of one line as a value of YAML: as it is where nothing can take it for anything else, quoted otherwise.
+/// A text of one line as a value of YAML: as it is where nothing can take it for anything else, in quotes otherwise.
 pub fn yaml(text: &str) -> String {
-    if is_plain(text) { text.to_owned() } else { quoted(text) }
+    if is_plain(text) {
+        text.to_owned()
+    } else {
+        in_quotes(text)
+    }
 }
 
 fn is_plain(text: &str) -> bool {
@@ -17,7 +21,7 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// A text in double quotes, as YAML and TOML both read it.
-pub fn quoted(text: &str) -> String {
+pub fn in_quotes(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {
@@ -48,6 +52,7 @@ mod tests {
             ("القُرْآنُ", "القُرْآنُ"),
             ("C++ or Rust?", "C++ or Rust?"),
             ("a: b", "\"a: b\""),
+            ("a:", "\"a:\""),
             ("a # b", "\"a # b\""),
             ("- a", "\"- a\""),
             ("@a", "\"@a\""),
