@@ -65,6 +65,26 @@ pub struct Request {
     pub now: i64,
 }
 
+impl Request {
+    /// To publish the site at `root` in its own folder `public` as it is at `now`, in seconds since 1970 UTC: without drafts, and
+    /// without what is dated later.
+    pub fn new(root: impl Into<PathBuf>, now: i64) -> Self {
+        let root = root.into();
+        Request {
+            out: root.join("public"),
+            root,
+            home: None,
+            base_url: None,
+            strict: false,
+            sync: false,
+            drafts: false,
+            future: false,
+            for_preview: false,
+            now,
+        }
+    }
+}
+
 /// A step of a build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -105,7 +125,15 @@ pub struct Hooks<'a> {
     pub progress: &'a (dyn Fn(Step, usize, usize) + Sync),
 }
 
-impl Hooks<'_> {
+impl<'a> Hooks<'a> {
+    /// For whom progress does not matter.
+    pub fn quiet(interrupted: &'a AtomicBool) -> Self {
+        Hooks {
+            interrupted,
+            progress: &|_, _, _| {},
+        }
+    }
+
     fn goes_on(&self) -> Result<(), Outcome> {
         if self.interrupted.load(Ordering::Relaxed) {
             Err(Outcome::Interrupted)

@@ -111,16 +111,11 @@ impl SiteOptions {
             .or_else(|| self.root.clone())
             .unwrap_or_else(|| PathBuf::from("."));
         Ok(Request {
-            out: root.join("public"),
-            root,
             home: std::env::home_dir(),
             base_url: self.base_url.clone(),
             strict: self.strict,
-            sync: false,
-            drafts: false,
             future: self.future,
-            for_preview: false,
-            now: now()?,
+            ..Request::new(root, now()?)
         })
     }
 }

@@ -83,19 +83,7 @@ pub fn run(options: &NewOptions) -> u8 {
 /// # Errors
 /// A sentence for the user where the clock that the environment sets cannot be read.
 pub fn request(root: Option<&Path>) -> Result<Request, String> {
-    let root = root.unwrap_or(Path::new(".")).to_path_buf();
-    Ok(Request {
-        out: root.join("public"),
-        root,
-        home: None,
-        base_url: None,
-        strict: false,
-        sync: false,
-        drafts: true,
-        future: true,
-        for_preview: false,
-        now: super::now()?,
-    })
+    Ok(Request::new(root.unwrap_or(Path::new(".")), super::now()?))
 }
 
 /// Prints the errors that keep the site from being read.

@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use crate::base::{Code, Diagnostic};
+
 /// What no text of a test takes on a machine that is free.
 const SHORT: Duration = Duration::from_secs(5);
 /// How many times as long a text may take as an eighth of it: 8 in proportion, 64 if time is squared.
@@ -21,6 +23,20 @@ pub(super) fn assert_in_proportion(name: &str, text: &str, work: impl Fn(&str)) 
     if let Err((whole, part)) = judge(text, time) {
         panic!("{name} took {whole:?}, an eighth of it {part:?}");
     }
+}
+
+/// Fails unless the first problem of a text is of this code, stands at this line and column, and has these words in its help.
+pub(super) fn assert_first(problems: &[Diagnostic], text: &str, code: Code, [line, column]: [u32; 2], help: &str) {
+    let problem = &problems[0];
+    let at = problem.place.as_ref().and_then(|place| place.position);
+    let at = at.map(|at| [at.line, at.column]);
+    assert_eq!(
+        (problem.code, at),
+        (code, Some([line, column])),
+        "{text:?}: {problem:?}"
+    );
+    let says = problem.help.as_ref().is_some_and(|said| said.contains(help));
+    assert!(says, "{text:?}: {problem:?}");
 }
 
 /// The times of a text and of an eighth of it, if they are out of proportion.

@@ -180,10 +180,7 @@ impl Preview {
         let Some(standing) = now.standing else {
             return Some(false);
         };
-        let hooks = Hooks {
-            interrupted,
-            progress: &|_, _, _| {},
-        };
+        let hooks = Hooks::quiet(interrupted);
         let mut report = Report::default();
         let checked = self
             .background

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use super::*;
@@ -34,19 +34,7 @@ fn write_notebook(disk: &MemoryDisk) -> Result<usize, Refusal> {
 }
 
 fn write_note(disk: &MemoryDisk) -> Result<usize, Refusal> {
-    let root = PathBuf::from("/x/site");
-    let request = Request {
-        out: root.join("public"),
-        root,
-        home: None,
-        base_url: None,
-        strict: false,
-        sync: false,
-        drafts: true,
-        future: true,
-        for_preview: false,
-        now: 0,
-    };
+    let request = Request::new("/x/site", 0);
     let article = NewArticle {
         title: "Peace".to_owned(),
         section: Some("deep/er".to_owned()),

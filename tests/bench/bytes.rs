@@ -15,6 +15,8 @@ mod build;
 #[path = "../whole/feed.rs"]
 #[expect(dead_code, reason = "tests need more of it")]
 mod feed;
+#[path = "../stories/folder.rs"]
+mod folder;
 #[path = "../whole/page.rs"]
 #[expect(dead_code, reason = "tests need more of it")]
 mod page;

@@ -125,10 +125,10 @@ impl Corpus {
 }
 
 /// A small generator with a period long enough for prose.
-struct Random(u64);
+pub struct Random(pub u64);
 
 impl Random {
-    fn words(&mut self, words: &[&str], count: usize) -> String {
+    pub fn words(&mut self, words: &[&str], count: usize) -> String {
         let one = |_| {
             self.0 = self
                 .0

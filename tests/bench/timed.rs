@@ -48,16 +48,8 @@ pub fn build_by(
         progress: &listen,
     };
     let request = Request {
-        root: root.to_path_buf(),
-        out: root.join("public"),
-        home: None,
-        base_url: None,
-        strict: false,
-        sync: false,
-        drafts: false,
         future: true,
-        for_preview: false,
-        now: 0,
+        ..Request::new(root, 0)
     };
     let report = pipeline.build(&RealDisk, &request, &hooks);
     let whole = elapsed();

@@ -12,6 +12,8 @@ mod blocks;
 mod case;
 mod chromium;
 mod faces;
+#[path = "../stories/folder.rs"]
+mod folder;
 mod keys;
 mod live;
 #[path = "../commonmark/npm.rs"]

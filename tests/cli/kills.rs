@@ -6,6 +6,8 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use fastrand::Rng;
+
 use super::maqal;
 use super::site::{Site, tree};
 
@@ -14,18 +16,6 @@ fn setting(name: &str, usual: u64) -> u64 {
         .ok()
         .and_then(|value| value.parse().ok())
         .unwrap_or(usual)
-}
-
-/// Xorshift: any seed but zero gives a long sequence.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % limit.max(1)
-    }
 }
 
 /// Builds to the end; answers how long it took.
@@ -53,7 +43,7 @@ fn killed(root: &Path, wait: Duration) {
 #[test]
 fn after_a_kill_the_output_is_one_whole_generation() {
     let kills = setting("MAQAL_SIZE", 20);
-    let mut random = Random(setting("MAQAL_SEED", 20_250_304).max(1));
+    let mut random = Rng::with_seed(setting("MAQAL_SEED", 20_250_304));
     let site = Site::new(60);
     let root = site.root();
     let mut took = whole(root);
@@ -63,9 +53,9 @@ fn after_a_kill_the_output_is_one_whole_generation() {
         if first {
             std::fs::remove_dir_all(site.public()).unwrap();
         }
-        let at = usize::try_from(random.below(60)).unwrap();
+        let at = random.usize(..60);
         site.edit(at, &format!("word{kill}"));
-        let wait = random.below(u64::try_from(took.as_micros()).unwrap() * 5 / 4);
+        let wait = random.u64(..u64::try_from(took.as_micros()).unwrap() * 5 / 4);
         killed(root, Duration::from_micros(wait));
         let after = tree(&site.public());
         took = whole(root);

@@ -1,5 +1,6 @@
 //! Generated documents: pieces of Markdown joined at random.
 
+use fastrand::Rng;
 use libtest_mimic::Failed;
 use maqal::parse::markdown::commonmark_html;
 use pulldown_cmark::{Parser, html};
@@ -125,7 +126,7 @@ const PIECES: &[&str] = &[
 pub fn campaign(default_size: usize) -> Result<(), Failed> {
     let size = number("MAQAL_SIZE", default_size as u64)?;
     let seed = number("MAQAL_SEED", 1)?;
-    let mut random = Random(seed);
+    let mut random = Rng::with_seed(seed);
     for count in 0..size {
         let document = document(&mut random);
         let mut expected = String::new();
@@ -150,20 +151,7 @@ fn number(variable: &str, default: u64) -> Result<u64, Failed> {
     }
 }
 
-fn document(random: &mut Random) -> String {
-    let length = 1 + random.below(40);
-    (0..length).map(|_| PIECES[random.below(PIECES.len())]).collect()
-}
-
-/// SplitMix64.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((mixed ^ (mixed >> 31)) % end as u64) as usize
-    }
+fn document(random: &mut Rng) -> String {
+    let length = 1 + random.usize(..40);
+    (0..length).map(|_| PIECES[random.usize(..PIECES.len())]).collect()
 }

@@ -76,6 +76,7 @@ pub const PLACES: &[(&str, &[&str])] = &[
     ("clap", &["cli", "main"]),
     ("signal_hook", &["cli", "main"]),
     ("mimalloc", &["main"]),
+    ("fastrand", &[]),
     ("serde", &[]),
     ("serde_json", &[]),
 ];

@@ -1,8 +1,7 @@
 //! Whatever is saved, and however: every page that is asked for is soon the one that a build would publish.
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
@@ -12,12 +11,10 @@ use tempfile::TempDir;
 
 use super::client::{Connection, Server};
 use super::editors::{EDITORS, Editor};
+use super::folder::{Files, files};
 use super::published::{eventually, file};
 use super::random::Random;
 use super::{seed, size};
-
-/// Files by their path.
-pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// A site on the disk, and what it would be when published.
 pub struct Site {
@@ -80,43 +77,20 @@ impl Site {
     pub fn built(&mut self) -> Option<Files> {
         let out = self.out.path().join("public");
         let request = Request {
-            root: self.root(),
             out: out.clone(),
-            home: None,
-            base_url: None,
-            strict: false,
-            sync: false,
             drafts: true,
-            future: false,
             for_preview: true,
-            now: 1_767_225_600,
+            ..Request::new(self.root(), 1_767_225_600)
         };
-        let hooks = Hooks {
-            interrupted: &AtomicBool::new(false),
-            progress: &|_, _, _| {},
-        };
-        let report = self.pipeline.build(&RealDisk, &request, &hooks);
-        (report.outcome == Outcome::Published).then(|| read(&out))
+        let report = self
+            .pipeline
+            .build(&RealDisk, &request, &Hooks::quiet(&AtomicBool::new(false)));
+        (report.outcome == Outcome::Published).then(|| {
+            let mut published = files(&RealDisk, &out);
+            published.remove(".maqal-manifest");
+            published
+        })
     }
-}
-
-/// Everything below a folder, without the manifest.
-fn read(folder: &Path) -> Files {
-    let mut files = Files::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(next).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
-                files.insert(name, fs::read(&path).unwrap());
-            }
-        }
-    }
-    files.remove(".maqal-manifest");
-    files
 }
 
 pub fn article(lang: &str, at: usize, fresh: usize) -> String {

@@ -62,16 +62,8 @@ impl Author {
 
 fn preview(root: &Path, drafts: bool) -> Preview {
     let request = Request {
-        root: root.to_path_buf(),
-        out: root.join("public"),
-        home: None,
-        base_url: None,
-        strict: false,
-        sync: false,
         drafts,
-        future: false,
-        for_preview: false,
-        now: NOW,
+        ..Request::new(root, NOW)
     };
     Preview::new(Arc::new(RealDisk), request, || {}).unwrap()
 }

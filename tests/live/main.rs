@@ -8,6 +8,8 @@
 mod campaign;
 mod client;
 mod editors;
+#[path = "../stories/folder.rs"]
+mod folder;
 mod looks;
 mod published;
 #[path = "../warm/random.rs"]

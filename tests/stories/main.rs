@@ -3,6 +3,7 @@
 mod blocks;
 mod check;
 mod expect;
+mod folder;
 mod picture;
 mod run;
 mod selftest;

@@ -1,17 +1,16 @@
 //! The world of one story: a disk in memory and how the pipeline is called. Nothing else here names them.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use maqal::disk::{Files as _, Kind, MemoryDisk};
+use maqal::disk::MemoryDisk;
 use maqal::pipeline::{Hooks, Pipeline, Report, Request};
+
+pub use crate::folder::Files;
+use crate::folder::files;
 
 const ROOT: &str = "/site";
 const OUT: &str = "/site/public";
-
-/// Files by their path below a folder.
-pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// How a site is built.
 #[derive(Clone, Debug, Default)]
@@ -63,31 +62,16 @@ impl World {
     /// Builds the site.
     pub fn build(&self, pipeline: &mut Pipeline, options: &Options, now: i64) -> Report {
         let request = Request {
-            root: PathBuf::from(ROOT),
-            out: PathBuf::from(OUT),
-            home: None,
             base_url: options.base_url.clone(),
             strict: options.strict,
-            sync: false,
             drafts: options.drafts,
             future: options.future,
-            for_preview: false,
-            now,
+            ..Request::new(ROOT, now)
         };
-        let hooks = Hooks {
-            interrupted: &AtomicBool::new(false),
-            progress: &|_, _, _| {},
-        };
-        pipeline.build(&self.disk, &request, &hooks)
+        pipeline.build(&self.disk, &request, &Hooks::quiet(&AtomicBool::new(false)))
     }
 
     fn below(&self, folder: &str) -> Files {
-        let folder = Path::new(folder);
-        let entries = self.disk.walk(folder, &|_| false).unwrap_or_default();
-        let files = entries.into_iter().filter(|entry| entry.kind == Kind::File);
-        let read = |path: &str| self.disk.get(folder.join(path)).map(|bytes| bytes.to_vec());
-        files
-            .filter_map(|entry| Some((entry.path.clone(), read(&entry.path)?)))
-            .collect()
+        files(&self.disk, Path::new(folder))
     }
 }

@@ -9,6 +9,8 @@
 mod edits;
 mod equal;
 mod faults;
+#[path = "../stories/folder.rs"]
+mod folder;
 mod mutations;
 #[path = "../stories/picture.rs"]
 mod picture;

@@ -40,16 +40,8 @@ impl Author {
             disk.put(format!("{ROOT}/{path}"), bytes);
         }
         let request = Request {
-            root: PathBuf::from(ROOT),
-            out: PathBuf::from("/site/public"),
-            home: None,
-            base_url: None,
-            strict: false,
-            sync: false,
             drafts: true,
-            future: false,
-            for_preview: false,
-            now: START,
+            ..Request::new(ROOT, START)
         };
         let files: Arc<MemoryDisk> = Arc::clone(&disk);
         let mut author = Author {

@@ -1,23 +1,18 @@
 //! Choices that a seed repeats.
 
-/// Xorshift, started so that neighbouring seeds go different ways.
-pub struct Random(u64);
+use fastrand::Rng;
+
+/// What chooses.
+pub struct Random(Rng);
 
 impl Random {
     pub fn new(seed: u64) -> Self {
-        Random(
-            (seed ^ 0x9E37_79B9_7F4A_7C15)
-                .wrapping_mul(0xBF58_476D_1CE4_E5B9)
-                .max(1),
-        )
+        Random(Rng::with_seed(seed))
     }
 
     /// A number below `limit`, which is not 0.
     pub fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from((self.0 >> 16) % limit.max(1) as u64).unwrap()
+        self.0.usize(..limit.max(1))
     }
 
     /// True once in `n` times.

@@ -1,17 +1,16 @@
 //! A disk with one site, and builds of it.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use maqal::disk::{Files as _, Kind, MemoryDisk};
+use maqal::disk::MemoryDisk;
 use maqal::pipeline::{Hooks, Pipeline, Report, Request};
+
+pub use crate::folder::Files;
+use crate::folder::files;
 
 const ROOT: &str = "/site";
 const OUT: &str = "/site/public";
-
-/// Files by their path below a folder.
-pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// What may differ between two builds beside the sources.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,32 +63,17 @@ impl World {
     /// Builds the site.
     pub fn build(&self, pipeline: &mut Pipeline, flags: Flags) -> Report {
         let request = Request {
-            root: PathBuf::from(ROOT),
-            out: PathBuf::from(OUT),
-            home: None,
-            base_url: None,
             strict: flags.strict,
-            sync: false,
             drafts: flags.drafts,
             future: flags.future,
             for_preview: flags.for_preview,
-            now: 1_767_225_600 + flags.days * 86_400,
+            ..Request::new(ROOT, 1_767_225_600 + flags.days * 86_400)
         };
-        let hooks = Hooks {
-            interrupted: &AtomicBool::new(false),
-            progress: &|_, _, _| {},
-        };
-        pipeline.build(&self.disk, &request, &hooks)
+        pipeline.build(&self.disk, &request, &Hooks::quiet(&AtomicBool::new(false)))
     }
 
     fn below(&self, folder: &str) -> Files {
-        let folder = Path::new(folder);
-        let entries = self.disk.walk(folder, &|_| false).unwrap_or_default();
-        let files = entries.into_iter().filter(|entry| entry.kind == Kind::File);
-        let read = |path: &str| self.disk.get(folder.join(path)).map(|bytes| bytes.to_vec());
-        files
-            .filter_map(|entry| Some((entry.path.clone(), read(&entry.path)?)))
-            .collect()
+        files(&self.disk, Path::new(folder))
     }
 }
 

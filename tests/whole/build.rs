@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use maqal::disk::RealDisk;
 use maqal::pipeline::{Hooks, Outcome, Pipeline, Report, Request};
 
-use crate::site::{Files, files};
+use crate::folder::{Files, files};
 
 /// 2100-01-01 UTC, when all that anybody meant to publish is.
 const NOW: i64 = 4_102_444_800;
@@ -19,24 +19,12 @@ const MANIFEST: &str = ".maqal-manifest";
 pub fn build(root: &Path) -> (Files, Vec<String>) {
     let folder = tempfile::tempdir().unwrap();
     let request = Request {
-        root: root.to_path_buf(),
         out: folder.path().join("public"),
-        home: None,
-        base_url: None,
-        strict: false,
-        sync: false,
-        drafts: false,
-        future: false,
-        for_preview: false,
-        now: NOW,
+        ..Request::new(root, NOW)
     };
-    let hooks = Hooks {
-        interrupted: &AtomicBool::new(false),
-        progress: &|_, _, _| {},
-    };
-    let report = Pipeline::default().build(&RealDisk, &request, &hooks);
+    let report = Pipeline::default().build(&RealDisk, &request, &Hooks::quiet(&AtomicBool::new(false)));
     assert_eq!(report.outcome, Outcome::Published, "{:#?}", report.diagnostics);
-    let mut files = files(&request.out);
+    let mut files = files(&RealDisk, &request.out);
     assert!(files.remove(MANIFEST).is_some());
     let problems = counted(&report, &files);
     (files, problems)

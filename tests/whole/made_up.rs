@@ -1,5 +1,6 @@
 //! Small sites that hold something of everything, the same at each run.
 
+use crate::corpus::Random;
 use crate::site::Site;
 
 type Sources = Vec<(String, String)>;
@@ -290,20 +291,4 @@ pub fn shows_everything(site: &Site) {
     assert!(count(&|page| page.noindex && !page.is_redirect) >= 6);
     assert!(count(&|page| !page.data.is_empty()) > 60);
     assert!(site.contents.len() > 10 && site.contents.values().all(|feed| feed.len() <= 12));
-}
-
-/// A small generator, whose sequence is always the same.
-struct Random(u64);
-
-impl Random {
-    fn words(&mut self, words: &[&str], count: usize) -> String {
-        let one = |_| {
-            self.0 = self
-                .0
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            words[(self.0 >> 33) as usize % words.len()]
-        };
-        (0..count).map(one).collect::<Vec<_>>().join(" ")
-    }
 }

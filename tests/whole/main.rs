@@ -9,6 +9,8 @@
 mod build;
 mod checks;
 mod feed;
+#[path = "../stories/folder.rs"]
+mod folder;
 mod made_up;
 mod page;
 mod samples;

@@ -1,6 +1,7 @@
 //! Every check can fail: a small site that is right, and one thing wrong with it at a time.
 
-use crate::site::{Files, Site};
+use crate::folder::Files;
+use crate::site::Site;
 use crate::wrong::ALL;
 use crate::{build, checks, words};
 

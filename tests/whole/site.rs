@@ -1,8 +1,6 @@
 //! A published site, known from its files only.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
@@ -10,10 +8,8 @@ use serde_json::Value;
 use url::Url;
 
 use crate::feed::{Xml, fragment};
+use crate::folder::Files;
 use crate::page::Page;
-
-/// Files by their path below the output folder.
-pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// A published site; each file was parsed once.
 pub struct Site {
@@ -164,22 +160,4 @@ fn parsed<T: Send>(
         }
     }
     (good, broken)
-}
-
-/// Every file below a folder.
-pub fn files(folder: &Path) -> Files {
-    let mut files = Files::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(&next).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
-                files.insert(name, fs::read(&path).unwrap());
-            }
-        }
-    }
-    files
 }

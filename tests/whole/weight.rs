@@ -1,6 +1,6 @@
 //! What a reader loads to see a page, besides what somebody wrote: bytes as they are published, uncompressed.
 
-use crate::site::Files;
+use crate::folder::Files;
 use crate::tree::{Node, Tree};
 
 /// The most that a page may weigh, in bytes: the HTML around what it is about, its style sheets, its scripts.

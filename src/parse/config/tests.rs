@@ -5,6 +5,7 @@
 use super::*;
 use crate::base::Level;
 use crate::model::Lang;
+use crate::parse::tests::assert_first;
 use crate::text::Direction;
 
 fn read(text: &str) -> Checked<Config> {
@@ -167,18 +168,8 @@ fn problems_say_where_and_what_to_write() {
     ] {
         let problems = read(text).diagnostics;
         assert_eq!(problems.len(), 1, "{text:?}: {problems:?}");
-        let place = problems[0].place.as_ref().unwrap();
-        let at = place.position.unwrap();
-        assert_eq!(place.path.as_str(), "site.toml");
-        assert_eq!(
-            (problems[0].code, at.line, at.column),
-            (code, line, column),
-            "{text:?}: {problems:?}"
-        );
-        assert!(
-            problems[0].help.as_ref().unwrap().contains(part),
-            "{text:?}: {problems:?}"
-        );
+        assert_eq!(problems[0].place.as_ref().unwrap().path.as_str(), "site.toml");
+        assert_first(&problems, text, code, [line, column], part);
     }
 }
 

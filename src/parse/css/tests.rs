@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+use fastrand::Rng;
+
 use super::*;
 use crate::parse::tests::assert_in_proportion;
 
@@ -183,18 +185,6 @@ fn nothing_is_quadratic() {
     }
 }
 
-/// Xorshift: the same sheets on every run and machine.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % bound as u64) as usize
-    }
-}
-
 const PIECES: &[&str] = &[
     "a",
     "{",
@@ -278,23 +268,18 @@ const PIECES: &[&str] = &[
 
 #[test]
 fn any_sheet_is_read() {
-    let mut random = Random(0x5EED_0C55);
+    let mut random = Rng::with_seed(0x5EED_0C55);
     for round in 0..6000 {
         let mut bytes = Vec::new();
-        for _ in 0..random.below(60) {
-            match random.below(12) {
-                0 => bytes.push(random.below(256) as u8),
-                1 => bytes.extend(
-                    char::from_u32(random.below(0x11_0000) as u32)
-                        .unwrap_or('x')
-                        .to_string()
-                        .bytes(),
-                ),
-                _ => bytes.extend(PIECES[random.below(PIECES.len())].bytes()),
+        for _ in 0..random.usize(..60) {
+            match random.usize(..12) {
+                0 => bytes.push(random.u8(..)),
+                1 => bytes.extend(random.char(..).to_string().bytes()),
+                _ => bytes.extend(PIECES[random.usize(..PIECES.len())].bytes()),
             }
         }
         // Half of them are whole, the others may be cut within a character.
-        if random.below(2) == 0 {
+        if random.bool() {
             bytes = String::from_utf8_lossy(&bytes).into_owned().into_bytes();
         }
         let path = SourcePath::new("a.css");

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
 
@@ -32,16 +32,8 @@ impl Desk {
     fn new() -> Self {
         let disk = Arc::new(MemoryDisk::with(SITE.iter().copied()));
         let request = Request {
-            root: PathBuf::from("/site"),
-            out: PathBuf::from("/site/public"),
-            home: None,
-            base_url: None,
-            strict: false,
-            sync: false,
             drafts: true,
-            future: false,
-            for_preview: false,
-            now: 1_767_225_600,
+            ..Request::new("/site", 1_767_225_600)
         };
         let files: Arc<MemoryDisk> = Arc::clone(&disk);
         let preview = Preview::new(files, request, || {}).unwrap();

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use super::*;
 use crate::base::{Diagnostic, SourcePath};
 use crate::model::Value;
+use crate::parse::tests::assert_first;
 
 fn read(text: &str) -> (Option<Vec<Entry>>, Vec<Diagnostic>) {
     let path = SourcePath::new("a.md");
@@ -115,16 +116,7 @@ fn what_is_refused() {
     ] {
         let (tree, problems) = read(text);
         assert_eq!(tree, None, "{text:?}");
-        let at = problems[0].place.as_ref().unwrap().position.unwrap();
-        assert_eq!(
-            (problems[0].code, at.line, at.column),
-            (code, line, column),
-            "{text:?}: {problems:?}"
-        );
-        assert!(
-            problems[0].help.as_ref().unwrap().contains(part),
-            "{text:?}: {problems:?}"
-        );
+        assert_first(&problems, text, code, [line, column], part);
     }
 }
 
