@@ -1,7 +1,7 @@
 //! Cards: what a list shows of a document.
 
 use super::Planner;
-use super::texts::{DESCRIPTION, NAME, TITLE};
+use super::texts::{DESCRIPTION, TITLE};
 use crate::base::{Digest, Digester};
 use crate::model::{DocId, Kind, Lang, Loading, Route, Value};
 
@@ -28,22 +28,22 @@ impl Planner<'_> {
     /// The card of a document with an address, its date as readers of `dated` write it.
     pub(super) fn card_at(&self, page: Lang, id: DocId, dated: Lang, route: &Route) -> Value {
         let document = self.parts.site.document(id);
-        let (lang, language) = (document.lang, self.language(document.lang));
+        let lang = document.lang;
         let pair = self.parts.site.pair(document.pair);
         let others = pair
             .members
             .iter()
             .filter(|&&member| member != id)
             .map(|&member| self.link_to(page, member));
-        let [name, name_text] = self.twins(NAME, page, lang, Some(&language.name));
+        let [tag, dir, name, name_text] = self.language_facts(page, lang);
         let [title, title_text] = self.twins(TITLE, page, lang, Some(&document.title));
         let [description, description_text] = self.twins(DESCRIPTION, page, lang, Some(&document.description));
         Value::map([
             title,
             title_text,
             ("url", self.url(route)),
-            ("lang", Value::text(&language.tag)),
-            ("dir", Value::text(language.direction.as_str())),
+            tag,
+            dir,
             name,
             name_text,
             ("date", self.date(dated, document.date)),
@@ -59,12 +59,11 @@ impl Planner<'_> {
     /// A translation of a document, for a page in `page`.
     fn link_to(&self, page: Lang, id: DocId) -> Value {
         let document = self.parts.site.document(id);
-        let language = self.language(document.lang);
-        let [name, name_text] = self.twins(NAME, page, document.lang, Some(&language.name));
+        let [tag, dir, name, name_text] = self.language_facts(page, document.lang);
         let [title, title_text] = self.twins(TITLE, page, document.lang, Some(&document.title));
         Value::map([
-            ("lang", Value::text(&language.tag)),
-            ("dir", Value::text(language.direction.as_str())),
+            tag,
+            dir,
             name,
             name_text,
             ("url", self.url(&document.route)),

@@ -1,7 +1,6 @@
 //! `fallback`: a document on a page of a language that it is not translated into, and its card in lists of that language.
 
 use super::Planner;
-use super::texts::NAME;
 use crate::base::{Digest, Digester};
 use crate::model::{DocId, Document, Job, Lang, Route, Subject, Value};
 
@@ -42,14 +41,7 @@ impl<'a> Planner<'a> {
         let Some(document) = self.shown(job) else {
             return Value::Null;
         };
-        let language = self.language(document.lang);
-        let [name, name_text] = self.twins(NAME, job.lang, document.lang, Some(&language.name));
-        Value::map([
-            ("lang", Value::text(&language.tag)),
-            ("dir", Value::text(language.direction.as_str())),
-            name,
-            name_text,
-            ("url", self.url(&document.route)),
-        ])
+        let [tag, dir, name, name_text] = self.language_facts(job.lang, document.lang);
+        Value::map([tag, dir, name, name_text, ("url", self.url(&document.route))])
     }
 }

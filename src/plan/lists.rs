@@ -1,7 +1,7 @@
 //! `items`, `pager`, `subsections` and `fronts`: what lists show.
 
 use super::Planner;
-use super::texts::{DESCRIPTION, NAME, TITLE};
+use super::texts::{DESCRIPTION, TITLE};
 use crate::base::{Digest, Digester, escape};
 use crate::model::{DocId, Job, Lang, Route, SectionId, SectionPage, Subject, Value};
 
@@ -129,12 +129,12 @@ impl Planner<'_> {
         Value::list(self.config().langs().map(|(lang, language)| {
             let described = self.config().description.get(&language.tag).map(String::as_str);
             let home = self.section_page(SectionId(0), lang);
-            let [name, name_text] = self.twins(NAME, job.lang, lang, Some(&language.name));
+            let [tag, dir, name, name_text] = self.language_facts(job.lang, lang);
             let [title, title_text] = self.twins(TITLE, job.lang, lang, Some(self.site_title(lang)));
             let [description, description_text] = self.twins(DESCRIPTION, job.lang, lang, described);
             Value::map([
-                ("lang", Value::text(&language.tag)),
-                ("dir", Value::text(language.direction.as_str())),
+                tag,
+                dir,
                 name,
                 name_text,
                 title,

@@ -1,7 +1,7 @@
 //! `site`, `navigation`, `translations` and `strings`: what surrounds every page.
 
 use super::Planner;
-use super::texts::{DESCRIPTION, NAME, TITLE};
+use super::texts::{DESCRIPTION, TITLE};
 use crate::base::Digest;
 use crate::model::{DocId, Document, Job, Lang, Phrase, Route, SectionId, Subject, Value};
 
@@ -155,12 +155,11 @@ impl<'a> Planner<'a> {
             Subject::Timeline(_) | Subject::Front | Subject::Parallel(_)
         );
         Value::list(self.versions(job).into_iter().map(|version| {
-            let language = self.language(version.lang);
-            let [name, name_text] = self.twins(NAME, job.lang, version.lang, Some(&language.name));
+            let [tag, dir, name, name_text] = self.language_facts(job.lang, version.lang);
             let [title, title_text] = self.twins(TITLE, job.lang, version.lang, Some(version.title));
             Value::map([
-                ("lang", Value::text(&language.tag)),
-                ("dir", Value::text(language.direction.as_str())),
+                tag,
+                dir,
                 name,
                 name_text,
                 ("url", self.url(version.route)),

@@ -22,6 +22,18 @@ impl Planner<'_> {
         ]
     }
 
+    /// A language for a page in `page`: its tag, its direction, and its name twice.
+    pub(super) fn language_facts(&self, page: Lang, lang: Lang) -> [(&'static str, Value); 4] {
+        let language = self.language(lang);
+        let [name, name_text] = self.twins(NAME, page, lang, Some(&language.name));
+        [
+            ("lang", Value::text(&language.tag)),
+            ("dir", Value::text(language.direction.as_str())),
+            name,
+            name_text,
+        ]
+    }
+
     /// A text in the language `of` as HTML for a page in `page`: marked with its language where that is another one.
     fn printed(&self, page: Lang, of: Lang, text: &str) -> Value {
         let inserted = self.inserted(of, text);

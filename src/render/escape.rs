@@ -17,28 +17,29 @@ pub fn escaper(kind: OutputKind) -> fn(&str, &mut dyn Write) -> Result<()> {
 
 /// For element content and quoted attributes of HTML.
 fn html(text: &str, out: &mut dyn Write) -> Result<()> {
-    replace(text, out, |c| match c {
-        '&' => Some("&amp;".into()),
-        '<' => Some("&lt;".into()),
-        '>' => Some("&gt;".into()),
-        '"' => Some("&quot;".into()),
-        '\'' => Some("&#39;".into()),
-        _ => None,
-    })
+    replace(text, out, entity)
 }
 
 /// For element content and quoted attributes of XML; what XML 1.0 cannot hold at all is dropped.
 fn xml(text: &str, out: &mut dyn Write) -> Result<()> {
     replace(text, out, |c| match c {
-        '&' => Some("&amp;".into()),
-        '<' => Some("&lt;".into()),
-        '>' => Some("&gt;".into()),
-        '"' => Some("&quot;".into()),
-        '\'' => Some("&#39;".into()),
         '\t' | '\n' | '\r' => None,
         '\0'..='\x1f' | '\u{fffe}' | '\u{ffff}' => Some(String::new()),
-        _ => None,
+        c => entity(c),
     })
+}
+
+/// What HTML and XML write for the characters of their own.
+fn entity(c: char) -> Option<String> {
+    let entity = match c {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        '\'' => "&#39;",
+        _ => return None,
+    };
+    Some(entity.into())
 }
 
 /// For a value or a string of CSS: whatever could end either is written as its number.

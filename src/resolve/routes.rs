@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::source::Read;
 use crate::base::{Code, Diagnostic, Position, SourcePath};
-use crate::model::Route;
+use crate::model::{Route, SectionPage};
 use crate::text::{file_key, is_bidi_control, nfc};
 
 /// Who claims an address.
@@ -111,6 +111,18 @@ impl Claims {
     pub fn holds(&self, route: &Route) -> bool {
         let name = self.names.get(&file_key(&route.file()));
         name.is_some_and(|name| !name.is_folder)
+    }
+
+    /// Claims the pages of a list. The first one is a document's, where the list has one.
+    pub fn claim_list(&mut self, page: &SectionPage, problems: &mut Vec<Diagnostic>) {
+        if page.document.is_none() {
+            let what = Claimant::made(format!("the list of `{}`", page.title));
+            self.claim(&page.route, what, problems);
+        }
+        for number in 1..=page.older_pages {
+            let what = Claimant::made(format!("list page {number} of `{}`", page.title));
+            self.claim(&page.older_route(number), what, problems);
+        }
     }
 
     /// Claims `route`; an address that cannot be stored, or that somebody has, is reported.

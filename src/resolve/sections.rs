@@ -229,17 +229,7 @@ fn members_by_language(home: &Section) -> Vec<Vec<DocId>> {
 
 fn claim_lists(site: &Site, sections: &[Section], claims: &mut Claims, problems: &mut Vec<Diagnostic>) {
     for page in sections.iter().flat_map(|section| section.pages.iter().flatten()) {
-        if page.document.is_none() {
-            claims.claim(
-                &page.route,
-                Claimant::made(format!("the list of `{}`", page.title)),
-                problems,
-            );
-        }
-        for number in 1..=page.older_pages {
-            let what = Claimant::made(format!("list page {number} of `{}`", page.title));
-            claims.claim(&page.older_route(number), what, problems);
-        }
+        claims.claim_list(page, problems);
     }
     if has_front(&site.config) {
         claims.claim(&Route::new("/"), Claimant::made("the front page"), problems);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::frame::Frame;
-use super::routes::{Claimant, Claims};
+use super::routes::Claims;
 use super::sections::{Order, capitalised};
 use crate::base::{Code, Diagnostic};
 use crate::model::{Config, DeclaredTerm, DocId, Lang, Route, SectionPage, Site, Taxonomy, Term, TermId};
@@ -300,14 +300,6 @@ pub(super) fn claim(claims: &mut Claims, page: &SectionPage, problems: &mut Vec<
     if claims.holds(&page.route) {
         return false;
     }
-    claims.claim(
-        &page.route,
-        Claimant::made(format!("the list of `{}`", page.title)),
-        problems,
-    );
-    for number in 1..=page.older_pages {
-        let what = Claimant::made(format!("list page {number} of `{}`", page.title));
-        claims.claim(&page.older_route(number), what, problems);
-    }
+    claims.claim_list(page, problems);
     true
 }
