@@ -36,6 +36,26 @@ pub fn tags(html: &str) -> Tags<'_> {
     Tags { html, at: 0, raw: None }
 }
 
+/// The ids in HTML, and the names of its anchors, as they stand there.
+pub fn ids(html: &str) -> impl Iterator<Item = &str> {
+    // Most blocks have no attributes at all.
+    let tags = html.contains('=').then(|| tags(html)).into_iter().flatten();
+    tags.flat_map(|tag| {
+        let is_id = move |name: &str| name.eq_ignore_ascii_case("id") || is_anchor_name(tag.name, name);
+        let values = tag
+            .attributes
+            .into_iter()
+            .filter(move |attribute| is_id(attribute.name));
+        values.map(|attribute| attribute.value)
+    })
+}
+
+/// Whether the attribute `name` of an element is as good as an id.
+pub fn is_anchor_name(element: &str, name: &str) -> bool {
+    let is = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
+    is(name, "name") && (is(element, "a") || is(element, "map"))
+}
+
 /// See [`tags`].
 pub struct Tags<'h> {
     html: &'h str,
@@ -236,6 +256,19 @@ mod tests {
                 format!("{closes}{}{itself}", tag.name)
             };
             assert_eq!(tags(html).map(shown).collect::<Vec<_>>().join(" "), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn ids_in_html() {
+        for (html, expected) in [
+            ("<p>id=a</p>", vec![]),
+            ("<a id=\"x\"></a><p ID='y z'>", vec!["x", "y z"]),
+            ("<a name=old><map name=m><input name=no>", vec!["old", "m"]),
+            ("<a data-id=\"no\"> grid=x <b\nid=\"yes\">", vec!["yes"]),
+            ("<p id=", vec![]),
+        ] {
+            assert_eq!(ids(html).collect::<Vec<_>>(), expected, "{html}");
         }
     }
 

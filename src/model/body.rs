@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::ComponentCall;
+use crate::base::tags;
 use crate::base::{Digest, Position, Span};
 
 /// HTML with holes, sorted by the byte offset at which each stands.
@@ -229,4 +230,17 @@ pub struct Body {
     pub digest: Digest,
     /// Of the headings alone.
     pub outline: Digest,
+}
+
+impl Body {
+    /// Every id of the text but those of its footnotes: of headings, of what the author gave one, of the author's own HTML.
+    pub fn all_ids(&self) -> impl Iterator<Item = &str> {
+        let headings = self.headings.iter().map(|heading| &*heading.id);
+        let given = self.ids.iter().map(|id| &**id);
+        let markup = self.blocks.iter().map(|block| &block.markup);
+        let markup = markup.chain(self.footnotes.iter().map(|footnote| &footnote.markup));
+        headings
+            .chain(given)
+            .chain(markup.flat_map(|markup| tags::ids(&markup.html)))
+    }
 }

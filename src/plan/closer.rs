@@ -54,6 +54,11 @@ impl<'a> BodyCloser<'a> {
         }
     }
 
+    /// What the document is printed for.
+    pub fn purpose(&self) -> Purpose<'a> {
+        self.purpose
+    }
+
     /// Says whether a component has failed.
     pub fn end(self) -> Result<(), Diagnostic> {
         self.problem.into_inner().map_or(Ok(()), Err)

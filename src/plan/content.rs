@@ -6,7 +6,7 @@ use super::Planner;
 use super::closer::BodyCloser;
 use super::elsewhere::{prefixed, without_ids};
 use crate::base::{Diagnostic, Digest};
-use crate::model::{DocId, Heading, Value, encode};
+use crate::model::{Body, DocId, Heading, Value, encode};
 use crate::text::{Direction, marked};
 
 /// What a body is printed for.
@@ -48,12 +48,7 @@ impl Planner<'_> {
         let closer = self.closer(id, purpose);
         let size = body.blocks.iter().map(|block| block.markup.html.len()).sum::<usize>();
         out.reserve(size + size / 4);
-        for (at, block) in body.blocks.iter().enumerate() {
-            if body.more == Some(at) && purpose == Purpose::Page {
-                out.push_str("<span id=\"more\"></span>");
-            }
-            block.markup.fill(&closer, &mut out);
-        }
+        blocks(body, 0..body.blocks.len(), &closer, &mut out);
         closer.footnotes(&mut out);
         closer.end()?;
         Ok(self.finished(id, purpose, out))
@@ -70,9 +65,7 @@ impl Planner<'_> {
         let mut texts: Vec<String> = parts
             .map(|part| {
                 let mut out = String::new();
-                for block in self.body(id).blocks.get(part).unwrap_or_default() {
-                    block.markup.fill(&closer, &mut out);
-                }
+                blocks(self.body(id), part, &closer, &mut out);
                 self.finished(id, purpose, out)
             })
             .collect();
@@ -110,6 +103,16 @@ impl Planner<'_> {
     pub(super) fn toc(&self, id: DocId) -> Value {
         let direction = self.language(self.parts.site.document(id).lang).direction;
         nested(&mut self.body(id).headings.iter().peekable(), 0, direction)
+    }
+}
+
+/// Writes some blocks, and the place to which links from lists lead.
+fn blocks(body: &Body, which: Range<usize>, closer: &BodyCloser<'_>, out: &mut String) {
+    for (block, at) in body.blocks.get(which.clone()).unwrap_or_default().iter().zip(which) {
+        if body.more == Some(at) && closer.purpose() != Purpose::Feed {
+            out.push_str("<span id=\"more\"></span>");
+        }
+        block.markup.fill(closer, out);
     }
 }
 

@@ -1,7 +1,7 @@
 //! HTML away from its own page: ids that others have too, addresses that are seen from elsewhere.
 
 use crate::base::escape::escaped;
-use crate::base::tags::{Attribute, Change, Tag, with_attributes};
+use crate::base::tags::{Attribute, Change, is_anchor_name, with_attributes};
 
 /// Attributes that name ids, several between blanks (HTML, WAI-ARIA).
 const NAMES_IDS: &[&str] = &[
@@ -43,7 +43,7 @@ pub(super) fn prefixed(html: &str, prefix: &str) -> String {
         let name = attribute.name.to_ascii_lowercase();
         let changed = match name.as_str() {
             "id" if !value.is_empty() => format!("{prefix}{value}"),
-            "name" if names_an_anchor(tag) && !value.is_empty() => format!("{prefix}{value}"),
+            "name" if is_anchor_name(tag.name, "name") && !value.is_empty() => format!("{prefix}{value}"),
             "href" | "xlink:href" | "usemap" => match value.strip_prefix('#').filter(|rest| is_id(rest)) {
                 Some(id) => format!("#{prefix}{id}"),
                 None => return Change::Keep,
@@ -64,10 +64,6 @@ fn is_id(fragment: &str) -> bool {
     !fragment.is_empty() && !fragment.eq_ignore_ascii_case("top")
 }
 
-fn names_an_anchor(tag: &Tag<'_>) -> bool {
-    ["a", "map"].iter().any(|name| name.eq_ignore_ascii_case(tag.name))
-}
-
 /// The HTML without ids; addresses are absolute: `origin` is the site's, without a slash at its end, and `page` the
 /// address of the page on which the HTML stands.
 pub(super) fn without_ids(html: &str, origin: &str, page: &str) -> String {
@@ -75,7 +71,7 @@ pub(super) fn without_ids(html: &str, origin: &str, page: &str) -> String {
         let name = attribute.name.to_ascii_lowercase();
         match name.as_str() {
             "id" => Change::Drop,
-            "name" if names_an_anchor(tag) => Change::Drop,
+            "name" if is_anchor_name(tag.name, "name") => Change::Drop,
             "srcset" => changed(attribute, srcset(attribute.value, origin, page)),
             name if NAMES_IDS.contains(&name) => Change::Drop,
             name if ADDRESSES.contains(&name) => changed(attribute, absolute(attribute.value, origin, page)),

@@ -2,8 +2,7 @@
 
 use super::Planner;
 use super::content::Purpose;
-use super::texts::{NAME, TITLE};
-use crate::base::tags::tags;
+use super::texts::TITLE;
 use crate::base::{Diagnostic, Digest, Digester};
 use crate::model::{DocId, Job, Lang, Parallel, ParallelRow, Subject, Value};
 
@@ -56,14 +55,12 @@ impl Planner<'_> {
         if self.leading(parallel) == parallel.members[1] {
             order.reverse();
         }
-        // The first language keeps its ids, which links to its headings use.
-        let texts = |at: usize, prefix: &str| {
+        let texts = |at: usize| {
             let blocks = rows.iter().map(|row| row.blocks[at].clone());
-            self.parts_for(parallel.members[at], blocks, Purpose::Column { prefix })
+            let prefix = self.prefix(parallel, parallel.members[at]);
+            self.parts_for(parallel.members[at], blocks, Purpose::Column { prefix: &prefix })
         };
-        let first = texts(0, "")?;
-        let second = texts(1, &self.prefix(parallel.members[1], &first))?;
-        let mut texts = [first, second].map(Vec::into_iter);
+        let mut texts = [texts(0)?, texts(1)?].map(Vec::into_iter);
         let mut cells = || {
             let cells = order.map(|at| {
                 let html = texts[at].next().unwrap_or_default();
@@ -91,21 +88,30 @@ impl Planner<'_> {
         ]))
     }
 
-    /// What the ids of the second language begin with: no id in the first one's `texts` begins so.
-    fn prefix(&self, second: DocId, texts: &[String]) -> String {
+    /// What the ids of one of the two begin with where they stand beside each other. The first language keeps its ids, which
+    /// links to its headings use; with those of the second begins none of the first.
+    fn prefix(&self, parallel: &Parallel, id: DocId) -> String {
+        let [first, second] = parallel.members;
+        if id != second {
+            return String::new();
+        }
         let tag = &self.language(self.parts.site.document(second).lang).tag;
-        let hyphens = texts.iter().filter_map(|html| longest(html, tag)).max();
-        format!("{tag}{}", "-".repeat(hyphens.unwrap_or(0) + 1))
+        let hyphens = |id: &str| {
+            let rest = id.strip_prefix(&**tag)?;
+            Some(rest.len() - rest.trim_start_matches('-').len())
+        };
+        let most = self.body(first).all_ids().filter_map(hyphens).max();
+        format!("{tag}{}", "-".repeat(most.unwrap_or(0) + 1))
     }
 
     fn column(&self, page: Lang, id: DocId) -> Value {
         let document = self.parts.site.document(id);
-        let (lang, language) = (document.lang, self.language(document.lang));
-        let [name, name_text] = self.twins(NAME, page, lang, Some(&language.name));
+        let lang = document.lang;
+        let [tag, dir, name, name_text] = self.language_facts(page, lang);
         let [title, title_text] = self.twins(TITLE, page, lang, Some(&document.title));
         Value::map([
-            ("lang", Value::text(&language.tag)),
-            ("dir", Value::text(language.direction.as_str())),
+            tag,
+            dir,
             name,
             name_text,
             title,
@@ -121,16 +127,16 @@ impl Planner<'_> {
         ])
     }
 
-    /// The pages on which a document stands beside a translation, with that one.
-    fn beside_translations(&self, job: &Job) -> Vec<(&Parallel, DocId)> {
+    /// The pages on which a document stands beside a translation, with both: its own id comes first.
+    fn beside_translations(&self, job: &Job) -> Vec<(&Parallel, DocId, DocId)> {
         let Subject::Document(id) = job.subject else {
             return Vec::new();
         };
         let parallels = self.parts.site.parallels_of(self.parts.site.document(id).pair).iter();
         parallels
             .filter_map(|parallel| match parallel.members {
-                [first, second] if first == id => Some((parallel, second)),
-                [first, second] if second == id => Some((parallel, first)),
+                [first, second] if first == id => Some((parallel, id, second)),
+                [first, second] if second == id => Some((parallel, id, first)),
                 _ => None,
             })
             .collect()
@@ -140,62 +146,27 @@ impl Planner<'_> {
         let beside = self.beside_translations(job);
         let digester = Digester::new("parallels").digest(self.config().digest);
         digester
-            .each(beside.iter(), |digester, (parallel, other)| {
+            .each(beside.iter(), |digester, (parallel, own, other)| {
                 let lang = self.parts.site.document(*other).lang;
-                let keeps_ids = Self::keeps_ids(parallel, *other);
-                digester.text(parallel.route.as_str()).debug(&(lang, keeps_ids))
+                let prefix = self.prefix(parallel, *own);
+                digester.text(parallel.route.as_str()).text(&prefix).debug(&lang)
             })
             .number(job.lang.0.into())
             .finish()
     }
 
     pub(super) fn parallels(&self, job: &Job) -> Value {
-        Value::list(self.beside_translations(job).into_iter().map(|(parallel, other)| {
+        Value::list(self.beside_translations(job).into_iter().map(|(parallel, own, other)| {
             let lang = self.parts.site.document(other).lang;
-            let language = self.language(lang);
-            let [name, name_text] = self.twins(NAME, job.lang, lang, Some(&language.name));
+            let [tag, dir, name, name_text] = self.language_facts(job.lang, lang);
             Value::map([
-                ("lang", Value::text(&language.tag)),
-                ("dir", Value::text(language.direction.as_str())),
+                tag,
+                dir,
                 name,
                 name_text,
                 ("url", self.url(&parallel.route)),
-                ("same_ids", Value::Bool(Self::keeps_ids(parallel, other))),
+                ("prefix", Value::text(self.prefix(parallel, own))),
             ])
         }))
-    }
-
-    /// Whether a document keeps its ids where it stands beside its partner: those of the second begin with its language.
-    fn keeps_ids(parallel: &Parallel, partner: DocId) -> bool {
-        parallel.members[0] != partner
-    }
-}
-
-/// The most hyphens that follow a language tag at the start of an id.
-fn longest(html: &str, tag: &str) -> Option<usize> {
-    let hyphens = |id: &str| {
-        let rest = id.strip_prefix(tag)?;
-        Some(rest.len() - rest.trim_start_matches('-').len())
-    };
-    let is_id = |name: &str| ["id", "name"].iter().any(|id| id.eq_ignore_ascii_case(name));
-    let attributes = tags(html).flat_map(|tag| tag.attributes);
-    let ids = attributes.filter(|attribute| is_id(attribute.name));
-    ids.filter_map(|id| hyphens(id.value)).max()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn prefixes_of_ids() {
-        for (html, expected) in [
-            ("<p>en-us</p>", None),
-            ("<p id=\"de-x\" class=\"en-x\">", None),
-            ("<p id=\"en-x\"><a name='en--y'>", Some(2)),
-            ("<p id=ent>", Some(0)),
-        ] {
-            assert_eq!(longest(html, "en"), expected, "{html}");
-        }
     }
 }

@@ -192,7 +192,7 @@ pub static PARALLELS: Shape = List(&Map(&[
     ("name", Markup),
     ("name_text", Text),
     ("url", Url),
-    ("same_ids", Flag),
+    ("prefix", Word),
 ]));
 
 /// The text that a page shows untranslated.

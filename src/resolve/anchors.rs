@@ -7,9 +7,9 @@ use crate::model::{Anchors, Body, Heading};
 /// By index of a document's headings: the ids under which its translations know them.
 /// The second part says, for each translation, whether the outlines align throughout.
 ///
-/// A translation's id is left out where the document has a heading of that id itself.
+/// A translation's id is left out where the document has that id itself.
 pub fn anchors(own: &Body, translations: &[&Body]) -> (Anchors, Vec<bool>) {
-    let mut taken: HashSet<&str> = own.headings.iter().map(|heading| &*heading.id).collect();
+    let mut taken: HashSet<&str> = own.all_ids().collect();
     let mut ids: Vec<Vec<Box<str>>> = vec![Vec::new(); own.headings.len()];
     let mut aligned = Vec::with_capacity(translations.len());
     for translation in translations {

@@ -70,47 +70,11 @@ impl<'a> Outlines<'a> {
         }
         let body = self.body(id);
         let ids = self.cell(&self.ids, id).get_or_init(|| {
-            let headings = body.headings.iter().map(|heading| &*heading.id);
-            let written = body.ids.iter().map(|id| &**id);
-            let raw = body.blocks.iter().flat_map(|block| html_ids(&block.markup.html));
             let more = body.more.map(|_| "more");
-            let mut ids: Vec<&str> = headings.chain(written).chain(raw).chain(more).collect();
+            let mut ids: Vec<&str> = body.all_ids().chain(more).collect();
             ids.sort_unstable();
             ids.into_boxed_slice()
         });
         ids.binary_search(&fragment).is_ok() || self.of(id).anchors.iter().flatten().any(|anchor| &**anchor == fragment)
-    }
-}
-
-/// The values of the attributes `id` and `name` in HTML.
-fn html_ids(html: &str) -> impl Iterator<Item = &str> {
-    let starts = html.match_indices(['i', 'n']).filter_map(|(at, _)| {
-        let (before, rest) = html.split_at(at);
-        let value = rest.strip_prefix("id=").or_else(|| rest.strip_prefix("name="))?;
-        before.ends_with(|c: char| c.is_ascii_whitespace()).then_some(value)
-    });
-    starts.map(|value| match value.chars().next() {
-        Some(quote @ ('"' | '\'')) => value[1..].split(quote).next().unwrap_or_default(),
-        _ => value
-            .split(|c: char| c.is_ascii_whitespace() || c == '>')
-            .next()
-            .unwrap_or_default(),
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_in_html() {
-        for (html, ids) in [
-            ("<a id=\"x\"></a><p id='y z'>", vec!["x", "y z"]),
-            ("<a name=old>", vec!["old"]),
-            ("<a data-id=\"no\"> grid=x <b\nid=\"yes\">", vec!["yes"]),
-            ("id=", vec![]),
-        ] {
-            assert_eq!(html_ids(html).collect::<Vec<_>>(), ids, "{html}");
-        }
     }
 }

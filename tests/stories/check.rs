@@ -5,6 +5,7 @@ use std::fmt::Write;
 use maqal::base::{Diagnostic, Level, Place};
 use maqal::pipeline::Report;
 
+use crate::anchors;
 use crate::expect::{Content, Expectation, Reported, Routes};
 use crate::world::Files;
 
@@ -140,6 +141,10 @@ fn output(built: &Built, route: &str, is: &Content) -> Result<(), String> {
         Content::Is(wanted) if text.strip_suffix('\n').unwrap_or(&text) != wanted => {
             shown(format!("is not `{wanted}`"), wanted)
         }
+        Content::Anchored => match anchors::problems(&text).as_slice() {
+            [] => Ok(()),
+            problems => Err(format!("`{route}`: {}", problems.join("; "))),
+        },
         Content::Same(path) if built.sources.get(path) != Some(bytes) => Err(format!("`{route}` is not `{path}`")),
         _ => Ok(()),
     }

@@ -54,6 +54,8 @@ pub enum Content {
     Is(String),
     /// The bytes of a source.
     Same(String),
+    /// No id twice, and an id for every link within the page.
+    Anchored,
 }
 
 /// A set of rendered routes.
@@ -187,9 +189,13 @@ fn output(rest: &str) -> Result<Expectation, String> {
         "order" => Content::Order(words(text)),
         "is" => Content::Is(expected(text)?),
         "same" => Content::Same(first_word(text).0),
+        "anchored" => Content::Anchored,
         other => return Err(format!("`{other}` says nothing of a page")),
     };
-    if text.is_empty() && is != Content::Is(String::new()) {
+    if is == Content::Anchored && !text.is_empty() {
+        return Err("`anchored` takes no text".into());
+    }
+    if text.is_empty() && ![Content::Is(String::new()), Content::Anchored].contains(&is) {
         return Err(format!("`{verb}` needs a text"));
     }
     Ok(Expectation::Output {

@@ -1,5 +1,6 @@
 //! Runs the stories: every `## Title` of the Markdown files beside this one is a test (see README.md).
 
+mod anchors;
 mod blocks;
 mod check;
 mod expect;

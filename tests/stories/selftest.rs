@@ -87,6 +87,12 @@ fn built() -> Built {
         report,
         output: Files::from([
             ("a/index.html".into(), b"<main>one two two</main>".to_vec()),
+            (
+                "c.html".into(),
+                b"<p id=\"a b\"><a href=\"#a%20b\"><a href=\"#\"><a href=\"/b/#b\">".to_vec(),
+            ),
+            ("d.html".into(), b"<p id=\"a\"><i id=\"a\">".to_vec()),
+            ("e.html".into(), b"<a name=\"a\"><a href=\"#b\">".to_vec()),
             ("x.png".into(), b"png".to_vec()),
             (
                 "dot.gif".into(),
@@ -104,6 +110,7 @@ fn every_expectation_can_fail() -> Result<(), String> {
         "page /a/ lacks three",
         "page /a/ once one",
         "page /a/ order one two two",
+        "page /c.html anchored",
         "file /x.png is png",
         "file /x.png same content/x.png",
         "absent /b/",
@@ -113,7 +120,7 @@ fn every_expectation_can_fail() -> Result<(), String> {
         "rendered has /a/",
         "rendered lacks /c/",
         "parsed 2",
-        "pages /a/",
+        "pages /a/ /c.html /d.html /e.html",
         "pages below /b/ none",
         "count drafts 1",
         "image /dot.* gif 2x3",
@@ -126,6 +133,8 @@ fn every_expectation_can_fail() -> Result<(), String> {
         "page /a/ lacks one",
         "page /a/ once two",
         "page /a/ order two one",
+        "page /d.html anchored",
+        "page /e.html anchored",
         "file /x.png is gif",
         "file /x.png same content/y.png",
         "absent /a/",
