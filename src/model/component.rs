@@ -47,8 +47,8 @@ pub struct Parameter {
     pub name: String,
     /// What it has to be.
     pub kind: ParameterKind,
-    /// Whether it has to be given.
-    pub required: bool,
+    /// What it is where it is not given, as a template writes it; `None` if it has to be given.
+    pub default: Option<String>,
 }
 
 /// The type of an argument.
@@ -115,6 +115,11 @@ impl Components {
         self.components.get(name).or_else(by_other_name)
     }
 
+    /// All of them, by their names.
+    pub fn iter(&self) -> impl Iterator<Item = &Component> {
+        self.components.values()
+    }
+
     /// What authors may call, in order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.components.keys().map(String::as_str)
@@ -165,7 +170,7 @@ impl Component {
             }
         }
         let is_given = |parameter: &Parameter| call.arguments.iter().any(|argument| *argument.name == parameter.name);
-        let missing = self.parameters.iter().filter(|parameter| parameter.required);
+        let missing = self.parameters.iter().filter(|parameter| parameter.default.is_none());
         misfits.extend(missing.filter(|parameter| !is_given(parameter)).map(Misfit::Missing));
         if misfits.is_empty() {
             Ok(arguments)
@@ -181,6 +186,18 @@ impl Component {
 }
 
 impl ParameterKind {
+    /// The word by which a template calls it; none for whatever is written.
+    pub fn word(self) -> Option<&'static str> {
+        match self {
+            ParameterKind::Any => None,
+            ParameterKind::Text => Some("string"),
+            ParameterKind::Flag => Some("bool"),
+            ParameterKind::Whole => Some("integer"),
+            ParameterKind::Fraction => Some("float"),
+            ParameterKind::Number => Some("number"),
+        }
+    }
+
     /// The value of an argument, if it is of this type.
     fn value(self, argument: &Argument) -> Option<Value> {
         let written = argument.value.as_deref();

@@ -73,4 +73,6 @@ pub struct TableRow {
     pub meaning: &'static str,
     /// What it holds.
     pub shape: &'static Shape,
+    /// The kinds of pages on which it can hold anything; none for every one.
+    pub kinds: &'static [&'static str],
 }

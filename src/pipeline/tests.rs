@@ -2,21 +2,34 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
 use crate::disk::MemoryDisk;
 use crate::model::{Job, OutputKind, Shape, Subject, Value};
-use crate::plan::VARIABLES;
+use crate::plan::{KINDS, VARIABLES};
 
+/// Something of everything.
 const SITE: &[(&str, &str)] = &[
     (
         "/site/site.toml",
-        "languages = ['ar', 'en']\nbase_url = 'https://example.org/'\npaginate_by = 1\n[description]\nar = 'دفتر'\n[theme_settings]\nmotto = 'x'\n",
+        "languages = ['ar', 'en']\nbase_url = 'https://example.org/'\npaginate_by = 1\nfallback = 'show'\n\
+         [description]\nar = 'دفتر'\n[slots]\ncomments = '<p>'\n[assets]\nintegrity = true\n\
+         [theme_settings]\naccent = 'teal'\n",
+    ),
+    ("/site/content/_data/people.yaml", "ali: Cairo\n"),
+    (
+        "/site/content/_index.ar.md",
+        "---\ntitle: دفتر\ncomments: true\n---\n## أول\nنص.\n",
+    ),
+    (
+        "/site/content/notes/_index.ar.md",
+        "---\ntitle: مقالات\ncomments: true\n---\n## أول\nنص.\n",
     ),
     (
         "/site/content/notes/a.ar.md",
-        "---\ntitle: C++ أم Rust؟\ndate: 2025-01-01\nupdated: 2025-02-01\ndescription: سطر\ntags: [Rust, لغة]\nimage: /a.png\nweight: 3\nextra: {a: [1, {b: 2.5}], c: true}\n---\n## أول\n### ثان\nنص.\n",
+        "---\ntitle: C++ أم Rust؟\ndate: 2025-01-01\nupdated: 2025-02-01\ndescription: سطر\ntags: [Rust, لغة]\n\
+         series: رحلة\nimage: /a.png\nweight: 3\nextra: {a: [1, {b: 2.5}], c: true}\n---\n## أول\n### ثان\nنص.\n",
     ),
     (
         "/site/content/notes/a.en.md",
@@ -24,14 +37,18 @@ const SITE: &[(&str, &str)] = &[
     ),
     (
         "/site/content/notes/b.ar.md",
-        "---\ntitle: سلام\ndate: 2025-01-02\n---\nنص.\n",
+        "---\ntitle: سلام\ndate: 2025-01-02\ntags: [Rust]\nseries: رحلة\n---\n## أول\nنص.\n",
     ),
     (
         "/site/content/notes/c.ar.md",
         "---\ntitle: وداع\ndate: 2025-01-03\naliases: /old/\n---\nنص.\n",
     ),
     ("/site/content/notes/deep/d.ar.md", "---\ntitle: عمق\n---\nنص.\n"),
-    ("/site/content/about.ar.md", "---\ntitle: عنا\ndraft: false\n---\nنص.\n"),
+    (
+        "/site/content/about.ar.md",
+        "---\ntitle: عنا\ndraft: false\ncomments: true\n---\n## أول\nنص.\n",
+    ),
+    ("/site/content/about.en.md", "---\ntitle: About\n---\nText.\n"),
 ];
 
 /// How a value differs from what the table says of it.
@@ -77,23 +94,9 @@ fn differs(value: &Value, shape: &Shape, path: &str, found: &mut Vec<String>) {
 /// Shows the planner of the site to `look`, with sitemaps of a size.
 fn planned(sitemap_limits: SitemapLimits, look: impl Fn(&Planner<'_>, &Renderer)) {
     let disk = MemoryDisk::with(SITE.iter().copied());
-    let request = Request {
-        root: PathBuf::from("/site"),
-        out: PathBuf::from("/site/public"),
-        home: None,
-        base_url: None,
-        strict: false,
-        sync: false,
-        drafts: false,
-        future: false,
-        for_preview: false,
-        now: 1_767_225_600,
-    };
+    let request = Request::new("/site", 1_767_225_600);
     let interrupted = AtomicBool::new(false);
-    let hooks = Hooks {
-        interrupted: &interrupted,
-        progress: &|_, _, _| {},
-    };
+    let hooks = Hooks::quiet(&interrupted);
     let pipeline = Pipeline::default();
     let mut report = Report::default();
     let mut tree = scan::scan(&disk, &request.root).ok().unwrap();
@@ -136,6 +139,66 @@ fn every_value_is_what_the_table_says() {
     });
 }
 
+/// Whether a value holds anything.
+fn holds_something(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Bool(_) | Value::Int(_) | Value::Float(_) => true,
+        Value::Text(text) | Value::Markup(text) => !text.is_empty(),
+        Value::List(items) => items.iter().any(holds_something),
+        Value::Map(entries) => entries.values().any(holds_something),
+    }
+}
+
+#[test]
+fn each_kind_of_page_has_what_the_table_says_and_is_made_by_its_templates() {
+    let names: Vec<&'static str> = VARIABLES.iter().map(|row| row.name).collect();
+    planned(SitemapLimits::default(), |planner, _| {
+        let (mut templates, mut held) = (BTreeMap::new(), BTreeMap::new());
+        for job in planner.jobs() {
+            let variables = planner.variables(&job, &names);
+            let values: Vec<(&str, Value)> = variables
+                .iter()
+                .map(|variable| (variable.name, (variable.value)().unwrap()))
+                .collect();
+            let page = values.iter().find(|(name, _)| *name == "page");
+            let Some((_, Value::Map(facts))) = page else {
+                panic!("no page")
+            };
+            let kind = facts["kind"].as_text().unwrap().to_owned();
+            let templates: &mut BTreeSet<String> = templates.entry(kind.clone()).or_default();
+            templates.insert(job.template.clone());
+            let held: &mut BTreeSet<&str> = held.entry(kind).or_default();
+            let full = values.iter().filter(|(_, value)| holds_something(value));
+            held.extend(full.map(|(name, _)| *name));
+        }
+        let told = KINDS.iter().map(|kind| {
+            let templates = kind.templates.iter().map(|&name| name.to_owned());
+            (kind.name.to_owned(), templates.collect::<BTreeSet<_>>())
+        });
+        assert_eq!(templates, told.collect());
+        let told = KINDS.iter().map(|kind| {
+            let has = VARIABLES
+                .iter()
+                .filter(|row| row.kinds.is_empty() || row.kinds.contains(&kind.name));
+            (kind.name.to_owned(), has.map(|row| row.name).collect::<BTreeSet<_>>())
+        });
+        let told: BTreeMap<String, BTreeSet<&str>> = told.collect();
+        let differ = told.keys().filter(|kind| held.get(*kind) != told.get(*kind));
+        let differ: Vec<String> = differ
+            .map(|kind| {
+                let (told, held) = (&told[kind], &held[kind]);
+                let lacks: Vec<_> = told.difference(held).collect();
+                let more: Vec<_> = held.difference(told).collect();
+                format!("{kind}: never has {lacks:?}, has {more:?} besides")
+            })
+            .collect();
+        assert!(differ.is_empty(), "{}", differ.join("\n"));
+        let known = |name: &&str| KINDS.iter().any(|kind| kind.name == *name);
+        assert!(VARIABLES.iter().flat_map(|row| row.kinds).all(known));
+    });
+}
+
 #[test]
 fn a_large_site_has_several_sitemaps() {
     let limits = SitemapLimits {
@@ -172,7 +235,7 @@ fn a_large_site_has_several_sitemaps() {
         let listed = html.filter(|job| {
             !matches!(
                 job.subject,
-                Subject::NotFound(_) | Subject::Alias(_) | Subject::Parallel(_)
+                Subject::NotFound(_) | Subject::Alias(_) | Subject::Parallel(_) | Subject::Fallback(_)
             )
         });
         assert_eq!(pages, listed.count());

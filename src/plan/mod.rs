@@ -13,6 +13,7 @@ mod generated;
 mod head;
 mod images;
 mod jobs;
+mod kinds;
 mod lists;
 mod menu;
 mod navigation;
@@ -31,6 +32,7 @@ mod texts;
 use std::sync::{Arc, OnceLock};
 
 pub use content::Purpose;
+pub use kinds::{KINDS, PageKind};
 use menu::Menu;
 pub use sitemap::SitemapLimits;
 use sitemap::Sitemaps;

@@ -1,7 +1,6 @@
 //! `page`, `neighbours` and `section`: the facts of the page itself.
 
 use super::Planner;
-use super::cards::kind;
 use super::texts::{DESCRIPTION, TITLE};
 use crate::base::{Digest, Digester};
 use crate::model::{Body, DocId, Document, Job, Kind, Lang, SectionId, SectionPage, Subject, Value};
@@ -88,7 +87,7 @@ impl<'a> Planner<'a> {
             .setting("page", job.lang)
             .text(job.route.as_str())
             .text(self.title(job))
-            .text(job_kind(self, job))
+            .text(self.kind(job))
             .debug(&self.has_code_and_formulas(job))
             .text(self.term_text(job).unwrap_or_default());
         let Some(id) = self.document(job) else {
@@ -129,7 +128,7 @@ impl<'a> Planner<'a> {
             ("url", self.url(&job.route)),
             ("lang", Value::text(&language.tag)),
             ("dir", Value::text(language.direction.as_str())),
-            ("kind", Value::text(job_kind(self, job))),
+            ("kind", Value::text(self.kind(job))),
             ("code", Value::Bool(code)),
             ("formulas", Value::Bool(formulas)),
             ("date", self.date(of, document.and_then(|(document, _)| document.date))),
@@ -260,28 +259,6 @@ impl<'a> Planner<'a> {
     pub(super) fn section(&self, job: &Job) -> Value {
         self.around(job)
             .map_or(Value::Null, |page| self.named_link(job.lang, &page.route, &page.title))
-    }
-}
-
-fn job_kind(planner: &Planner<'_>, job: &Job) -> &'static str {
-    match job.subject {
-        Subject::Document(id) => kind(planner.parts.site.document(id).kind),
-        Subject::Section { section, .. } if section.0 == 0 => "home",
-        Subject::Section { .. } => "section",
-        Subject::Terms(_) => "terms",
-        Subject::Term { term, .. } if planner.is_series(term.taxonomy) => "series",
-        Subject::Term { .. } => "term",
-        Subject::Archive(_) => "archive",
-        Subject::Timeline(_) => "timeline",
-        Subject::Feed(_) => "feed",
-        Subject::Front => "front",
-        Subject::Parallel(_) => "parallel",
-        Subject::Fallback(_) => "fallback",
-        Subject::Alias(_) => "alias",
-        Subject::NotFound(_) => "not-found",
-        Subject::Sitemap(_) => "sitemap",
-        Subject::Robots => "robots",
-        Subject::Sheet => "sheet",
     }
 }
 

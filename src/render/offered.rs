@@ -10,6 +10,7 @@ use tera::{ComponentArg, ComponentArgType, ComponentInfo, Tera, Value};
 use super::contexts::Given;
 use super::graph::dotted;
 use super::tags::{Placed, Tag, Word, tags};
+use crate::base::quote::in_quotes;
 use crate::base::{Code, Diagnostic, LineIndex, Span, nearest};
 use crate::model::{
     CALL_ARGUMENTS, CONTAINERS, Component, Components, GIVEN, IMAGE, Parameter, ParameterKind, Shape, Template,
@@ -201,7 +202,7 @@ impl Reader<'_> {
             component.parameters.push(Parameter {
                 name: name.to_owned(),
                 kind,
-                required: argument.is_required(),
+                default: argument.default().map(written),
             });
             match kind {
                 ParameterKind::Image => &IMAGE,
@@ -277,6 +278,11 @@ fn kind(kind: Option<ComponentArgType>) -> Option<ParameterKind> {
         Some(ComponentArgType::Map) => Some(ParameterKind::Image),
         Some(_) => None,
     }
+}
+
+/// A default as a template writes it.
+fn written(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), in_quotes)
 }
 
 fn names(value: &Value) -> Option<Vec<String>> {

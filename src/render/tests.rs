@@ -30,11 +30,13 @@ static TABLE: &[TableRow] = &[
     row("toc", &Shape::Free),
 ];
 
-const fn row(name: &'static str, shape: &'static Shape) -> TableRow {
+/// A variable of a table.
+pub(super) const fn row(name: &'static str, shape: &'static Shape) -> TableRow {
     TableRow {
         name,
         meaning: "",
         shape,
+        kinds: &[],
     }
 }
 

@@ -57,6 +57,11 @@ impl Manual {
             .any(|(_, text)| text.lines().any(|line| line.starts_with(&row)))
     }
 
+    /// Whether these words stand in a chapter.
+    pub fn says(&self, words: &str) -> bool {
+        self.chapters.iter().any(|(_, text)| text.contains(words))
+    }
+
     /// How the manual calls what a value of a template can be.
     pub fn word<'k>(&self, kind: &'k str) -> &'k str {
         match (self.tag, kind) {

@@ -8,12 +8,12 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use maqal::model::{Phrase, SettingKind, Theme, Value};
+use maqal::model::{Component, Components, GIVEN, OutputKind, Phrase, SettingKind, Theme, Value};
 use maqal::parse::theme::{BUILT_IN, load};
-use maqal::plan::VARIABLES;
-use maqal::render::{FILTERS, FUNCTIONS, TESTS};
+use maqal::plan::{KINDS, PageKind, VARIABLES};
+use maqal::render::{FILTERS, FUNCTIONS, Renderer, TESTS};
 
-use crate::manual::report;
+use crate::manual::{Manual, report};
 
 /// What is said of names, by kind, name and language.
 type Reference = BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>;
@@ -33,6 +33,21 @@ fn theme() -> Theme {
     load(BUILT_IN, &[], &["ar", "en"].map(str::to_owned)).value
 }
 
+/// The components that texts may call.
+fn components(theme: &Theme) -> Components {
+    let sheets = theme
+        .templates
+        .iter()
+        .filter(|template| template.kind == OutputKind::Css);
+    let assets = theme.assets.iter().map(|asset| &*asset.name);
+    let files: Vec<&str> = assets
+        .chain(sheets.map(|template| theme.own_name(&template.name)))
+        .collect();
+    let compiled = Renderer::new(&theme.templates, theme.parent.as_deref(), &files, VARIABLES);
+    assert_eq!(compiled.diagnostics, []);
+    compiled.value.unwrap().components().clone()
+}
+
 /// All of them in one language.
 fn tables(tag: &str) -> Vec<Table> {
     let variables: Vec<&str> = VARIABLES.iter().map(|row| row.name).collect();
@@ -43,6 +58,16 @@ fn tables(tag: &str) -> Vec<Table> {
     };
     let theme = theme();
     vec![
+        Table {
+            chapter: "02-writing",
+            section: "components",
+            rows: of_components(&components(&theme), tag),
+        },
+        Table {
+            chapter: "05-templates",
+            section: "pages",
+            rows: KINDS.iter().map(|kind| of_kind(kind, tag)).collect(),
+        },
         of_names("variables", &variables),
         of_names("filters", FILTERS),
         of_names("tests", TESTS),
@@ -62,13 +87,58 @@ fn tables(tag: &str) -> Vec<Table> {
 
 /// A row for each name, with what the reference says of it.
 fn described(kind: &str, names: &[&str], tag: &str) -> Vec<Vec<String>> {
-    let reference = reference();
-    let said = |name: &&str| {
-        let text = reference[kind].get(*name).and_then(|texts| texts.get(tag));
-        text.cloned()
-            .unwrap_or_else(|| panic!("reference.toml says nothing of `{kind}.{name}` in `{tag}`"))
+    let row = |name: &&str| vec![format!("`{name}`"), said(kind, name, tag)];
+    names.iter().map(row).collect()
+}
+
+/// What the reference says of a name.
+fn said(kind: &str, name: &str, tag: &str) -> String {
+    let text = reference()
+        .get(kind)
+        .and_then(|names| names.get(name)?.get(tag).cloned());
+    text.unwrap_or_else(|| panic!("reference.toml says nothing of `{kind}.{name}` in `{tag}`"))
+}
+
+/// Names as code, listed as the language lists them.
+fn listed<T: AsRef<str>>(names: &[T], tag: &str) -> String {
+    let and = if tag == "ar" { " و" } else { ", " };
+    let names: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
+    names.join(and)
+}
+
+/// The templates of a kind of page, what it is, and the variables that not every page has.
+fn of_kind(kind: &PageKind, tag: &str) -> Vec<String> {
+    let own = VARIABLES.iter().filter(|row| row.kinds.contains(&kind.name));
+    let own: Vec<&str> = own.map(|row| row.name).collect();
+    vec![
+        listed(kind.templates, tag),
+        format!("`{}`", kind.name),
+        said("kinds", kind.name, tag),
+        listed(&own, tag),
+    ]
+}
+
+/// The components of a theme with their other names and what they take, as their templates write it.
+fn of_components(components: &Components, tag: &str) -> Vec<Vec<String>> {
+    let row = |component: &Component| {
+        let parameters = component.parameters.iter().map(|parameter| {
+            let kind = parameter.kind.word().map(|word| format!(": {word}"));
+            let default = parameter.default.as_ref().map(|default| format!(" = {default}"));
+            [Some(parameter.name.clone()), kind, default]
+                .into_iter()
+                .flatten()
+                .collect()
+        });
+        let place = if component.inline { "inline" } else { "block" };
+        vec![
+            format!("`{}`", component.name),
+            listed(&component.others, tag),
+            listed(&parameters.collect::<Vec<String>>(), tag),
+            format!("`{place}`"),
+            said("components", &component.name, tag),
+        ]
     };
-    names.iter().map(|name| vec![format!("`{name}`"), said(name)]).collect()
+    components.iter().map(row).collect()
 }
 
 /// The strings of the theme; of those that depend on a number the form for most numbers.
@@ -164,7 +234,10 @@ fn tables_are_those_of_the_program() {
 
 #[test]
 fn the_reference_says_nothing_of_what_is_not_there() {
+    let components = components(&theme());
     let known = |kind: &str, name: &str| match kind {
+        "components" => components.names().any(|known| known == name),
+        "kinds" => KINDS.iter().any(|kind| kind.name == name),
         "variables" => VARIABLES.iter().any(|row| row.name == name),
         "filters" => FILTERS.contains(&name),
         "tests" => TESTS.contains(&name),
@@ -177,6 +250,21 @@ fn the_reference_says_nothing_of_what_is_not_there() {
         .flat_map(|(kind, names)| names.keys().map(move |name| (kind, name)));
     let unknown = names.filter(|(kind, name)| !known(kind, name));
     report(unknown.map(|(kind, name)| format!("reference.toml: the program has no `{kind}.{name}`")));
+}
+
+#[test]
+fn the_manual_names_what_every_page_and_every_component_has() {
+    let every: Vec<&str> = VARIABLES
+        .iter()
+        .filter(|row| row.kinds.is_empty())
+        .map(|row| row.name)
+        .collect();
+    for manual in Manual::both() {
+        let listed = listed(&every, manual.tag);
+        assert!(manual.says(&listed), "{}: no sentence has {listed}", manual.tag);
+    }
+    let given = GIVEN.map(|name| format!("@{name}"));
+    report(Manual::missing(given.iter().map(String::as_str)));
 }
 
 #[test]

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::model::{OutputKind, Shape};
+use crate::render::tests::row;
 
 static CARD: Shape = Shape::Map(&[
     ("title", Shape::Markup),
@@ -29,14 +30,6 @@ static TABLE: &[TableRow] = &[
     row("content", &Shape::Markup),
     row("settings", &Shape::Free),
 ];
-
-const fn row(name: &'static str, shape: &'static Shape) -> TableRow {
-    TableRow {
-        name,
-        meaning: "",
-        shape,
-    }
-}
 
 fn template(name: &str, text: &str) -> Template {
     Template {
