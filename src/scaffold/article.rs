@@ -62,7 +62,8 @@ pub fn write_article(
     let site = pipeline.survey(disk, request, &[], report)?;
     let config = &site.config;
     let langs = langs(config, article.languages.as_deref())?;
-    let section = section(disk, &request.root, &site, article.section.as_deref())?;
+    let first = langs.first().copied().unwrap_or(config.default_language);
+    let section = section(disk, &request.root, &site, article.section.as_deref(), first)?;
     let stem = stem(config, &title, article.slug.as_deref())?;
     let completed = completed(&site, &section, &stem, &langs, article.slug.is_some())?;
     let date = match (&article.date, completed) {

@@ -5,6 +5,7 @@ use crate::base::SourcePath;
 use crate::model::{Document, Lang, Site};
 use crate::resolve::below_content;
 use crate::scan::CONTENT;
+use crate::text::nfc;
 
 /// How the name of a file says its language. Where several are as frequent, the first is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,12 +22,27 @@ const STYLES: [Style; 3] = [Style::Suffix, Style::Folder, Style::Bare];
 
 /// The path of an article in a language, in the style of the section or else of the site, a suffix where neither has one.
 pub fn path(site: &Site, section: &str, stem: &str, lang: Lang) -> SourcePath {
+    let folder = folder(site, section, lang);
     let tag = &site.config.language(lang).tag;
     SourcePath::new(&match style(site, section, lang) {
-        Style::Suffix => format!("{CONTENT}/{section}/{stem}.{tag}.md"),
-        Style::Folder => format!("{CONTENT}/{tag}/{section}/{stem}.md"),
-        Style::Bare => format!("{CONTENT}/{section}/{stem}.md"),
+        Style::Suffix => format!("{folder}/{stem}.{tag}.md"),
+        Style::Folder | Style::Bare => format!("{folder}/{stem}.md"),
     })
+}
+
+/// The folder of a section's files in a language, spelt as the disk spells it where there are some.
+pub fn folder<'s>(site: &'s Site, section: &str, lang: Lang) -> String {
+    let folder = match style(site, section, lang) {
+        Style::Folder => format!("{CONTENT}/{}/{section}", site.config.language(lang).tag),
+        Style::Suffix | Style::Bare => format!("{CONTENT}/{section}"),
+    };
+    // Some systems take names apart into letters and marks; to others that is another name.
+    let above = |document: &'s Document| {
+        let path = document.path.as_str();
+        path.match_indices('/').filter_map(|(end, _)| path.get(..end))
+    };
+    let spelt = site.documents().flat_map(above).find(|above| nfc(above) == folder);
+    spelt.map(str::to_owned).unwrap_or(folder)
 }
 
 fn style(site: &Site, section: &str, lang: Lang) -> Style {

@@ -2,24 +2,30 @@
 
 use std::path::Path;
 
-use super::Refusal;
 use super::languages::known;
 use super::place::is_folder;
+use super::{Refusal, layout};
 use crate::base::nearest;
 use crate::disk::Disk;
-use crate::model::{DocId, Kind, Section, Site};
+use crate::model::{DocId, Kind, Lang, Section, Site};
 use crate::scan::CONTENT;
 use crate::text::{escaped_controls, is_bidi_control, nfc};
 
 /// Where articles are, unless a site has them elsewhere.
 const USUAL: &str = "articles";
 
-/// The folder below `content/` of the section that `written` names: one of the site's, or a new one. Without a name it
-/// is that of the site's articles.
+/// The folder of the section that `written` names, below `content/` or a language's folder there: one of the site's, or a
+/// new one. Without a name it is that of the site's articles. `lang` is the first language of the new article.
 ///
 /// # Errors
 /// A name that cannot be a folder, or that is nearly one of the site's sections.
-pub fn section(disk: &dyn Disk, root: &Path, site: &Site, written: Option<&str>) -> Result<String, Refusal> {
+pub fn section(
+    disk: &dyn Disk,
+    root: &Path,
+    site: &Site,
+    written: Option<&str>,
+    lang: Lang,
+) -> Result<String, Refusal> {
     let Some(written) = written else {
         return Ok(usual(site));
     };
@@ -32,17 +38,24 @@ pub fn section(disk: &dyn Disk, root: &Path, site: &Site, written: Option<&str>)
     }
     let shown = escaped_controls(written);
     if folder.split('/').any(|part| !is_name(part)) || known(&site.config, first(&folder)).is_some() {
-        let help = format!("write the name of a folder of `{CONTENT}/`, such as `{}`", usual(site));
+        let usual = usual(site);
+        let place = layout::folder(site, &usual, lang);
+        let help = format!("write the name of a section, such as `{usual}` for the folder `{place}`");
         return Err(Refusal::usage(format!("`{shown}` cannot be a section"), help));
     }
-    let exists = is_folder(disk, &root.join(CONTENT).join(&folder))?;
-    match nearest(&folder, folders()).filter(|_| !exists) {
-        Some(meant) => Err(Refusal::usage(
-            format!("there is no section `{shown}`"),
-            format!("did you mean `{meant}`? For a new section make the folder `{CONTENT}/{folder}` first"),
-        )),
-        None => Ok(folder),
+    let Some(meant) = nearest(&folder, folders()) else {
+        return Ok(folder);
+    };
+    for (lang, _) in site.config.langs() {
+        if is_folder(disk, &root.join(layout::folder(site, &folder, lang)))? {
+            return Ok(folder);
+        }
     }
+    let place = layout::folder(site, &folder, lang);
+    Err(Refusal::usage(
+        format!("there is no section `{shown}`"),
+        format!("did you mean `{meant}`? For a new section make the folder `{place}` first"),
+    ))
 }
 
 /// `articles` if it has any; else the first section with dated articles, or else with any; else `articles`.

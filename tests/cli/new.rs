@@ -178,6 +178,61 @@ fn sections_are_found_and_near_misses_named() {
 }
 
 #[test]
+fn a_folder_for_each_language_is_named_with_its_language() {
+    let site = Site::new(0);
+    site.write("content/ar/posts/a.md", "---\ntitle: أ\ndate: 2025-01-01\n---\nنص.\n");
+    site.write("content/en/posts/a.md", "---\ntitle: A\ndate: 2025-01-01\n---\nText.\n");
+    refused(
+        &site,
+        &["x", "--section", "post"],
+        2,
+        "make the folder `content/ar/post` first",
+    );
+    let english = ["x", "--section", "post", "--languages", "en"];
+    refused(&site, &english, 2, "make the folder `content/en/post` first");
+    let path = ["x", "--section", "content/en/posts"];
+    refused(&site, &path, 2, "such as `posts` for the folder `content/ar/posts`");
+    // a folder where no file of the site would be makes no section
+    fs::create_dir(site.root().join("content/post")).unwrap();
+    refused(
+        &site,
+        &["x", "--section", "post"],
+        2,
+        "make the folder `content/ar/post` first",
+    );
+    // that of one language is enough
+    fs::create_dir(site.root().join("content/en/post")).unwrap();
+    assert_eq!(
+        added(&site, &["x", "--section", "post"]),
+        ["content/ar/post/x.md", "content/en/post/x.md"]
+    );
+}
+
+#[test]
+fn names_that_a_mac_took_apart_are_one_with_those_that_are_typed() {
+    // آ as one letter, and as ا with a mark
+    let (whole, apart) = ("آراء", "ا\u{653}راء");
+    let site = Site::new(0);
+    let text = "---\ntitle: رأي\ndate: 2025-01-01\n---\nنص.\n";
+    site.write(&format!("content/{apart}/a.ar.md"), text);
+    for (typed, slug) in [(whole, "b"), (apart, "c")] {
+        assert_eq!(
+            added(&site, &["x", "--section", typed, "--slug", slug]),
+            [
+                format!("content/{apart}/{slug}.ar.md"),
+                format!("content/{apart}/{slug}.en.md")
+            ],
+            "no second folder of the same name"
+        );
+    }
+    let build = maqal(&["build", "--strict", site.root().to_str().unwrap()])
+        .output()
+        .unwrap();
+    assert_eq!(build.status.code(), Some(0), "{}", stderr(&build));
+    assert!(site.public().join(format!("ar/{whole}/a/index.html")).exists());
+}
+
+#[test]
 fn languages_are_those_of_the_site() {
     let site = Site::new(1);
     assert_eq!(added(&site, &["x", "--languages", "en"]), ["content/articles/x.en.md"]);
