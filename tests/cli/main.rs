@@ -12,6 +12,7 @@ mod kills;
 mod new;
 mod serve;
 mod site;
+mod terminal;
 mod theme;
 
 use std::path::Path;
