@@ -42,40 +42,46 @@ impl Engine {
         table: &'static [TableRow],
     ) -> Checked<Option<Engine>> {
         let templates: Vec<&Template> = templates.iter().filter(|template| template.kind == kind).collect();
-        let source = |template: &Template| Source {
-            path: template.path.clone(),
-            text: Arc::clone(&template.text),
-            isolated: None,
-        };
-        let named = templates
-            .iter()
-            .map(|template| (template.name.clone(), source(template)));
-        let mut sources: Sources = named.collect();
-        let refused = |diagnostics| Checked {
-            value: None,
-            diagnostics,
-        };
-
-        let mut tera = empty(kind, parent);
-        let unreadable = unreadable(&tera, &templates, &sources);
-        if !unreadable.is_empty() {
-            return refused(unreadable);
+        match Engine::compiled(&templates, parent, files, kind, table) {
+            Ok((engine, diagnostics)) => Checked {
+                value: Some(engine),
+                diagnostics,
+            },
+            Err(diagnostics) => Checked {
+                value: None,
+                diagnostics,
+            },
         }
-        let graph = Graph::new(&templates, parent, table);
-        let mut diagnostics = graph.check(files);
-        if !diagnostics.is_empty() {
-            return refused(diagnostics);
+    }
+
+    /// The compiled templates and what is to be said of them, or else why they cannot be used.
+    fn compiled(
+        templates: &[&Template],
+        parent: Option<&str>,
+        files: &[&str],
+        kind: OutputKind,
+        table: &'static [TableRow],
+    ) -> Result<(Engine, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let mut sources = sources(templates);
+        let mut tera = empty(kind, parent);
+        let unreadable = unreadable(&tera, templates, &sources);
+        if !unreadable.is_empty() {
+            return Err(unreadable);
+        }
+        let graph = Graph::new(templates, parent, table);
+        let refused = graph.check(files);
+        if !refused.is_empty() {
+            return Err(refused);
         }
         let texts = templates.iter().map(|template| (&template.name, &template.text));
-        if let Err(error) = tera.add_raw_templates(texts) {
-            return refused(loading(&error, &sources));
-        }
-        let mut rtl = None;
-        let mut offered = Offered::default();
+        tera.add_raw_templates(texts)
+            .map_err(|error| loading(&error, &sources))?;
+        let (mut rtl, mut offered) = (None, Offered::default());
+        let mut diagnostics = Vec::new();
         if kind == OutputKind::Html {
-            offered = Offered::new(&templates, parent, &tera);
+            offered = Offered::new(templates, parent, &tera);
             diagnostics.append(&mut offered.problems);
-            let checked = contexts::check(&templates, &graph.parents(), &offered.given, table);
+            let checked = contexts::check(templates, &graph.parents(), &offered.given, table);
             for (template, checked) in templates.iter().zip(&checked) {
                 diagnostics.extend(found(template, &checked.findings));
                 if let Some(source) = sources.get_mut(&template.name).filter(|_| !checked.isolated.is_empty()) {
@@ -83,19 +89,18 @@ impl Engine {
                 }
             }
             if diagnostics.iter().any(|problem| problem.code.level() == Level::Error) {
-                return refused(diagnostics);
+                return Err(diagnostics);
             }
             if sources.values().any(|source| source.isolated.is_some()) {
                 tera = empty(kind, parent);
-                if let Err(error) = tera.add_raw_templates(sources.iter().map(|(name, source)| (name, source.read()))) {
-                    return refused(loading(&error, &sources));
-                }
+                tera.add_raw_templates(sources.iter().map(|(name, source)| (name, source.read())))
+                    .map_err(|error| loading(&error, &sources))?;
                 let mut other = tera.clone();
                 other.register_filter(FILTER, filters::isolated(Direction::Rtl));
                 rtl = Some(other);
             }
         }
-        let value = Some(Engine {
+        let engine = Engine {
             kind,
             tera,
             rtl,
@@ -104,8 +109,8 @@ impl Engine {
             parent: parent.map(str::to_owned),
             components: offered.components,
             shared: Memory::default(),
-        });
-        Checked { value, diagnostics }
+        };
+        Ok((engine, diagnostics))
     }
 
     /// Whether there is a template of this name.
@@ -213,6 +218,19 @@ pub(super) fn empty(kind: OutputKind, parent: Option<&str>) -> Tera {
     // Fails only where there are templates already.
     let _ = tera.set_fallback_prefixes(prefixes);
     tera
+}
+
+/// The templates by name, as they are written.
+fn sources(templates: &[&Template]) -> Sources {
+    let source = |template: &Template| Source {
+        path: template.path.clone(),
+        text: Arc::clone(&template.text),
+        isolated: None,
+    };
+    templates
+        .iter()
+        .map(|template| (template.name.clone(), source(template)))
+        .collect()
 }
 
 /// The syntax errors of every template on its own: together, Tera would stop at the first.

@@ -3,29 +3,20 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::aliases::aliases;
-use super::archives::{archives, timeline};
-use super::fallbacks::fallbacks;
-use super::feeds::feeds;
+use super::complete::complete;
 use super::files::{self, Places};
 use super::frame::Frame;
-use super::generated::generated;
 use super::identity::{Identity, Reader, below_content};
 use super::maker::Maker;
-use super::origins::{Last, Origins};
+use super::origins::{Known, Last, Origins};
 use super::pairs::{Group, groups};
-use super::parallels::parallels;
 use super::routes::{Claimant, Claims};
 use super::schedule::Schedule;
-use super::sections::{self, Order, Sections};
+use super::sections::Sections;
 use super::source::{Inherited, Named, Published, Read};
-use super::terms::Filing;
 use crate::base::{Checked, Code, Diagnostic, SourcePath, nearest};
 use crate::locale::{self, Locale};
-use crate::model::{Config, DocId, Document, Generated, HeldBack, Lang, Pair, PairId, Route, Site, Withheld};
-
-/// The template without which a theme has no pages with two translations side by side.
-const PARALLEL: &str = "parallel.html";
+use crate::model::{Config, DocId, Document, HeldBack, Lang, Pair, PairId, Site, Withheld};
 
 /// Everything that a site is made of.
 pub struct Input<'a> {
@@ -63,24 +54,14 @@ pub fn site(input: &Input<'_>) -> Checked<(Site, Origins)> {
         reason: Withheld::Ignored,
     }));
     let sections = Sections::new(config, published.iter().map(|source| source.named), &mut problems);
-    let mut documents: Vec<(Arc<Document>, usize)> = Vec::with_capacity(published.len());
-    let mut sound = Vec::with_capacity(published.len());
-    {
-        let maker = Maker {
-            config,
-            sections: &sections,
-            schedule: &input.schedule,
-            files: Places::new(&files),
-        };
-        let known = input.last.map(|last| last.documents(&named, config, &sections, &files));
-        let known = |source: &Published<'_>| known.as_ref()?.get(source.at)?.as_ref()?.document(source);
-        for source in &published {
-            let found = problems.len();
-            let document = known(source).or_else(|| maker.document(source, &mut problems).map(Arc::new));
-            documents.extend(document.map(|document| (document, source.group)));
-            sound.extend((problems.len() == found).then_some(source));
-        }
-    }
+    let known = input.last.map(|last| last.documents(&named, config, &sections, &files));
+    let maker = Maker {
+        config,
+        sections: &sections,
+        schedule: &input.schedule,
+        files: Places::new(&files),
+    };
+    let (mut documents, sound) = documents(&published, &maker, known.as_deref(), &mut problems);
     documents.sort_by(|(a, _), (b, _)| (&a.path, a.lang).cmp(&(&b.path, b.lang)));
     let pairs = pair_up(&mut documents, groups.len(), &published);
     let documents: Vec<_> = documents.into_iter().map(|(document, _)| document).collect();
@@ -93,7 +74,7 @@ pub fn site(input: &Input<'_>) -> Checked<(Site, Origins)> {
         );
     }
 
-    let mut site = Site {
+    let site = Site {
         config: Arc::clone(config),
         routes: HashMap::new(),
         articles: Vec::new(),
@@ -114,33 +95,32 @@ pub fn site(input: &Input<'_>) -> Checked<(Site, Origins)> {
         files,
         withheld,
     };
-    site.fallbacks = fallbacks(&site, &sections, input.frame, &mut claims, &mut problems);
-    sections.complete(&mut site, input.locales, &mut claims, &mut problems);
-    let filing = Filing {
-        site: &site,
-        order: Order::new(&site.documents, input.locales),
-        frame: input.frame,
-    };
-    let (taxonomies, filed) = filing.taxonomies(&mut claims, &mut problems);
-    (site.taxonomies, site.filed) = (taxonomies, filed);
-    if input.frame.offers("archive.html") {
-        site.archives = archives(&site, input.locales, input.frame, &mut claims, &mut problems);
-    }
-    if input.frame.offers("timeline.html") {
-        site.timeline = timeline(&site, &mut claims, &mut problems);
-    }
-    if input.frame.offers(PARALLEL) {
-        site.parallels = parallels(&site, &mut claims, &mut problems);
-    }
-    site.feeds = feeds(&site, input.frame, &mut claims, &mut problems);
-    site.aliases = aliases(&site.documents, &mut claims, &mut problems);
-    site.generated = generated(config, input.frame, &mut claims, &mut problems);
-    site.routes = routes(&site);
+    let site = complete(site, input, &sections, &mut claims, &mut problems);
     let origins = Origins::new(input.sources, reader, sections, &named, sound.into_iter());
     Checked {
         value: (site, origins),
         diagnostics: problems,
     }
+}
+
+/// The document of each published source with the group of the source, taken over where it is `known`; and the sources with
+/// which nothing was wrong.
+fn documents<'s>(
+    published: &'s [Published<'s>],
+    maker: &Maker<'_>,
+    known: Option<&[Option<Known<'_>>]>,
+    problems: &mut Vec<Diagnostic>,
+) -> (Vec<(Arc<Document>, usize)>, Vec<&'s Published<'s>>) {
+    let known = |source: &Published<'_>| known?.get(source.at)?.as_ref()?.document(source);
+    let mut documents = Vec::with_capacity(published.len());
+    let mut sound = Vec::with_capacity(published.len());
+    for source in published {
+        let found = problems.len();
+        let document = known(source).or_else(|| maker.document(source, problems).map(Arc::new));
+        documents.extend(document.map(|document| (document, source.group)));
+        sound.extend((problems.len() == found).then_some(source));
+    }
+    (documents, sound)
 }
 
 /// Every source with what its path says, once for each language that it serves; and what reads paths.
@@ -310,84 +290,4 @@ fn pair_up(documents: &mut [(Arc<Document>, usize)], groups: usize, published: &
         pairs.push(Pair { members, original });
     }
     pairs
-}
-
-/// Every address of the site.
-fn routes(site: &Site) -> HashMap<Route, (Option<DocId>, Option<Lang>)> {
-    let mut routes = HashMap::with_capacity(2 * site.documents.len() + site.files.len());
-    routes.extend(site.files.iter().map(|file| (file.route.clone(), (None, None))));
-    for (generated, route) in &site.generated {
-        let lang = match generated {
-            Generated::NotFound(lang) => *lang,
-            Generated::Sitemap | Generated::Robots => None,
-        };
-        routes.insert(route.clone(), (None, lang));
-    }
-    // A link to a former address is one to the document.
-    for alias in &site.aliases {
-        let lang = site.document(alias.document).lang;
-        routes.insert(alias.route.clone(), (Some(alias.document), Some(lang)));
-    }
-    for section in &site.sections {
-        for (page, (lang, _)) in section.pages.iter().zip(site.config.langs()) {
-            let Some(page) = page else { continue };
-            routes.insert(page.route.clone(), (page.document, Some(lang)));
-            routes.extend((1..=page.older_pages).map(|number| (page.older_route(number), (None, Some(lang)))));
-        }
-    }
-    made_lists(site, &mut routes);
-    for (document, at) in site.documents.iter().zip(0..) {
-        routes.insert(document.route.clone(), (Some(DocId(at)), Some(document.lang)));
-    }
-    routes.extend(
-        site.parallels
-            .iter()
-            .map(|parallel| (parallel.route.clone(), (None, None))),
-    );
-    let shown = site.fallbacks.iter();
-    routes.extend(shown.filter_map(|fallback| Some((fallback.route.clone()?, (None, Some(fallback.lang))))));
-    if sections::has_front(&site.config) {
-        routes.insert(Route::new("/"), (None, None));
-    }
-    routes
-}
-
-/// The addresses of the lists that no folder stands for.
-fn made_lists(site: &Site, routes: &mut HashMap<Route, (Option<DocId>, Option<Lang>)>) {
-    let of_terms = site.taxonomies.iter().flat_map(|taxonomy| {
-        let terms = taxonomy.terms.iter().map(|term| &term.pages);
-        [&taxonomy.index].into_iter().chain(terms)
-    });
-    for pages in of_terms {
-        for (page, (lang, _)) in pages.iter().zip(site.config.langs()) {
-            let Some(page) = page else { continue };
-            let older = (1..=page.older_pages).map(|number| page.older_route(number));
-            routes.extend(
-                [page.route.clone()]
-                    .into_iter()
-                    .chain(older)
-                    .map(|route| (route, (None, Some(lang)))),
-            );
-        }
-    }
-    for (archive, (lang, _)) in site.archives.iter().zip(site.config.langs()) {
-        let Some(archive) = archive else { continue };
-        let years = archive.years.iter().map(|(_, page)| page.route.clone());
-        routes.extend(
-            [archive.page.route.clone()]
-                .into_iter()
-                .chain(years)
-                .map(|route| (route, (None, Some(lang)))),
-        );
-    }
-    routes.extend(site.feeds.iter().map(|feed| (feed.route.clone(), (None, None))));
-    if let Some(timeline) = &site.timeline {
-        let years = timeline.years.iter().map(|(_, route, _)| route.clone());
-        routes.extend(
-            [timeline.route.clone()]
-                .into_iter()
-                .chain(years)
-                .map(|route| (route, (None, None))),
-        );
-    }
 }

@@ -5,6 +5,7 @@ mod aliases;
 mod alignment;
 mod anchors;
 mod archives;
+mod complete;
 mod documents;
 mod fallbacks;
 mod feeds;

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::{Checked, Code, Diagnostic, Digester, SourcePath, nearest};
-use crate::model::{Asset, OutputKind, Sizes, Template, Theme};
+use crate::model::{Asset, OutputKind, Sizes, Strings, Template, Theme};
 
 use super::css::{self, StyleSheet};
 use layer::{Layer, Source};
@@ -65,18 +65,7 @@ pub fn load(name: &str, files: &[ThemeFile], languages: &[String]) -> Checked<Th
         checked.diagnostics = diagnostics;
         return checked;
     }
-    let extends = own.as_ref().and_then(|own| Some((own, own.manifest.extends.as_ref()?)));
-    let parent = match extends {
-        _ if name == BUILT_IN => Some(BUILT_IN),
-        Some((_, parent)) if parent.text == BUILT_IN => Some(BUILT_IN),
-        Some((own, parent)) => {
-            let help = format!("write `extends = \"{BUILT_IN}\"`, or leave the line out");
-            let message = format!("a theme cannot extend `{}`", parent.text);
-            diagnostics.push(own.at_extends(Code::ThemeMissing, message).help(help));
-            None
-        }
-        None => None,
-    };
+    let parent = parent(name, own.as_ref(), &mut diagnostics);
     let built_in = parent.and_then(|_| Layer::built_in(&mut diagnostics));
     let layers: Vec<&Layer> = built_in.iter().chain(&own).collect();
 
@@ -94,21 +83,7 @@ pub fn load(name: &str, files: &[ThemeFile], languages: &[String]) -> Checked<Th
     }
     let offered = layers.iter().flat_map(|layer| &layer.manifest.templates);
     let offered: Vec<String> = offered.map(|written| written.text.clone()).collect();
-    let digest = Digester::new("theme")
-        .text(name)
-        .debug(&parent)
-        .each(templates.iter(), |digester, template| {
-            digester
-                .text(&template.name)
-                .text(template.path.as_str())
-                .text(&template.text)
-        })
-        .each(strings.iter(), |digester, (lang, strings)| {
-            digester.text(lang).digest(strings.digest)
-        })
-        .each(assets.iter(), |digester, asset| {
-            digester.text(&asset.name).bytes(&asset.bytes)
-        })
+    let digest = digest(name, parent, &templates, &strings, &assets)
         .debug(&(&settings, &sizes, &offered))
         .finish();
     let value = Theme {
@@ -123,6 +98,47 @@ pub fn load(name: &str, files: &[ThemeFile], languages: &[String]) -> Checked<Th
         digest,
     };
     Checked { value, diagnostics }
+}
+
+/// Of what the files of a theme say, its settings and promises aside.
+fn digest(
+    name: &str,
+    parent: Option<&str>,
+    templates: &[Template],
+    strings: &BTreeMap<String, Strings>,
+    assets: &[Asset],
+) -> Digester {
+    Digester::new("theme")
+        .text(name)
+        .debug(&parent)
+        .each(templates.iter(), |digester, template| {
+            digester
+                .text(&template.name)
+                .text(template.path.as_str())
+                .text(&template.text)
+        })
+        .each(strings.iter(), |digester, (lang, strings)| {
+            digester.text(lang).digest(strings.digest)
+        })
+        .each(assets.iter(), |digester, asset| {
+            digester.text(&asset.name).bytes(&asset.bytes)
+        })
+}
+
+/// The theme that a theme extends: the built-in one, or none.
+fn parent(name: &str, own: Option<&Layer>, diagnostics: &mut Vec<Diagnostic>) -> Option<&'static str> {
+    if name == BUILT_IN {
+        return Some(BUILT_IN);
+    }
+    let own = own?;
+    let parent = own.manifest.extends.as_ref()?;
+    if parent.text == BUILT_IN {
+        return Some(BUILT_IN);
+    }
+    let help = format!("write `extends = \"{BUILT_IN}\"`, or leave the line out");
+    let message = format!("a theme cannot extend `{}`", parent.text);
+    diagnostics.push(own.at_extends(Code::ThemeMissing, message).help(help));
+    None
 }
 
 fn missing(name: &str, files: &[ThemeFile]) -> Diagnostic {
