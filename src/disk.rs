@@ -143,7 +143,7 @@ impl DiskError {
     }
 
     fn not_utf8(path: &Path) -> Self {
-        let reason = "its name is not valid UTF-8";
+        let reason = "its name is not valid UTF-8; rename it";
         let error = io::Error::new(io::ErrorKind::InvalidData, reason);
         DiskError::new("use", path, &error)
     }

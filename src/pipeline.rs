@@ -24,7 +24,7 @@ use crate::base::{Checked, Code, Diagnostic, Digest, Level, Memory};
 use crate::check;
 use crate::disk::Disk;
 use crate::images::Gate;
-use crate::model::{Assets, Body, Head, ParallelRow, Theme};
+use crate::model::{Assets, Body, Config, Head, ParallelRow, Theme};
 use crate::parse::highlight::Highlighter;
 use crate::plan::{Planner, SitemapLimits};
 use crate::render::Renderer;
@@ -176,6 +176,17 @@ struct Templates {
 }
 
 impl Loaded {
+    /// What is wrong with it. What no file of a theme is to blame for is the name in the settings.
+    fn problems(&self, config: &Config) -> Vec<Diagnostic> {
+        let settings = scan::CONFIG.into();
+        let place = |problem: &Diagnostic| match (&problem.place, config.theme_position) {
+            (Some(_), _) => problem.clone(),
+            (None, Some(position)) => problem.clone().at(&settings, position),
+            (None, None) => problem.clone().in_file(&settings),
+        };
+        self.diagnostics.iter().map(place).collect()
+    }
+
     /// The templates, if nothing forbids their use.
     fn sound(&self) -> Option<&Renderer> {
         let mut levels = self.diagnostics.iter().map(|problem| problem.code.level());
@@ -227,7 +238,7 @@ impl Pipeline {
         let config = self.configure(disk, request, &tree, report)?;
         report.found(&tree.diagnostics);
         let loaded = self.load_theme(disk, request, &config, &tree)?;
-        report.found(&loaded.diagnostics);
+        report.found(&loaded.problems(&config));
         let settings = self.settle(&tree, config, &loaded.theme, None, report)?;
         self.style_sheets(disk, request, &tree, &settings.config, report)?;
 

@@ -31,7 +31,14 @@ pub fn site(site: &Site) -> Vec<Diagnostic> {
             if !documents().any(|document| document.date.is_some()) {
                 continue;
             }
-            problems.extend(documents().filter(|document| document.date.is_none()).map(|document| {
+            // Of a date that cannot be read its author was told.
+            let is_told =
+                |document: &Document| document.head.unread || document.head.front.positions.contains_key("date");
+            let says_none = |document: &&Document| {
+                let original = site.document(site.pair(document.pair).original);
+                document.date.is_none() && !is_told(document) && !is_told(original)
+            };
+            problems.extend(documents().filter(says_none).map(|document| {
                 Diagnostic::new(
                     Code::MissingDate,
                     "this article has no date, so it stands in no archive and no feed",

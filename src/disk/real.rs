@@ -28,7 +28,8 @@ impl Files for RealDisk {
                 Err(error) if error.depth() > 0 && is_gone(error.io_error()) => continue,
                 Err(error) => {
                     let path = error.path().unwrap_or(folder).to_path_buf();
-                    return Err(DiskError::new("list", &path, &error.into()));
+                    let words = error.io_error().map(|error| DiskError::new("list", &path, error));
+                    return Err(words.unwrap_or_else(|| DiskError::new("list", &path, &error.into())));
                 }
             };
             let path = relative(folder, found.path())?;
@@ -237,14 +238,14 @@ fn sync(_: &Path) -> io::Result<()> {
 /// A lock file that names the process which holds it.
 struct FileLock {
     path: PathBuf,
-    _file: File,
+    file: File,
 }
 
 impl FileLock {
     /// `None` if the file was removed by its last holder between our opening and locking it.
     fn take(path: &Path) -> io::Result<Option<Self>> {
         let no_follow = i32::try_from(OFlags::NOFOLLOW.bits()).unwrap_or(0);
-        let mut file = OpenOptions::new()
+        let file = OpenOptions::new()
             .read(true)
             .write(true)
             .create(true)
@@ -261,10 +262,11 @@ impl FileLock {
         if !same {
             return Ok(None);
         }
-        file.set_len(0)?;
-        writeln!(file, "{}", std::process::id())?;
         let path = path.to_path_buf();
-        Ok(Some(FileLock { path, _file: file }))
+        let mut lock = FileLock { path, file };
+        lock.file.set_len(0)?;
+        writeln!(lock.file, "{}", std::process::id())?;
+        Ok(Some(lock))
     }
 }
 

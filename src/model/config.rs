@@ -268,6 +268,8 @@ pub struct Config {
     pub fallback: FallbackPolicy,
     /// The theme's name.
     pub theme: String,
+    /// Where that is written, if it is.
+    pub theme_position: Option<Position>,
     /// What the navigation holds; `None` for top sections and the pages of the root.
     pub menu: Option<Vec<MenuEntry>>,
     /// How the addresses of articles are made, by section: `/{year}/{slug}/` below the language's own.

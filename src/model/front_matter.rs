@@ -93,6 +93,8 @@ pub enum TitleSource {
 pub struct Head {
     /// The front matter.
     pub front: FrontMatter,
+    /// Whether the front matter cannot be read, so that nothing is known of its keys.
+    pub unread: bool,
     /// Where the body starts, in bytes of the file's text.
     pub body_start: usize,
     /// Whether the file is in the plain-text form: no Markdown in its body.

@@ -13,7 +13,7 @@ use crate::parse::css::{self, StyleSheet};
 use crate::parse::theme;
 use crate::plan::VARIABLES;
 use crate::render::Renderer;
-use crate::scan::{CONFIG, Tree};
+use crate::scan::Tree;
 
 /// Whether a file is a style sheet.
 pub(super) fn is_sheet(path: &SourcePath) -> bool {
@@ -70,16 +70,11 @@ impl Pipeline {
             diagnostics.extend(problems);
             let templates = self.compile(&theme);
             diagnostics.extend_from_slice(&templates.diagnostics);
-            // What no file of a theme is to blame for is the name in the settings.
-            let place = |problem: Diagnostic| match problem.place {
-                None => problem.in_file(&SourcePath::new(CONFIG)),
-                Some(_) => problem,
-            };
             Loaded {
                 theme,
                 assets,
                 templates,
-                diagnostics: diagnostics.into_iter().map(place).collect(),
+                diagnostics,
             }
         }))
     }

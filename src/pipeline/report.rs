@@ -59,7 +59,10 @@ impl From<ScanError> for Outcome {
                         .to_owned(),
             },
             ScanError::LinkOutside { path, target } => Outcome::Refused {
-                message: format!("`{path}` is a link to `{}`, outside the site", target.display()),
+                message: format!(
+                    "`{path}` is a link to `{}`, which is nothing within the site",
+                    target.display()
+                ),
                 help: "put a copy of what it points to in its place".to_owned(),
             },
         }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::guard::refused;
 use super::{WriteError, stage};
-use crate::disk::{Disk, Lock};
+use crate::disk::{Disk, DiskError, Lock};
 
 /// The lock and the staging folder beside the output; both go when this is dropped.
 pub(super) struct Workplace<'d> {
@@ -65,6 +65,13 @@ impl<'d> Workplace<'d> {
                     "wait until it has finished",
                 )
             }
+            // It is the first file that is written.
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => WriteError::Environment(DiskError {
+                action: "write into the folder of",
+                path: out.to_path_buf(),
+                reason: format!("{}; make it writable, or name another place with `--out`", error.reason),
+                ..error
+            }),
             _ => error.into(),
         })?);
         Ok(())

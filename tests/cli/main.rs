@@ -166,9 +166,39 @@ fn an_output_that_holds_sources_or_other_peoples_files_is_refused() {
 #[test]
 fn a_link_out_of_the_site_is_refused() {
     let site = Site::new(2);
-    std::os::unix::fs::symlink("/etc/hostname", site.root().join("content/hosts.txt")).unwrap();
+    for target in ["/etc/hostname", "loop.txt", "/nowhere"] {
+        let link = site.root().join("content/loop.txt");
+        std::os::unix::fs::symlink(target, &link).unwrap();
+        let output = build(&site);
+        assert_eq!(output.status.code(), Some(4), "{}", stderr(&output));
+        let words = format!("`content/loop.txt` is a link to `{target}`, which is nothing within the site");
+        assert!(stderr(&output).contains(&words), "{}", stderr(&output));
+        std::fs::remove_file(link).unwrap();
+    }
+}
+
+#[test]
+fn what_the_disk_refuses_is_said_in_its_words() {
+    use std::os::unix::ffi::OsStrExt;
+    let site = Site::new(0);
+    let content = site.root().join("content");
+    std::os::unix::fs::symlink("content", &content).unwrap();
     let output = build(&site);
-    assert_eq!(output.status.code(), Some(4), "{}", stderr(&output));
+    assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
+    let words = format!("cannot list {}: too many levels of symbolic links\n", content.display());
+    assert!(stderr(&output).contains(&words), "{}", stderr(&output));
+
+    std::fs::remove_file(&content).unwrap();
+    std::fs::create_dir(&content).unwrap();
+    let name = std::ffi::OsStr::from_bytes(b"b\xff.md");
+    std::fs::write(content.join(name), "Text.").unwrap();
+    let output = build(&site);
+    assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("is not valid UTF-8; rename it"),
+        "{}",
+        stderr(&output)
+    );
 }
 
 #[test]

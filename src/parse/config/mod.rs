@@ -133,6 +133,7 @@ fn settings(entries: &[Entry], found: &Found, digest: Digest, reporter: &mut Rep
         slugs: slugs(root.get("slugs"), reporter),
         fallback: fallback(root.get("fallback"), reporter),
         theme: theme(root.get("theme"), reporter),
+        theme_position: root.get("theme").map(|setting| setting.position(reporter)),
         menu: root.get("menu").map(|setting| tables::menu(&setting, &tags, reporter)),
         permalinks: tables::permalinks(root.get("permalinks"), &tags, reporter),
         paginate_by,

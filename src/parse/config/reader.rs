@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{Code, Span, nearest};
+use crate::base::{Code, Position, Span, nearest};
 use crate::locale::canonical;
 use crate::model::Localized;
 use crate::parse::tree::{Data, Entry, Node, Reporter, quoted};
@@ -57,6 +57,11 @@ impl<'t> Setting<'t> {
             name: format!("{prefix}{}", entry.key),
             node: &entry.node,
         }
+    }
+
+    /// Where its value stands.
+    pub(super) fn position(&self, reporter: &Reporter<'_>) -> Position {
+        reporter.position(self.node.span)
     }
 
     /// Reports a wrong value.

@@ -73,17 +73,14 @@ pub fn head(path: &SourcePath, text: &str, settings: &HeadSettings<'_>) -> Check
         let title = opening.title.map(|title| balanced(&title).into());
         (title, opening.words)
     };
+    let of_name = || title::from_name(path, settings.languages);
     let found_title = if text.trim().is_empty() {
-        reporter.add(
-            Code::EmptyFile,
-            Span::default(),
-            "The file holds no text",
-            "write something in it, or delete it",
-        );
-        title::from_name(path, settings.languages)
+        let help = "write something in it, or delete it";
+        reporter.add(Code::EmptyFile, Span::default(), "The file holds no text", help);
+        of_name()
     } else if broken {
         // what it says of the title is not known
-        title::from_name(path, settings.languages)
+        of_name()
     } else if front.title.is_some() {
         None
     } else {
@@ -107,6 +104,7 @@ pub fn head(path: &SourcePath, text: &str, settings: &HeadSettings<'_>) -> Check
     Checked {
         value: Head {
             front,
+            unread: broken,
             body_start,
             plain_text,
             found_title,

@@ -10,6 +10,7 @@ use super::manifest::Manifest;
 use super::{BUILT_IN, ThemeFile, embedded};
 use crate::base::{Code, Diagnostic, LineIndex, Position, SourcePath, Span};
 use crate::model::{Setting, Sizes};
+use crate::parse::head::decode;
 
 /// The name of the file that says what a theme is.
 const MANIFEST: &str = "theme.toml";
@@ -142,16 +143,11 @@ impl Layer {
 }
 
 impl Source {
-    /// Its text, if it is UTF-8.
+    /// Its text without a byte order mark, if it is UTF-8.
     pub fn text(&self, diagnostics: &mut Vec<Diagnostic>) -> Option<&str> {
-        match str::from_utf8(&self.bytes) {
-            Ok(text) => Some(text.strip_prefix('\u{feff}').unwrap_or(text)),
-            Err(_) => {
-                let diagnostic = Diagnostic::new(Code::NotUtf8, "this file is not valid UTF-8");
-                diagnostics.push(diagnostic.in_file(&self.path).help("save it as UTF-8"));
-                None
-            }
-        }
+        decode(&self.path, &self.bytes)
+            .map_err(|problem| diagnostics.push(problem))
+            .ok()
     }
 
     /// Its text and what it says as TOML.

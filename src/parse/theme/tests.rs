@@ -201,7 +201,7 @@ fn broken_files_are_reported_in_their_places() {
     };
     assert_eq!(
         places(&load("mine", &[binary], &[])),
-        ["not-utf8 themes/mine/templates/a.html"]
+        ["not-utf8 themes/mine/templates/a.html:1:1"]
     );
 }
 

@@ -178,7 +178,7 @@ impl Knowledge {
         let load = || pipeline.load_theme(files, request, &config, &tree);
         let (loaded, ()) = rayon::join(load, || self.heads.read(pipeline, files, &tree, &config));
         let loaded = loaded?;
-        report.found(&loaded.diagnostics);
+        report.found(&loaded.problems(&config));
         let last = self.standing.as_ref().map(|standing| &standing.edition.settings);
         let settings = pipeline.settle(&tree, config, &loaded.theme, last, report)?;
         let written = tree.config.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok());

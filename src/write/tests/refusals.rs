@@ -1,5 +1,7 @@
 //! What is refused, and that nothing is touched then.
 
+use std::io::ErrorKind;
+
 use super::*;
 
 /// Opening must be refused, touch nothing, and say something that holds `words`.
@@ -46,6 +48,22 @@ fn outputs_that_overlap_with_sources() {
         ("/home/me/.bashrc", "not a folder"),
     ] {
         refuses(&disk, out, words);
+    }
+}
+
+#[test]
+fn a_folder_that_takes_no_files_is_said_with_what_to_do() {
+    for kind in [ErrorKind::PermissionDenied, ErrorKind::ReadOnlyFilesystem] {
+        let told = (0..40).any(|n| {
+            let disk = world();
+            disk.fail_at(n, kind);
+            let opened = open(&disk, "/home/me/site/public").map(drop);
+            opened.is_err_and(|error| {
+                let words = error.to_string();
+                words.starts_with("cannot write into the folder of /home/me/site/public: ") && words.contains("`--out`")
+            })
+        });
+        assert!(told, "{kind}");
     }
 }
 
