@@ -162,10 +162,15 @@ impl<'a> Planner<'a> {
     pub(super) fn terms(&self, job: &Job) -> Value {
         let mut pages = self.terms_of_index(job);
         let locale = self.locale(job.lang);
-        pages.sort_by(|a, b| locale.compare(&a.title, &b.title).then_with(|| a.route.cmp(&b.route)));
+        let filed = |page: &'a SectionPage| self.without_article(job.lang, &page.title);
+        pages.sort_by(|a, b| {
+            let by_word = locale.compare(filed(a), filed(b));
+            let by_name = by_word.then_with(|| locale.compare(&a.title, &b.title));
+            by_name.then_with(|| a.route.cmp(&b.route))
+        });
         let mut groups: Vec<(String, Vec<Value>)> = Vec::new();
         for page in pages {
-            let letter = self.letter(job.lang, &page.title);
+            let letter = self.letter(job.lang, filed(page));
             let [name, name_text] = self.twins(NAME, job.lang, job.lang, Some(&page.title));
             let number = page.members.len();
             let item = Value::map([
@@ -185,6 +190,15 @@ impl<'a> Planner<'a> {
                 .into_iter()
                 .map(|(letter, items)| Value::map([("letter", Value::from(letter)), ("items", Value::list(items))])),
         )
+    }
+
+    /// A name as an index files it: the Arabic article, which most terms begin with, does not count.
+    fn without_article<'n>(&self, lang: Lang, name: &'n str) -> &'n str {
+        let tag = &self.parts.site.config.language(lang).tag;
+        let is_arabic = tag.split('-').next() == Some("ar");
+        let rest = name.strip_prefix("ال").filter(|_| is_arabic);
+        // Of a name of four letters, such as that of God, it is a part.
+        rest.filter(|rest| rest.chars().nth(2).is_some()).unwrap_or(name)
     }
 
     /// The letter that a name is found under: its first one as the language counts letters, all forms of alef as one; `#` for

@@ -52,7 +52,7 @@ pub struct Claim {
 pub const EVERY: &str = "/*";
 
 /// The words, and how many arguments they take.
-pub const WORDS: [(&str, usize, usize); 50] = [
+pub const WORDS: [(&str, usize, usize); 55] = [
     ("dir", 2, 2),
     ("ltr", 2, 2),
     ("rtl", 2, 2),
@@ -97,6 +97,11 @@ pub const WORDS: [(&str, usize, usize); 50] = [
     ("still", 0, 0),
     ("contrast", 2, 2),
     ("unclipped", 0, 0),
+    ("targets", 0, 0),
+    ("unbroken", 1, 1),
+    ("tied", 1, 1),
+    ("apart", 2, 2),
+    ("level", 2, 2),
     ("flows", 0, 0),
     ("ranged", 0, 0),
     ("arrows", 2, 2),

@@ -312,6 +312,14 @@ fn split(studio: &Studio) -> Outcome {
         expect(tab, "the other pane is not touched", &inside(0, "window.mutations"), &json!(0))?;
         tab.press_with_alt_and_shift('S')?;
         tab.until("back to the page", &format!("['{AR}', '{EN}'].includes(location.pathname) && {READY}"))?;
+        quiet(tab)?;
+        open(tab, &site, EN)?;
+        tab.press_with_alt_and_shift('S')?;
+        tab.until("the panes", "document.querySelectorAll('iframe').length === 2")?;
+        let is_right = "document.querySelector('iframe[lang=ar]').getBoundingClientRect().left > innerWidth / 3";
+        expect(tab, "Arabic stands on the right of English tools too", is_right, &json!(true))?;
+        let are_level = "new Set([...document.querySelectorAll('iframe')].map((pane) => pane.getBoundingClientRect().top)).size";
+        expect(tab, "both begin at one height", are_level, &json!(1))?;
         quiet(tab)
     })
 }
@@ -335,7 +343,15 @@ fn desk(studio: &Studio) -> Outcome {
         run(tab, "const input = document.querySelector('input[type=search]'); input.value = ''; input.dispatchEvent(new Event('input'))")?;
         tab.until("what is new", &rows(4))?;
         quiet(tab)?;
-        axe::check(tab, studio.axe()?)
+        axe::check(tab, studio.axe()?)?;
+        let narrow = View {
+            width: 360,
+            ..View::default()
+        };
+        tab.follow(&site.url("/_/"), &narrow)?;
+        tab.until("the documents on a telephone", &rows(4))?;
+        let width = "Math.min(...[...document.querySelectorAll('td:has(.path)')].map((cell) => cell.offsetWidth)) > 180";
+        expect(tab, "a path is not broken after every third letter", width, &json!(true))
     })
 }
 

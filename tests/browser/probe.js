@@ -294,6 +294,64 @@
         ensure(box.left >= -1 && box.right <= clientWidth + 1, `${name(element)} reaches from ${box.left} to ${box.right} in a window of ${clientWidth} px`);
       }
     },
+    // A target of 24 by 24 px, or with nothing else to hit within that square (WCAG 2.2, 2.5.8); links in a sentence are as high as its lines.
+    targets: () => {
+      const isInSentence = (element) => style(element, "display") === "inline" && ownText(element.parentElement);
+      const targets = [...document.querySelectorAll("a[href], button, summary, label, input, select, textarea")]
+        .filter((element) => isSeen(element) && !isForListeners(element) && !element.disabled)
+        .map((element) => ({ element, box: element.getBoundingClientRect() }))
+        .filter(({ box }) => box.width && box.height);
+      ensure(targets.length, "there is nothing to hit");
+      const side = 24, middle = ({ left, right, top, bottom }) => [(left + right) / 2, (top + bottom) / 2];
+      for (const { element, box } of targets) {
+        if (isInSentence(element) || Math.min(box.width, box.height) >= side - 0.5) continue;
+        const [x, y] = middle(box), reach = side / 2;
+        const near = targets.find((other) => other.element !== element && !other.element.contains(element) && !element.contains(other.element) &&
+          other.box.left < x + reach && other.box.right > x - reach && other.box.top < y + reach && other.box.bottom > y - reach);
+        ensure(!near, `${name(element)} is ${box.width.toFixed(0)} by ${box.height.toFixed(0)} px, and ${near && name(near.element)} is next to it`);
+      }
+    },
+    unbroken: (selector) => all(selector).forEach((element) => {
+      const { length } = element.getClientRects();
+      ensure(length === 1, `${shown(element.textContent)} stands on ${length} lines`);
+    }),
+    tied: (selector) => all(selector).forEach((element) => {
+      const before = document.createRange(), block = element.closest("p, li, td, h1, h2, h3");
+      before.setStart(block, 0);
+      before.setEndBefore(element);
+      const last = [...before.getClientRects()].filter((box) => box.width).at(-1), [own] = element.getClientRects();
+      ensure(last, `nothing is before ${shown(element.textContent)}`);
+      ensure(own.top < last.bottom && own.bottom > last.top, `${shown(element.textContent)} begins a line`);
+    }),
+    apart: (selector, other) => {
+      const texts = all(other).flatMap((element) => {
+        const seen = element.closest("pre")?.getBoundingClientRect() ?? element.getBoundingClientRect();
+        return characters(element).filter(({ char }) => char.trim()).map(({ node, at, to }) => {
+          const range = document.createRange();
+          range.setStart(node, at);
+          range.setEnd(node, to);
+          return range.getBoundingClientRect();
+        }).filter(({ left, right }) => left >= seen.left && right <= seen.right);
+      });
+      all(selector).forEach((element) => {
+        const box = element.getBoundingClientRect();
+        const hit = texts.some(({ left, right, top, bottom }) => left < box.right - 1 && right > box.left + 1 && top < box.bottom - 1 && bottom > box.top + 1);
+        ensure(!hit, `${name(element)} covers some of it`);
+      });
+    },
+    level: (first, second) => {
+      // A box without height stands on the line of the letters.
+      const line = (element) => {
+        const foot = document.createElement("span");
+        foot.style.cssText = "display: inline-block; inline-size: 0; block-size: 0";
+        element.prepend(foot);
+        const { bottom } = foot.getBoundingClientRect();
+        foot.remove();
+        return bottom;
+      };
+      const [one_, other] = [first, second].map((selector) => line(one(selector)));
+      ensure(Math.abs(one_ - other) < 1.5, `one stands at ${one_.toFixed(1)}, the other at ${other.toFixed(1)}`);
+    },
     flows: () => {
       const found = rules();
       ensure(found.length, "the page has no style sheet");

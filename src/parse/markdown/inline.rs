@@ -223,11 +223,13 @@ impl Writer<'_, '_> {
             self.sink.html.push_str("<code>");
             self.push_text(&text);
         } else {
-            self.sink.html.push_str(if self.is_turned() {
-                "<code>"
-            } else {
-                "<code dir=\"ltr\">"
-            });
+            self.sink.html.push_str("<code");
+            self.sink
+                .html
+                .push_str(if self.is_turned() { "" } else { " dir=\"ltr\"" });
+            self.sink
+                .html
+                .push_str(if is_whole(&text) { " class=\"whole\">" } else { ">" });
             inline_code(&text, &mut self.sink.html);
             self.report_code(self.copy.origins(range));
         }
@@ -310,6 +312,13 @@ impl Writer<'_, '_> {
                 .open_raw(name, before, takes_attributes.then_some(Place::Tag(slot)));
         }
     }
+}
+
+/// Whether a code span is one short name with hyphens, such as `--strict`, of which half a name at the end of a line would
+/// say something else.
+fn is_whole(code: &str) -> bool {
+    const LONGEST: usize = 24;
+    code.len() <= LONGEST && code.contains('-') && !code.contains(char::is_whitespace)
 }
 
 /// Whether a byte is a control character, or may be the first one of a bidi control that steers.

@@ -10,7 +10,10 @@ const ABOUT: &[(&str, &str)] = &[
     ("static/front.js", "shows the reader's own language on the front page"),
     ("static/lists.css", "the style sheet of lists and archives"),
     ("static/math.css", "the style sheet of formulas"),
-    ("static/mode.js", "applies the reader's choice of light or dark"),
+    (
+        "static/mode.js",
+        "says that scripts run, and applies the reader's choice of light or dark",
+    ),
     ("static/parallel.css", "the style sheet of two texts side by side"),
     (
         "static/reading.js",

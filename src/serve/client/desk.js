@@ -86,7 +86,7 @@ function documentRow({ title, lang, path, address, date, held, missing }) {
     held ? make("span", { class: "state" }, say(held) ?? held) : null,
     missing.length ? make("span", { class: "missing" }, say("missingIn")) : null,
     ...missing.map(nameOf),
-    isPair ? make("a", { href: splitOf(address) }, say("split")) : null,
+    isPair ? make("a", { href: splitOf(address) }, say("beside")) : null,
   ].filter(Boolean);
   const spaced = state.flatMap((part, at) => (at ? [" ", part] : [part]));
   return make(

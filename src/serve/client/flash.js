@@ -26,7 +26,8 @@ export function flash(blocks, quiet = false) {
   for (const block of blocks) {
     const window = block.ownerDocument.defaultView;
     const is = (query) => window.matchMedia(query).matches;
-    const colour = is("(forced-colors: active)") ? "Highlight" : is("(prefers-color-scheme: dark)") ? "#e39a83" : "#8a3324";
+    // The page may be light or dark whatever the system is.
+    const colour = is("(forced-colors: active)") ? "Highlight" : "light-dark(#8a3324, #e39a83)";
     const tint = `color-mix(in srgb, ${colour} ${quiet ? 8 : 18}%, transparent)`;
     const mark = quiet
       ? { outline: `1px dotted ${colour}`, outlineOffset: ".3em" }

@@ -55,7 +55,7 @@ class Split {
   #figure(pane, at) {
     const { page, frame } = pane;
     const heading = make("h2", { lang: page.lang, dir: page.dir }, seen(page.title || this.#say("untitled")));
-    return make("section", { class: "pane", "aria-label": this.#say("pane", at + 1) }, make("header", {}, heading, this.#choice(at), page.source && make("span", { class: "source" }, pathOf(page.source))), frame);
+    return make("section", { class: "pane", "data-dir": page.dir, "aria-label": this.#say("pane", at + 1) }, make("header", {}, heading, this.#choice(at), page.source && make("span", { class: "source" }, pathOf(page.source))), frame);
   }
 
   // Which language a pane shows, where there are more than two.

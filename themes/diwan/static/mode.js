@@ -1,14 +1,17 @@
-// The reader's choice of light or dark, before anything is drawn and when a page is come back to.
+// Before anything is drawn: that there are scripts, and, where the reader may choose it, light or dark.
 {
   const { dataset } = document.documentElement;
   const choose = () => {
     try {
-      if (localStorage.mode) dataset.mode = localStorage.mode;
+      dataset.mode = localStorage.mode ?? "auto";
     } catch {}
   };
   dataset.script = "";
-  choose();
-  addEventListener("pageshow", choose);
+  // Where the page has one already, the site has chosen.
+  if (!dataset.mode) {
+    choose();
+    addEventListener("pageshow", choose);
+  }
   // Where the other script is missing, nothing may wait for it.
   addEventListener("error", ({ target }) => target.src && delete dataset.script, true);
 }

@@ -46,7 +46,7 @@
     }
     for (const entry of entries) {
       const isHere = idIn(entry) === id;
-      if (isHere === (entry.ariaCurrent === "true")) continue;
+      if (isHere === !!entry.ariaCurrent) continue;
       entry.ariaCurrent = isHere || null;
       if (isHere) nav.scrollTop = entry.offsetTop - nav.clientHeight / 2;
     }
