@@ -195,6 +195,7 @@ impl ParameterKind {
             ParameterKind::Whole => Some("integer"),
             ParameterKind::Fraction => Some("float"),
             ParameterKind::Number => Some("number"),
+            ParameterKind::Image => Some("map"),
         }
     }
 
