@@ -124,6 +124,12 @@ pub(super) fn told_direction(args: &Args) -> Option<Direction> {
     }
 }
 
+/// The direction that an author gives without the language.
+pub(super) fn direction_alone(args: &Args) -> Option<Direction> {
+    let is_alone = args.get("lang").is_none() && args.get("isolate").is_none();
+    told_direction(args).filter(|_| is_alone)
+}
+
 /// The number that a text is, in the digits of any script.
 pub(super) fn number(text: &str) -> Option<Value> {
     let digits = |c: char| match c {

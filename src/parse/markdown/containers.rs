@@ -1,12 +1,13 @@
 //! Directives on lines of their own: containers, and attributes for the block above.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::alerts;
 use super::attributes::{Allowed, Attributes, without_lang};
-use super::calls::{Written, told_direction};
-use super::directives::{Args, Container, Directive, Scanned};
-use super::sink::{Mark, Spot};
+use super::calls::{Written, direction_alone, told_direction};
+use super::directives::{Arg, Args, Container, Directive, Scanned};
+use super::sink::{Insert, Mark, Rank, Spot};
 use super::writer::{FrameKind, Slot, Writer};
 use crate::base::{Code, Diagnostic};
 use crate::model::{BlockKind, Hole, TextString};
@@ -34,6 +35,18 @@ enum End {
     Tag(&'static str),
     /// The end of a call, and where its text begins.
     Call(u32, Spot),
+}
+
+/// The language that was told of a block from its script, if that runs in the direction which its author gives it.
+fn told_by(taken: &[Insert], slot: Slot, direction: Direction) -> Option<Box<str>> {
+    let is_whole = |insert: &&Insert| match insert.rank {
+        Rank::Around => slot.heading.is_some(),
+        _ => insert.spot.at == slot.at || Some(insert.spot.at) == slot.lang,
+    };
+    let told: String = taken.iter().filter(is_whole).map(|insert| &*insert.html).collect();
+    let (others, lang) = without_lang(&told);
+    let is_so = others.contains(&format!(" dir=\"{}\"", direction.as_str()));
+    lang.split('"').nth(1).filter(|_| is_so).map(Box::from)
 }
 
 impl<'a> Writer<'_, 'a> {
@@ -128,7 +141,7 @@ impl<'a> Writer<'_, 'a> {
             self.push_attributes(Attributes::of(args, allowed).with_classes(name), line.clone());
             self.sink.html.push_str(">\n");
         }
-        self.untouched += usize::from(args.direct());
+        self.begin_directed(args, &line);
         let open = OpenContainer {
             directs: args.direct(),
             colons: container.colons,
@@ -186,7 +199,10 @@ impl<'a> Writer<'_, 'a> {
                 self.open_colons.remove(&container.colons);
             }
         }
-        self.untouched -= usize::from(container.directs);
+        if let Some(directed) = self.end_directed(container.directs) {
+            // What stands in it was written for the language of the page.
+            self.language_of(&directed, false);
+        }
         match container.end {
             End::Tag(tag) => {
                 self.sink.line();
@@ -211,10 +227,16 @@ impl<'a> Writer<'_, 'a> {
         let Some(slot) = self.frames.last_mut().and_then(|frame| frame.last.take()) else {
             return false;
         };
+        let mut args = Cow::Borrowed(args);
         if args.direct() {
-            self.leave_untouched(slot);
-            self.take_back_untold();
+            let taken = self.leave_untouched(slot);
+            let direction = direction_alone(&args);
+            match direction.and_then(|direction| told_by(&taken, slot, direction)) {
+                Some(lang) => args.to_mut().list.push(Arg::Pair("lang".into(), lang)),
+                None => self.take_back_untold(direction.is_some()),
+            }
         }
+        let args = &*args;
         if self.told_language(args).is_some() {
             self.leave_numerals_out(slot);
             if let Some(heading) = slot.heading {

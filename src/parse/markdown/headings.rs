@@ -8,7 +8,7 @@ use super::LeadingTitle;
 use super::attributes::{Allowed, Attributes};
 use super::directives::{Arg, Args};
 use super::ids::Ids;
-use super::sink::{Made, Mark, Standing};
+use super::sink::{Insert, Made, Mark, Standing};
 use super::writer::{FrameKind, Slot, Writer, count};
 use crate::base::Position;
 use crate::model::{BlockKind, Heading, Hole};
@@ -93,7 +93,7 @@ impl Writer<'_, '_> {
         });
         let args = Args::from(id.into_iter().chain(classes).chain(others).collect::<Vec<_>>());
         let mut attributes = Attributes::of(&args, Allowed::All);
-        self.untouched += usize::from(args.direct());
+        self.begin_directed(&args, &origin);
         for (_, value) in attrs {
             self.settle(value.as_deref().unwrap_or_default(), &origin);
         }
@@ -141,7 +141,8 @@ impl Writer<'_, '_> {
         self.end_line();
         let frame = self.leave();
         let Some(open) = self.heading.take() else { return };
-        self.untouched -= usize::from(open.directs);
+        let directed = self.end_directed(open.directs);
+        let lang = directed.and_then(|directed| self.language_of(&directed, true));
         let text: Box<str> = balanced(open.text.trim()).into();
         if self.frames.len() == 1 && self.is_title(&text) {
             self.drop_heading(&open);
@@ -152,6 +153,10 @@ impl Writer<'_, '_> {
         } else {
             self.contents_html(&open)
         };
+        if let (Some(lang), Some(slot)) = (lang, frame.slot) {
+            let inserts = &mut self.sink.inserts;
+            inserts.push(Insert::attributes(slot.at, &format!(" lang=\"{lang}\"")));
+        }
         if let Some(heading) = self.outline.0.get_mut(open.index as usize) {
             heading.text = text;
             heading.html = html;
@@ -159,7 +164,7 @@ impl Writer<'_, '_> {
         if !self.strict {
             self.sink.mark(Mark::Hole(Hole::HeadingLinks {
                 heading: open.index,
-                tell_lang: open.is_in_other_language || self.other_language().is_some(),
+                tell_lang: open.is_in_other_language || lang.is_some() || self.other_language().is_some(),
             }));
         }
         self.sink.html.push_str("</h");

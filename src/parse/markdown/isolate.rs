@@ -45,6 +45,9 @@ impl Writer<'_, '_> {
             self.line.text(text, start, &self.sink);
         } else {
             self.line.atom(BARRIER);
+            if let Some(directed) = &mut self.directed {
+                directed.text.push_str(text);
+            }
         }
     }
 
@@ -52,6 +55,9 @@ impl Writer<'_, '_> {
     pub(super) fn end_line(&mut self) {
         if self.line.is_empty() {
             return;
+        }
+        if let Some(directed) = &mut self.directed {
+            directed.text.push(' ');
         }
         let mut line = std::mem::take(&mut self.line);
         self.isolate_line(&line);
@@ -170,20 +176,21 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Takes back what was done to a block whose author turns out to have said its direction.
-    pub(super) fn leave_untouched(&mut self, slot: Slot) {
-        let keeps = |insert: &Insert| insert.spot.at < slot.at;
+    /// Takes back what was done to a block whose author turns out to have said its direction, and answers it.
+    pub(super) fn leave_untouched(&mut self, slot: Slot) -> Vec<Insert> {
+        let goes = |insert: &Insert| insert.spot.at >= slot.at;
         if self.frames.len() == 1
             && let Some(block) = self.blocks.last_mut()
         {
-            return block.sink.inserts.retain(keeps);
+            return block.sink.inserts.extract_if(.., |insert| goes(insert)).collect();
         }
-        self.sink.inserts.retain(keeps);
+        let mut taken: Vec<_> = self.sink.inserts.extract_if(.., |insert| goes(insert)).collect();
         for verdict in self.frames.iter_mut().flat_map(|frame| &mut frame.verdicts) {
-            if !verdict.inserts.iter().all(keeps) {
-                *verdict = Verdict::default();
+            if verdict.inserts.iter().any(goes) {
+                taken.append(&mut std::mem::take(verdict).inserts);
             }
         }
+        taken
     }
 }
 

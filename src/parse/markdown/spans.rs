@@ -9,6 +9,7 @@ use super::copy::Copy;
 use super::directives::{Args, Directive, Scanned};
 use super::line::Place;
 use super::sink::{Filled, Mark, Spot};
+use super::untold::Directed;
 use super::writer::{FrameKind, Writer, count};
 use crate::base::Position;
 use crate::model::Hole;
@@ -85,7 +86,7 @@ impl SpanTag {
     }
 }
 
-impl Writer<'_, '_> {
+impl<'c> Writer<'c, '_> {
     /// Opens the span of an edit.
     pub(super) fn start_span(&mut self, edit: usize) -> bool {
         let origin = self
@@ -105,9 +106,9 @@ impl Writer<'_, '_> {
             closed: None,
         });
         self.open_calls += usize::from(calls);
-        if self.directs(index) {
+        if let Some(args) = self.directs(index) {
             self.line.atom(BARRIER);
-            self.untouched += 1;
+            self.begin_directed(args, &origin);
         } else {
             // What a component prints takes no attributes.
             self.line.open(before, (!calls).then_some(Place::Span(index)));
@@ -122,25 +123,24 @@ impl Writer<'_, '_> {
             if matches!(**directive, Directive::SpanStart { name: Some(_), .. }))
     }
 
-    /// Whether the author has said the direction of a span.
-    fn directs(&self, index: usize) -> bool {
-        let edit = self.spans.get(index).and_then(|span| self.copy.edits().get(span.edit));
+    /// The arguments of a span in which the author says its direction.
+    fn directs(&self, index: usize) -> Option<&'c Args> {
+        let edits = self.copy.edits();
+        let edit = self.spans.get(index).and_then(|span| edits.get(span.edit));
         match edit.map(|edit| &edit.found.what) {
             Some(Scanned::Directive(directive)) => match &**directive {
-                Directive::SpanStart { args, .. } => args.direct(),
-                _ => false,
+                Directive::SpanStart { args, .. } => Some(args).filter(|args| args.direct()),
+                _ => None,
             },
-            _ => false,
+            _ => None,
         }
     }
 
-    /// Notes that a span is over, closed or not.
-    pub(super) fn leave_span(&mut self, index: usize) {
-        if self.directs(index) {
-            self.untouched -= 1;
-        }
+    /// Notes that a span is over, closed or not. Answers what it holds if its author says its direction alone.
+    pub(super) fn leave_span(&mut self, index: usize) -> Option<Directed> {
         let calls = self.spans.get(index).is_some_and(|span| span.calls.is_some());
         self.open_calls -= usize::from(calls);
+        self.end_directed(self.directs(index).is_some())
     }
 
     /// Closes the innermost span, if nothing that was opened within it is still open.
@@ -192,10 +192,15 @@ impl Writer<'_, '_> {
         if let Some(span) = self.spans.get_mut(index) {
             span.closed = Some(closed);
         }
-        if !self.directs(index) {
+        if self.directs(index).is_none() {
             self.line.close(self.sink.spot());
         }
-        self.leave_span(index);
+        if let Some(directed) = self.leave_span(index)
+            && let Some(lang) = self.language_of(&directed, true)
+            && let Some(span) = self.spans.get_mut(index)
+        {
+            span.add(&format!(" lang=\"{lang}\""));
+        }
         true
     }
 

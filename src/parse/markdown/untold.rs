@@ -4,11 +4,13 @@
 use std::ops::Range;
 
 use super::Reading;
+use super::calls::direction_alone;
+use super::directives::Args;
 use super::line::Line;
 use super::writer::{Frame, FrameKind, Writer};
 use crate::base::{Code, Diagnostic};
 use crate::locale::language_of_script;
-use crate::text::{foreign_script, runs_against};
+use crate::text::{Direction, foreign_script, runs_against};
 
 /// Running text in a language that nobody says.
 pub(super) struct Untold {
@@ -22,7 +24,15 @@ pub(super) struct Untold {
     candidates: Vec<String>,
 }
 
-impl Writer<'_, '_> {
+/// Text whose author says its direction, and not its language.
+pub(super) struct Directed {
+    direction: Direction,
+    pub text: String,
+    /// Where that stands in the file.
+    at: Range<usize>,
+}
+
+impl<'c> Writer<'c, '_> {
     /// Notes where a line begins, if nothing of it is written yet.
     pub(super) fn begin_line(&mut self, at: usize) {
         if self.line.is_empty() {
@@ -33,8 +43,7 @@ impl Writer<'_, '_> {
     /// Notes a line in a script in which its page is not written, unless the markup says its language: that is known
     /// where it runs against the page and just one language of the site is written so. One of a block is enough.
     pub(super) fn note_language(&mut self, line: &Line, reading: Reading<'_>) {
-        let block = self.blocks.len();
-        if self.raw.told > 0 || self.untold.last().is_some_and(|last| last.block == block) {
+        if self.raw.told > 0 {
             return;
         }
         let Some(script) = foreign_script(&line.text, &reading.language.script) else {
@@ -45,29 +54,76 @@ impl Writer<'_, '_> {
         if is_marked && runs_against(&line.text, reading.language.direction) {
             return;
         }
+        let is_around = |frame: &&Frame| !matches!(frame.kind, FrameKind::Span(_));
+        let start = self.copy.origin(self.line_start);
+        let rest = self.places.text().get(start..).unwrap_or_default();
+        let range = start..start + rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let is_part = self.frames.iter().filter(is_around).count() > 2;
+        self.add_untold(script, reading, range, is_part);
+    }
+
+    fn add_untold(&mut self, script: &str, reading: Reading<'_>, range: Range<usize>, is_part: bool) {
+        let block = self.blocks.len();
+        if self.untold.last().is_some_and(|last| last.block == block) {
+            return;
+        }
         let written = reading.languages.iter().filter(|language| language.script == script);
         let mut candidates: Vec<_> = written.map(|language| language.tag.clone()).collect();
         if candidates.is_empty() {
             candidates.extend(language_of_script(script));
         }
-        let is_around = |frame: &&Frame| !matches!(frame.kind, FrameKind::Span(_));
-        let start = self.copy.origin(self.line_start);
-        let rest = self.places.text().get(start..).unwrap_or_default();
         self.untold.push(Untold {
             block,
-            range: start..start + rest.find(['\n', '\r']).unwrap_or(rest.len()),
-            is_part: self.frames.iter().filter(is_around).count() > 2,
+            range,
+            is_part,
             candidates,
         });
     }
 
-    /// Forgets what was noted of the block above, of which its author turns out to have said something.
-    pub(super) fn take_back_untold(&mut self) {
+    /// Begins what is left to its author, if these arguments give it a direction.
+    pub(super) fn begin_directed(&mut self, args: &Args, at: &Range<usize>) {
+        if self.may_isolate() && self.raw.told == 0 {
+            self.directed = direction_alone(args).map(|direction| Directed {
+                direction,
+                text: String::new(),
+                at: at.clone(),
+            });
+        }
+        self.untouched += usize::from(args.direct());
+    }
+
+    /// Ends it. Answers the outermost if its language is not said.
+    pub(super) fn end_directed(&mut self, directs: bool) -> Option<Directed> {
+        self.untouched -= usize::from(directs);
+        self.directed.take_if(|_| self.untouched == 0)
+    }
+
+    /// The language of running text in another script than its page: the only one of the site that is written so, if it
+    /// runs as the author says. Where there is none, or its element cannot take it any more, that is noted.
+    pub(super) fn language_of(&mut self, directed: &Directed, takes: bool) -> Option<&'c str> {
+        let reading = self.reading?;
+        let script = foreign_script(&directed.text, &reading.language.script)?;
+        let told = reading.language.told(script, reading.languages);
+        let told = told.filter(|told| takes && told.direction == directed.direction);
+        if told.is_none() {
+            self.add_untold(script, reading, directed.at.clone(), true);
+        }
+        told.map(|told| told.tag.as_str())
+    }
+
+    /// Forgets what was noted of the block above, of which its author turns out to have said something; a direction alone
+    /// is not enough.
+    pub(super) fn take_back_untold(&mut self, is_direction_alone: bool) {
         let above = match self.frames.len() {
             1 => self.blocks.len().saturating_sub(1),
             _ => self.blocks.len(),
         };
-        self.untold.pop_if(|untold| untold.block == above);
+        match self.untold.last_mut().filter(|untold| untold.block == above) {
+            // A second line of braces would not be for the block.
+            Some(untold) if is_direction_alone => untold.is_part = true,
+            Some(_) => drop(self.untold.pop()),
+            None => {}
+        }
     }
 
     /// Reports what is still noted.

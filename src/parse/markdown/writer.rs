@@ -18,7 +18,7 @@ use super::sink::Sink;
 use super::spans::SpanTag;
 use super::steering::Steered;
 use super::tables::Table;
-use super::untold::Untold;
+use super::untold::{Directed, Untold};
 use super::{LeadingTitle, Reading};
 use crate::base::Diagnostic;
 use crate::model::{BlockKind, CodeBlock, ComponentCall, Reference};
@@ -43,6 +43,8 @@ pub(super) struct Writer<'c, 'a> {
     pub line: Line,
     /// How many containers are open whose author has said their direction.
     pub untouched: usize,
+    /// The text of the outermost of them, where its language is not said.
+    pub directed: Option<Directed>,
     pub blocks: Vec<Written>,
     pub more: Option<usize>,
     pub outline: Outline,
@@ -101,6 +103,7 @@ impl<'c, 'a> Writer<'c, 'a> {
             }],
             line: Line::default(),
             untouched: 0,
+            directed: None,
             blocks: Vec::new(),
             more: None,
             outline: Outline::default(),
@@ -266,7 +269,7 @@ impl<'c, 'a> Writer<'c, 'a> {
         {
             let index = *index;
             self.frames.pop();
-            self.leave_span(index);
+            drop(self.leave_span(index));
         }
         if matches!(
             self.frames.last(),
@@ -326,7 +329,7 @@ impl<'c, 'a> Writer<'c, 'a> {
             let Some(mut frame) = self.frames.pop() else { break };
             self.judge_parts(&mut frame);
             match frame.kind {
-                FrameKind::Span(index) => self.leave_span(index),
+                FrameKind::Span(index) => drop(self.leave_span(index)),
                 FrameKind::Implicit => self.sink.html.push_str("</p>\n"),
                 FrameKind::Container(container) => {
                     let end = self.copy.text.len();
