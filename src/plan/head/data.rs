@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::base::escape::json_in_html;
 use crate::model::{DocId, Document, Job, Kind, Subject};
 use crate::plan::Planner;
-use crate::text::is_bidi_control;
+use crate::text::{is_bidi_control, marked};
 
 impl Planner<'_> {
     /// The block of data of an article that search engines may list.
@@ -39,11 +39,12 @@ impl Planner<'_> {
 
     /// An article by its title, language and address.
     fn posting(&self, document: &Document) -> Map<String, Value> {
-        let language = &self.language(document.lang).tag;
+        let language = self.language(document.lang);
+        let title = without_controls(&document.title);
         let mut posting = Map::new();
         posting.insert("@type".to_owned(), "BlogPosting".into());
-        posting.insert("headline".to_owned(), without_controls(&document.title).into());
-        posting.insert("inLanguage".to_owned(), language.as_str().into());
+        posting.insert("headline".to_owned(), marked(&title, language.direction).into());
+        posting.insert("inLanguage".to_owned(), language.tag.as_str().into());
         if self.has_origin() {
             let url = self.absolute_href(&document.route);
             posting.insert("url".to_owned(), url.into());
@@ -68,7 +69,7 @@ impl Planner<'_> {
     }
 }
 
-/// A text as data has it: nothing steers its direction there.
+/// A text as data has it: no sign within it steers what stands around.
 fn without_controls(text: &str) -> String {
     text.chars().filter(|&c| !is_bidi_control(c)).collect()
 }
