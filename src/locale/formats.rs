@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use icu_calendar::Date;
+use icu_calendar::{AnyCalendarKind, Date};
 use icu_collator::options::{CollatorOptions, Strength};
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_datetime::{
@@ -35,8 +35,8 @@ pub struct Locale {
 }
 
 impl Locale {
-    /// Prepares the formats of a locale such as `ar-EG`. Without calendars dates are Gregorian, whatever
-    /// the region prefers, unless the tag itself asks for a calendar (`-u-ca-`).
+    /// Prepares the formats of a locale such as `ar-EG`. Without calendars dates are in the one that the tag asks for
+    /// (`-u-ca-`), or else in the one that CLDR prefers for the region.
     pub fn new(tag: &str, digits: Digits, calendars: &[Calendar]) -> Result<Self, TagError> {
         let mut base = tag::parse(tag)?;
         if digits != Digits::Auto {
@@ -48,10 +48,8 @@ impl Locale {
             DateTimeFormatterPreferences::from(locale)
         };
         let gregorian = shown_in(Calendar::Gregorian);
-        let stated = DateTimeFormatterPreferences::from(&base);
         let dates = match calendars {
-            [] if stated.calendar_algorithm.is_some() => vec![stated],
-            [] => vec![gregorian],
+            [] => vec![DateTimeFormatterPreferences::from(&base)],
             calendars => calendars.iter().copied().map(shown_in).collect(),
         };
         let mut letters = CollatorOptions::default();
@@ -115,12 +113,11 @@ impl Locale {
 
     /// A Gregorian year with the years of the other calendars that it falls into: `2026 (1447 هـ – 1448 هـ)`.
     pub fn year_in_calendars(&self, year: i32) -> String {
-        let others = self
-            .dates
-            .iter()
-            .filter(|dates| dates.calendar_algorithm != self.gregorian.calendar_algorithm);
         let shown = |&preferences: &DateTimeFormatterPreferences| {
             let formatter = DateTimeFormatter::try_new(preferences, Y::long()).ok()?;
+            if formatter.calendar().kind() == AnyCalendarKind::Gregorian {
+                return None;
+            }
             let on = |month, day| {
                 let date = Date::try_new_iso(year, month, day).ok()?;
                 Some(formatter.format(&date).to_string())
@@ -132,7 +129,7 @@ impl Locale {
                 format!("{first} – {last}")
             })
         };
-        let others: Vec<String> = others.filter_map(shown).collect();
+        let others: Vec<String> = self.dates.iter().filter_map(shown).collect();
         match others.as_slice() {
             [] => self.year(year),
             others => format!("{} ({})", self.year(year), others.join("; ")),

@@ -27,7 +27,7 @@ pub struct Language {
     pub digits: String,
     /// What straight quotation marks in a text become; `None` leaves them.
     pub quotes: Option<Quotes>,
-    /// `calendars` as written, the main one first; none means Gregorian.
+    /// `calendars` as written, the main one first; none means what the locale prefers.
     pub calendars: Vec<String>,
     /// `words_per_minute`: how fast its readers read; `None` for what is known of the language.
     pub words_per_minute: Option<usize>,
