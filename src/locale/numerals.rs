@@ -69,4 +69,21 @@ mod tests {
             assert_eq!(numerals, expected, "{locale}");
         }
     }
+
+    #[test]
+    fn numerals_of_regions() {
+        for (locales, expected) in [
+            ("ar-AE ar-MA ar-DZ ar-TN ar-LY", "latn"),
+            (
+                "ar-SA ar-EG ar-SY ar-IQ ar-LB ar-JO ar-PS ar-KW ar-QA ar-BH ar-OM ar-YE ar-SD ar-MR",
+                "arab",
+            ),
+            ("fa ps ur-IN", "arabext"),
+        ] {
+            for locale in locales.split(' ') {
+                let numerals = Locale::new(locale, Digits::Auto, &[]).unwrap().numerals();
+                assert_eq!(numerals, expected, "{locale}");
+            }
+        }
+    }
 }

@@ -360,11 +360,14 @@
         ensure(!wrong, `${wrong} does not follow the text`);
       });
     },
-    ranged: () => rules().filter(({ rule }) => rule instanceof CSSFontFaceRule && /url\(/.test(rule.style.src)).forEach(({ rule }) => {
-      const { unicodeRange, fontDisplay, fontFamily } = rule.style;
-      ensure(unicodeRange && !/^u\+0-10ffff$/i.test(unicodeRange), `${fontFamily} is loaded whatever the page holds`);
-      ensure(/swap|fallback|optional/.test(fontDisplay), `the text waits for ${fontFamily}`);
-    }),
+    ranged: () => {
+      const faces = rules().filter(({ rule }) => rule instanceof CSSFontFaceRule && /url\(/.test(rule.style.src));
+      ensure(faces.length, "no face is loaded");
+      faces.forEach(({ rule: { style: { unicodeRange, fontDisplay, fontFamily } } }) => {
+        ensure(unicodeRange && !/^u\+0-10ffff$/i.test(unicodeRange), `${fontFamily} is loaded whatever the page holds`);
+        ensure(/swap|fallback|optional/.test(fontDisplay), `the text waits for ${fontFamily}`);
+      });
+    },
     arrows: (selector, side) => document.querySelectorAll(`:is(${selector}), :is(${selector}) *`).forEach((element) => {
       const isRtl = style(element, "direction") === "rtl", wanted = (side === "end") !== isRtl ? "right" : "left";
       arrowsOf(element).forEach(({ char, points }) => ensure(points === wanted, `${char} of ${name(element)} points to the ${points}`));

@@ -23,7 +23,7 @@ const DEAD: &str = include_str!("selftest/dead.js");
 const WIDE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"300\" height=\"150\"/>";
 
 /// Bodies of pages with one thing wrong, the claim that sees it, and a part of what it says.
-const FAULTS: [(&str, &str, &str); 24] = [
+const FAULTS: [(&str, &str, &str); 27] = [
     (
         "<style>a:focus { outline: none }</style><a href=/x>x</a>",
         "walk",
@@ -88,6 +88,17 @@ const FAULTS: [(&str, &str, &str); 24] = [
         "<style>p { inset: 0; margin: 0 auto; box-shadow: 0 3px red; padding: 1px 2px 3px } [dir=rtl] p { left: 0 }</style>",
         "flows",
         "",
+    ),
+    ("<p>x", "ranged", "no face is loaded"),
+    (
+        "<style>@font-face { font-family: x; src: url(/x.woff2); font-display: swap }</style>",
+        "ranged",
+        "whatever the page holds",
+    ),
+    (
+        "<style>@font-face { font-family: x; src: url(/x.woff2); unicode-range: U+61-7A }</style>",
+        "ranged",
+        "the text waits",
     ),
     ("<p>x</p><img src=/wide.svg alt=''><p>y", "still", "of the window moved"),
     (
