@@ -37,7 +37,7 @@ fn right() -> Files {
             "en",
             "en/",
             &homes,
-            "<p><a href=\"a/\">Peace</a></p><p lang=\"ar\" title=\"الأرشيف\">صفحة ٢ من ٣</p>",
+            "<p><a href=\"a/\">Peace</a></p><p lang=\"ar\" title=\"الأرشيف\">الصفحة ٢ من ٣</p>",
         ),
     );
     let body = "<h2 id=\"part\">x</h2><a rel=\"alternate\" hreflang=\"en\" href=\"/b/en/a/\">Peace</a>\

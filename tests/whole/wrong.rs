@@ -215,7 +215,7 @@ const WORDS: &[Wrong] = &[
         "en/index.html",
         "<p lang=\"ar\" title=\"الأرشيف\"",
         "<p",
-        "en/index.html: [\"صفحة\", \"0\", \"من\", \"0\"] stands in `en`",
+        "en/index.html: [\"الصفحة\", \"0\", \"من\", \"0\"] stands in `en`",
     ),
     (
         "feed.xml",
