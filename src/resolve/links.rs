@@ -13,6 +13,7 @@ use crate::model::{
     Bodies, DocId, FileId, Images, Lang, Links, Missing, PairId, Reference, ReferenceKind, Route, SectionId, Site,
     Target, decode, encode,
 };
+use crate::text::nfc;
 
 /// What references may lead to, by what they are written as. It follows from the site alone, and each part of it is made when
 /// the first reference asks for it.
@@ -180,7 +181,7 @@ impl<'a> Linker<'a> {
     fn below(&self, from: DocId, path: &str) -> Option<String> {
         match rooted(path) {
             Some(rest) => normal(rest),
-            None => normal(&key(own_folder(&self.site.document(from).path), path)),
+            None => normal(&key(&nfc(own_folder(&self.site.document(from).path)), path)),
         }
     }
 
