@@ -39,7 +39,10 @@ fn phrases_in_running_text() {
         "ar",
         &[
             ("أتقن لغة C++.", "<p>أتقن لغة ⟨C++⟩.</p>"),
-            ("لغة AT&T++ و<b>C++</b>", "<p>لغة ⟨AT&amp;T++⟩ و⟨<b>C++</b>⟩</p>"),
+            (
+                "لغة AT&T++ و<b>C++</b>",
+                "<p>لغة ⟨AT&amp;T++⟩ و<b dir=\"ltr\">C++</b></p>",
+            ),
             ("منها Rust،\nGo، Zig.", "<p>منها ⟨Rust⟩،\n⟨Go⟩، ⟨Zig⟩.</p>"),
             ("قال **C++** ثم", "<p>قال <strong dir=\"ltr\">C++</strong> ثم</p>"),
             (
