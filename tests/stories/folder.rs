@@ -1,5 +1,7 @@
 //! What lies below a folder of any disk; a part of several tests.
 
+#![allow(clippy::unwrap_used, reason = "a file that cannot be read fails the test")]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
