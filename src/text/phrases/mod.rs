@@ -26,6 +26,7 @@ use std::ops::Range;
 use super::direction::{Direction, letter_of, strong_of};
 use islands::islands;
 use joined::Joiner;
+use plain::position;
 pub use walk::{Part, walk};
 
 /// Stands for inline code in a text: isolated already, and part of a phrase only between two of its words.
@@ -143,15 +144,27 @@ fn may_hold(text: &str, base: Direction) -> bool {
         // Right-to-left letters stand from U+0590 to U+08FF, among presentation forms, and beyond U+10000.
         Direction::Ltr => {
             holds_byte(text, |byte| matches!(byte, 0xD6..=0xE0 | 0xF0..))
-                || holds_byte(text, |byte| byte == 0xEF) && text.contains(|c| strong_of(c) == Some(Direction::Rtl))
+                || holds_strong(text, Direction::Rtl, |byte| byte == 0xEF)
         }
         // Beyond ASCII, many texts have signs only.
         Direction::Rtl => {
             holds_byte(text, |byte| byte.is_ascii_alphanumeric() | (byte == b'/'))
-                || holds_byte(text, |byte| matches!(byte, 0xC2..=0xD5 | 0xE0..))
-                    && text.contains(|c| strong_of(c) == Some(Direction::Ltr))
+                || holds_strong(text, Direction::Ltr, |byte| matches!(byte, 0xC2..=0xD5 | 0xE0..))
         }
     }
+}
+
+/// Whether a strong character of a direction is among those that begin with such a byte.
+fn holds_strong(text: &str, direction: Direction, begins: impl Fn(u8) -> bool) -> bool {
+    let mut rest = text;
+    while let Some(at) = position(rest.as_bytes(), &begins) {
+        let mut from_it = rest.get(at..).unwrap_or_default().chars();
+        if from_it.next().and_then(strong_of) == Some(direction) {
+            return true;
+        }
+        rest = from_it.as_str();
+    }
+    false
 }
 
 /// Whether a text holds such a byte. Blocks are looked at as a whole: that is many times as fast as byte by byte.

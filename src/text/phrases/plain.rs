@@ -51,7 +51,7 @@ impl Plain {
 const WORTH_PASSING: usize = 48;
 
 /// Where the first such byte stands. Blocks are looked at as a whole: that is many times as fast as byte by byte.
-fn position(bytes: &[u8], is_such: impl Fn(u8) -> bool) -> Option<usize> {
+pub(super) fn position(bytes: &[u8], is_such: impl Fn(u8) -> bool) -> Option<usize> {
     let mut blocks = bytes.chunks(32);
     let block = blocks.position(|block| block.iter().fold(false, |found, &byte| found | is_such(byte)))?;
     let rest = bytes.get(block * 32..)?;
