@@ -56,6 +56,7 @@ enum Sort {
 
 /// The islands of a part of a text whose direction is `base`, in order, and the brackets and quotation marks between them.
 pub(super) fn islands(text: &str, part: Range<usize>, base: Direction) -> (Vec<Island>, Vec<Sign>) {
+    // Most words are passed without an island of their own.
     let mut islands: Vec<Island> = Vec::with_capacity(part.len() / 32);
     let sorts = Sorts::of(base);
     let mut signs = Vec::new();
