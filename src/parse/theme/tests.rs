@@ -47,12 +47,14 @@ fn the_built_in_theme_is_complete() {
             "code.js",
             "diwan.css",
             "feed.css",
+            "front.css",
             "front.js",
             "lists.css",
             "math.css",
             "mode.js",
             "parallel.css",
-            "reading.js"
+            "reading.js",
+            "timeline.css"
         ]
     );
     for strings in theme.strings.values() {
@@ -283,9 +285,11 @@ fn the_built_in_theme_follows_the_text_and_needs_no_script() {
         "diwan.css",
         "article.css",
         "code.css",
+        "front.css",
         "lists.css",
         "math.css",
         "parallel.css",
+        "timeline.css",
     ];
     for name in sheets {
         let asset = theme.assets.iter().find(|asset| &*asset.name == name).unwrap();
