@@ -125,6 +125,25 @@ pub fn one_language() -> Sources {
     site(settings, "/", &["ar"])
 }
 
+/// A text with code and a formula on every kind of page that holds one, in a colour that the site has chosen.
+pub fn code_and_formulas() -> Sources {
+    let settings = "base_url = \"https://example.org\"\ntitle = \"Notebook\"\nlanguages = [\"ar\", \"en\"]\nfallback = \"show\"\n\
+                    [markdown]\nmath = true\n[theme_settings]\naccent = \"#006400\"\n";
+    let text = |path: &str| {
+        let text = format!("---\ntitle: {path}\n---\n```rust\nfn main() {{}}\n```\n\n$$a < b$$\n");
+        (format!("content/{path}.md"), text)
+    };
+    let paths = ["_index", "about", "articles/_index", "articles/a", "articles/only"];
+    let both = paths
+        .iter()
+        .flat_map(|path| [format!("{path}.ar"), format!("{path}.en")]);
+    let texts = both.filter(|path| path != "articles/only.en").map(|path| text(&path));
+    [("site.toml".to_owned(), settings.to_owned())]
+        .into_iter()
+        .chain(texts)
+        .collect()
+}
+
 fn site(settings: &str, base: &str, tags: &[&str]) -> Sources {
     let mut random = Random(20_250_304);
     // Nothing is said of a language that the site has not.
