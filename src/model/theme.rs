@@ -124,6 +124,8 @@ pub struct Theme {
     pub settings: BTreeMap<String, Setting>,
     /// How wide images stand in a text.
     pub sizes: Sizes,
+    /// How wide they stand in one of two texts side by side.
+    pub parallel_sizes: Sizes,
     /// The templates that a page may ask for by name, beside the usual ones.
     pub offered: Vec<String>,
     /// Of everything above.

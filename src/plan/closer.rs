@@ -214,7 +214,8 @@ impl BodyCloser<'_> {
             Purpose::Page | Purpose::Column { .. } if self.first_image == Some(at) => Loading::Eager,
             Purpose::Page | Purpose::Column { .. } => Loading::Lazy,
         };
-        self.planner.shown_image(self.address(at), image, self.lang, loading)
+        let sizes = self.planner.sizes(self.lang, self.purpose);
+        self.planner.shown_image(self.address(at), image, sizes, loading)
     }
 
     /// An address; one within the page by the id that its heading has here.

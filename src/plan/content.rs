@@ -6,7 +6,7 @@ use super::Planner;
 use super::closer::BodyCloser;
 use super::elsewhere::{prefixed, without_ids};
 use crate::base::{Diagnostic, Digest};
-use crate::model::{Body, DocId, Heading, Value, encode};
+use crate::model::{Body, DocId, Heading, Lang, Value, encode};
 use crate::text::{Direction, marked};
 
 /// What a body is printed for.
@@ -16,6 +16,8 @@ pub enum Purpose<'a> {
     Page,
     /// A column beside its translation: ids begin with `prefix`, and so do the links to them.
     Column {
+        /// The language of the page on which both stand.
+        page: Lang,
         /// What all ids begin with.
         prefix: &'a str,
     },
@@ -29,7 +31,7 @@ impl Planner<'_> {
             .digest(self.body(id).digest)
             .digest(self.links(id).digest)
             .number(self.parts.code_version.into())
-            .text(self.sizes(self.parts.site.document(id).lang))
+            .text(self.sizes(self.parts.site.document(id).lang, Purpose::Page))
             .finish()
     }
 
@@ -89,8 +91,8 @@ impl Planner<'_> {
     /// What a purpose asks of the attributes, the author's own HTML included.
     fn finished(&self, id: DocId, purpose: Purpose<'_>, html: String) -> String {
         match purpose {
-            Purpose::Page | Purpose::Column { prefix: "" } => html,
-            Purpose::Column { prefix } => prefixed(&html, prefix),
+            Purpose::Page | Purpose::Column { prefix: "", .. } => html,
+            Purpose::Column { prefix, .. } => prefixed(&html, prefix),
             Purpose::Feed => {
                 let route = &self.parts.site.document(id).route;
                 let page = self.absolute_href(route);

@@ -1,12 +1,13 @@
 //! Images as pages show them: what stands in texts, and the one that stands for a page.
 
 use super::Planner;
+use super::content::Purpose;
 use crate::base::{Digest, Digester};
 use crate::model::{DocId, Document, Image, Job, Lang, Loading, ShownImage, Value};
 
 impl Planner<'_> {
-    /// An image at a place of a page in `lang`; `image` is what its file shows, if it is one of the site.
-    pub(super) fn shown_image(&self, url: String, image: Option<&Image>, lang: Lang, loading: Loading) -> ShownImage {
+    /// An image where images stand as wide as `sizes` says; `image` is what its file shows, if it is one of the site.
+    pub(super) fn shown_image(&self, url: String, image: Option<&Image>, sizes: &str, loading: Loading) -> ShownImage {
         // Who reads away from the site takes the original.
         let offered = image.filter(|_| loading != Loading::Unsaid);
         let variants = offered.map_or(&[][..], |image| &image.variants);
@@ -18,17 +19,22 @@ impl Planner<'_> {
             url,
             size: image.map(|image| (image.width, image.height)),
             srcset: candidates.collect::<Vec<_>>().join(", "),
-            sizes: self.sizes(lang).to_owned(),
+            sizes: sizes.to_owned(),
             loading,
         }
     }
 
-    /// How wide images stand in a text: as the site says, or its theme, or else as wide as the window.
-    pub(super) fn sizes(&self, lang: Lang) -> &str {
+    /// How wide images stand in a text in `lang`: as the site says, or its theme, or else as wide as the window.
+    pub(super) fn sizes(&self, lang: Lang, purpose: Purpose<'_>) -> &str {
         let of_site = self.config().images.sizes.as_deref();
         let of_theme = || {
+            let theme = self.parts.theme;
+            let (lang, sizes) = match purpose {
+                Purpose::Column { page, .. } => (page, &theme.parallel_sizes),
+                Purpose::Page | Purpose::Feed => (lang, &theme.sizes),
+            };
             let settings = self.of_theme(lang).map_or(&Value::Null, |settings| &settings.values);
-            self.parts.theme.sizes.under(settings)
+            sizes.under(settings)
         };
         of_site.or_else(of_theme).unwrap_or("100vw")
     }
@@ -59,14 +65,15 @@ impl Planner<'_> {
 
     pub(super) fn cover_digest_of(&self, id: DocId) -> Digest {
         let document = self.parts.site.document(id);
-        let digester = Digester::new("cover-of").text(self.sizes(document.lang));
+        let digester = Digester::new("cover-of").text(self.sizes(document.lang, Purpose::Page));
         digester.debug(&(&document.image, self.image_of(document))).finish()
     }
 
     /// The image that stands for a document.
     pub(super) fn cover_of(&self, id: DocId, loading: Loading) -> Value {
         let document = self.parts.site.document(id);
-        let shown = |url: &str| self.shown_image(url.to_owned(), self.image_of(document), document.lang, loading);
+        let sizes = self.sizes(document.lang, Purpose::Page);
+        let shown = |url: &str| self.shown_image(url.to_owned(), self.image_of(document), sizes, loading);
         Value::from(document.image.as_deref().map(|url| shown(url).value()))
     }
 }

@@ -32,7 +32,14 @@ impl Planner<'_> {
         };
         let digester = self
             .setting("parallel", job.lang)
-            .number(u64::from(self.leading(parallel) == parallel.members[0]));
+            .number(u64::from(self.leading(parallel) == parallel.members[0]))
+            .text(self.sizes(
+                job.lang,
+                Purpose::Column {
+                    page: job.lang,
+                    prefix: "",
+                },
+            ));
         // Which rows there are follows from the bodies.
         digester
             .each(parallel.members.iter(), |digester, &id| {
@@ -58,7 +65,8 @@ impl Planner<'_> {
         let texts = |at: usize| {
             let blocks = rows.iter().map(|row| row.blocks[at].clone());
             let prefix = self.prefix(parallel, parallel.members[at]);
-            self.parts_for(parallel.members[at], blocks, Purpose::Column { prefix: &prefix })
+            let (page, prefix) = (job.lang, &*prefix);
+            self.parts_for(parallel.members[at], blocks, Purpose::Column { page, prefix })
         };
         let mut texts = [texts(0)?, texts(1)?].map(Vec::into_iter);
         let mut cells = || {

@@ -88,9 +88,10 @@ impl Layer {
         }
     }
 
-    /// How wide images stand in a text, if `theme.toml` says so.
-    pub fn sizes(&self, settings: &BTreeMap<String, Setting>, diagnostics: &mut Vec<Diagnostic>) -> Option<Sizes> {
-        self.manifest.sizes(self.files.get(MANIFEST)?, settings, diagnostics)
+    /// How wide images stand in a text, and in one of two side by side, if `theme.toml` says so.
+    pub fn sizes(&self, settings: &BTreeMap<String, Setting>, diagnostics: &mut Vec<Diagnostic>) -> [Option<Sizes>; 2] {
+        let read = |source| self.manifest.sizes(source, settings, diagnostics);
+        self.files.get(MANIFEST).map_or([None, None], read)
     }
 
     /// Says what `theme.toml` promises and the theme does not keep. `below` are the layers that this one lies over.

@@ -11,13 +11,14 @@ use crate::model::{Setting, Sizes};
 use crate::parse::tree::{Data, Entry, Node, Reporter, TomlCodes, read_toml};
 
 /// The keys of `theme.toml`.
-const KEYS: [&str; 7] = [
+const KEYS: [&str; 8] = [
     "name",
     "version",
     "extends",
     "languages",
     "templates",
     "sizes",
+    "parallel_sizes",
     "settings",
 ];
 
@@ -32,6 +33,7 @@ pub struct Manifest {
     pub templates: Vec<Written>,
     settings: Vec<Entry>,
     sizes: Option<Node>,
+    parallel_sizes: Option<Node>,
 }
 
 /// A text and its place.
@@ -62,8 +64,13 @@ impl Manifest {
     }
 
     fn take(&mut self, entry: Entry, reporter: &mut Reporter<'_>) {
-        if entry.key == "sizes" {
-            self.sizes = Some(entry.node);
+        let kept = match entry.key.as_str() {
+            "sizes" => Some(&mut self.sizes),
+            "parallel_sizes" => Some(&mut self.parallel_sizes),
+            _ => None,
+        };
+        if let Some(kept) = kept {
+            *kept = Some(entry.node);
             return;
         }
         let wanted = match (entry.key.as_str(), entry.node.data) {
@@ -122,19 +129,20 @@ impl Manifest {
         settings
     }
 
-    /// How wide images stand in a text, if it says so; `settings` are all that the theme has.
+    /// How wide images stand in a text, and in one of two side by side, if it says so; `settings` are all that the theme
+    /// has.
     pub fn sizes(
         &self,
         source: &Source,
         settings: &BTreeMap<String, Setting>,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Option<Sizes> {
-        let node = self.sizes.as_ref()?;
+    ) -> [Option<Sizes>; 2] {
         let text = source.text(&mut Vec::new()).unwrap_or_default();
         let mut reporter = Reporter::new(&source.path, text);
-        let sizes = sizes(node, settings, &mut reporter);
+        let written = [("sizes", &self.sizes), ("parallel_sizes", &self.parallel_sizes)];
+        let read = written.map(|(name, node)| sizes(name, node.as_ref()?, settings, &mut reporter));
         diagnostics.extend(reporter.finish());
-        sizes
+        read
     }
 
     /// What it promises and does not keep: strings for its languages, templates for pages.

@@ -73,10 +73,13 @@ pub fn load(name: &str, files: &[ThemeFile], languages: &[String]) -> Checked<Th
     let templates = templates(name, built_in.as_ref(), own.as_ref(), &mut diagnostics);
     let assets = assets(&layers);
     diagnostics.extend(style_sheets(&layers, languages));
-    let (mut settings, mut sizes) = (BTreeMap::new(), Sizes::default());
+    let (mut settings, mut sizes, mut parallel_sizes) = (BTreeMap::new(), Sizes::default(), Sizes::default());
     for layer in &layers {
         settings = layer.settings(settings, &mut diagnostics);
-        sizes = layer.sizes(&settings, &mut diagnostics).unwrap_or(sizes);
+        let [said, said_of_parallel] = layer.sizes(&settings, &mut diagnostics);
+        // What the theme below says of two columns does not fit the column of another one.
+        parallel_sizes = said_of_parallel.or_else(|| said.clone()).unwrap_or(parallel_sizes);
+        sizes = said.unwrap_or(sizes);
     }
     if let Some(own) = &own {
         own.check_promises(built_in.as_ref(), &mut diagnostics);
@@ -84,7 +87,7 @@ pub fn load(name: &str, files: &[ThemeFile], languages: &[String]) -> Checked<Th
     let offered = layers.iter().flat_map(|layer| &layer.manifest.templates);
     let offered: Vec<String> = offered.map(|written| written.text.clone()).collect();
     let digest = digest(name, parent, &templates, &strings, &assets)
-        .debug(&(&settings, &sizes, &offered))
+        .debug(&(&settings, &sizes, &parallel_sizes, &offered))
         .finish();
     let value = Theme {
         name: name.to_owned(),
@@ -94,6 +97,7 @@ pub fn load(name: &str, files: &[ThemeFile], languages: &[String]) -> Checked<Th
         assets,
         settings,
         sizes,
+        parallel_sizes,
         offered,
         digest,
     };
