@@ -68,6 +68,11 @@ pub fn majority(text: &str) -> Option<Direction> {
     }
 }
 
+/// Whether there is a letter in a text.
+pub fn has_letter(text: &str) -> bool {
+    text.contains(|c| letter_of(c).is_some())
+}
+
 /// The direction of a letter; of anything else, none.
 pub(super) fn letter_of(c: char) -> Option<Direction> {
     match c {

@@ -23,11 +23,13 @@ mod random;
 pub use arrows::{opposite_arrow, points_back};
 pub use code::{Literal, LiteralKind, code_isolates, literals, may_turn, prose_line};
 pub use controls::{bidi_control_name, escaped_controls, is_bidi_control, isolated, marked};
-pub use direction::{Direction, first_strong, majority};
+pub use direction::{Direction, first_strong, has_letter, majority};
 pub use excerpt::excerpt;
 pub use identity::{file_key, fold_key, nfc, without_marks};
 pub use letters::{is_attached_particle, is_hebrew, is_mark, is_punctuation, is_right_to_left};
-pub use phrases::{BARRIER, CODE, Part, Phrase, mostly_against, phrases, runs_against, walk, wholly_against};
+pub use phrases::{
+    BARRIER, CODE, Part, Phrase, may_oppose, mostly_against, phrases, runs_against, walk, wholly_against,
+};
 pub use quotes::Quotes;
 pub use script::{foreign_script, script, script_ranges};
 pub use slug::{MAX_SLUG_BYTES, slug};

@@ -51,12 +51,14 @@ pub fn foreign_script(text: &str, own: &str) -> Option<&'static str> {
     if begins_plainly(text, own) {
         return None;
     }
-    let is_own = |c: char| script_of(c).is_some_and(|script| writes(own, script.short_name()));
+    let is_own =
+        |c: char| is_plain_letter(c, own) || script_of(c).is_some_and(|script| writes(own, script.short_name()));
     let is_prose = |word: &&str| !word.contains("://") && !word.contains('@');
-    let words = || text.split_whitespace().filter(is_prose);
-    if words().any(|word| word.contains(is_own)) {
+    let is_own_prose = |word: &str| word.contains(is_own) && is_prose(&word);
+    if text.split_whitespace().any(is_own_prose) {
         return None;
     }
+    let words = || text.split_whitespace().filter(is_prose);
     let is_common = |word: &str| {
         let first = word.chars().find(|c| c.is_alphanumeric());
         first.is_some_and(|first| first.is_alphabetic() && !first.is_uppercase())
@@ -69,14 +71,18 @@ pub fn foreign_script(text: &str, own: &str) -> Option<&'static str> {
 
 /// Whether a text begins with a word of the script `own`, as most do: told without a look at the tables.
 fn begins_plainly(text: &str, own: &str) -> bool {
-    let word = text.split(' ').next().unwrap_or_default();
-    let is_own = |c: char| match own {
+    let mut word = text.bytes().take_while(|&byte| byte != b' ');
+    text.starts_with(|c| is_plain_letter(c, own)) && !word.any(|byte| matches!(byte, b':' | b'@'))
+}
+
+/// Whether this is one of the letters that most texts in the script `own` are made of.
+fn is_plain_letter(c: char, own: &str) -> bool {
+    match own {
         "Latn" => c.is_ascii_alphabetic(),
         "Arab" => matches!(c, '\u{620}'..='\u{63F}' | '\u{641}'..='\u{64A}'),
         "Hebr" => matches!(c, '\u{5D0}'..='\u{5EA}'),
         _ => false,
-    };
-    word.starts_with(is_own) && !word.bytes().any(|byte| matches!(byte, b':' | b'@'))
+    }
 }
 
 /// Whether texts in a script hold letters of another one: some names of ISO 15924 stand for several.

@@ -95,7 +95,7 @@ fn copy(from: &Path, to: &Path) {
 fn print_cost_of_isolation(root: &Path) {
     let settings = std::fs::read_to_string(root.join("site.toml")).unwrap();
     let (mut with, mut without) = (f64::MAX, f64::MAX);
-    for _ in 0..5 {
+    for _ in 0..9 {
         for (isolate, best) in [(true, &mut with), (false, &mut without)] {
             let line = format!("{settings}\n[markdown]\nisolate = {isolate}\n");
             std::fs::write(root.join("site.toml"), line).unwrap();

@@ -12,7 +12,7 @@ use super::placing::{Placed, Placing, attributes};
 use super::sink::{Insert, Spot};
 use super::writer::{Frame, FrameKind, Slot, Writer};
 use crate::model::BlockKind;
-use crate::text::{BARRIER, Direction, runs_against};
+use crate::text::{BARRIER, Direction, has_letter, may_oppose, runs_against};
 
 /// What a block comes to, until it is known whether the whole list, table or quote around it does.
 #[derive(Default)]
@@ -71,9 +71,10 @@ impl Writer<'_, '_> {
         };
         let base = reading.language.direction;
         self.note_language(line, reading);
-        let against = runs_against(&line.text, base);
+        let opposes = may_oppose(&line.text, base);
+        let against = opposes && runs_against(&line.text, base);
         let direction = if against { base.opposite() } else { base };
-        let found = line.phrases(direction);
+        let found = if opposes { line.phrases(direction) } else { Vec::new() };
         if !found.is_empty() {
             let mut placing = Placing::new(line, &self.sink, reading);
             placing.all(&found);
@@ -91,7 +92,7 @@ impl Writer<'_, '_> {
             Verdict::default()
         };
         // A block without a letter says nothing about the list that it stands in.
-        if against || line.text.contains(char::is_alphabetic) {
+        if against || has_letter(&line.text) {
             self.judge(verdict);
         }
     }

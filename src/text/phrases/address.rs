@@ -3,18 +3,23 @@
 
 use std::ops::Range;
 
-use super::{Phrase, holds_byte};
+use super::Phrase;
+use super::plain::position;
 use crate::text::direction::{Direction, strong_of};
 
 /// Whether there may be an address in a text: all have one of these signs, but for those that begin with `www.`.
 pub(super) fn may_stand_in(text: &str) -> bool {
-    holds_byte(text, |byte| matches!(byte, b':' | b'@' | b'/')) || holds_www(text)
-}
-
-fn holds_www(text: &str) -> bool {
-    let name = |stop: usize| text.as_bytes().get(stop.checked_sub(3)?..stop);
-    text.match_indices('.')
-        .any(|(stop, _)| name(stop).is_some_and(|name| name.eq_ignore_ascii_case(b"www")))
+    let is_w = |byte: u8| byte | 0x20 == b'w';
+    let mut rest = text.as_bytes();
+    while let Some(at) = position(rest, |byte| is_w(byte) | matches!(byte, b':' | b'@' | b'/')) {
+        rest = rest.get(at..).unwrap_or_default();
+        let is_name = rest.get(..4).is_some_and(|name| name.eq_ignore_ascii_case(b"www."));
+        match rest.split_first() {
+            Some((&first, behind)) if is_w(first) && !is_name => rest = behind,
+            _ => return true,
+        }
+    }
+    false
 }
 
 /// Whether `text` begins with a character that an address can begin with.

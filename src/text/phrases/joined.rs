@@ -127,6 +127,14 @@ impl<'t> Joiner<'t> {
 
     /// Counts what these islands hold.
     fn count(&self, range: Range<usize>) -> Count {
+        let islands = self.islands.get(range.clone()).unwrap_or_default();
+        if let (Some(first), Some(last)) = (islands.first(), islands.last())
+            && last.range.end - first.range.start <= SHORT
+        {
+            return islands
+                .iter()
+                .fold(Count::default(), |sum, island| self.with(sum, island));
+        }
         let before = self.before.get_or_init(|| self.counted());
         let count = |at: usize| before.get(at).copied().unwrap_or_default();
         let (start, end) = (count(range.start), count(range.end));
@@ -139,14 +147,19 @@ impl<'t> Joiner<'t> {
     fn counted(&self) -> Vec<Count> {
         let mut sum = Count::default();
         let sums = self.islands.iter().map(|island| {
-            match island.kind {
-                Kind::Own | Kind::Barrier | Kind::Break => sum.own += 1,
-                Kind::Words => sum.own += spaces(self.text.get(island.range.clone())),
-                Kind::Word | Kind::Number | Kind::Address | Kind::Code => sum.other += 1,
-            }
+            sum = self.with(sum, island);
             sum
         });
         std::iter::once(Count::default()).chain(sums).collect()
+    }
+
+    fn with(&self, mut sum: Count, island: &Island) -> Count {
+        match island.kind {
+            Kind::Own | Kind::Barrier | Kind::Break => sum.own += 1,
+            Kind::Words => sum.own += spaces(self.text.get(island.range.clone())),
+            Kind::Word | Kind::Number | Kind::Address | Kind::Code => sum.other += 1,
+        }
+        sum
     }
 
     /// The last island within a pair; none if one reaches out of it.
@@ -293,6 +306,10 @@ impl<'t> Joiner<'t> {
             .map(|end| (last + 1, end))
     }
 }
+
+/// The islands of so many bytes are counted one by one. Those of more are looked up, for brackets within brackets have them
+/// counted again and again.
+const SHORT: usize = 256;
 
 /// How many words a name within a phrase may have.
 const LONGEST_NAME: usize = 3;

@@ -64,7 +64,7 @@ impl Phrase {
 /// The phrases of `text` that run against `base`, the direction of the text around, in order.
 pub fn phrases(text: &str, base: Direction) -> Vec<Phrase> {
     let mut found = Vec::new();
-    if may_hold(text, base) {
+    if may_oppose(text, base) {
         within(text, 0..text.len(), base, 0, &mut found);
     }
     found
@@ -138,38 +138,33 @@ impl Words {
     }
 }
 
-/// Whether there may be anything to look for; most texts of one script have nothing.
-fn may_hold(text: &str, base: Direction) -> bool {
+/// Whether a text may hold anything of the other direction than `base`; most texts of one script do not.
+pub fn may_oppose(text: &str, base: Direction) -> bool {
     match base {
         // Right-to-left letters stand from U+0590 to U+08FF, among presentation forms, and beyond U+10000.
-        Direction::Ltr => {
-            holds_byte(text, |byte| matches!(byte, 0xD6..=0xE0 | 0xF0..))
-                || holds_strong(text, Direction::Rtl, |byte| byte == 0xEF)
-        }
+        Direction::Ltr => holds(text, Direction::Rtl, |byte| matches!(byte, 0xD6..=0xE0 | 0xEF..)),
         // Beyond ASCII, many texts have signs only.
         Direction::Rtl => {
-            holds_byte(text, |byte| byte.is_ascii_alphanumeric() | (byte == b'/'))
-                || holds_strong(text, Direction::Ltr, |byte| matches!(byte, 0xC2..=0xD5 | 0xE0..))
+            let is_sure = |byte: u8| byte.is_ascii_alphanumeric() | (byte == b'/');
+            holds(text, Direction::Ltr, |byte| {
+                is_sure(byte) | matches!(byte, 0xC2..=0xD5 | 0xE0..)
+            })
         }
     }
 }
 
-/// Whether a strong character of a direction is among those that begin with such a byte.
-fn holds_strong(text: &str, direction: Direction, begins: impl Fn(u8) -> bool) -> bool {
+/// Whether a text holds a character that begins with such a byte: one of ASCII, or a strong one of this direction.
+fn holds(text: &str, direction: Direction, begins: impl Fn(u8) -> bool) -> bool {
     let mut rest = text;
     while let Some(at) = position(rest.as_bytes(), &begins) {
         let mut from_it = rest.get(at..).unwrap_or_default().chars();
-        if from_it.next().and_then(strong_of) == Some(direction) {
+        let found = from_it.next();
+        if found.is_some_and(|c| c.is_ascii()) || found.and_then(strong_of) == Some(direction) {
             return true;
         }
         rest = from_it.as_str();
     }
     false
-}
-
-/// Whether a text holds such a byte.
-fn holds_byte(text: &str, is_such: impl Fn(u8) -> bool) -> bool {
-    position(text.as_bytes(), is_such).is_some()
 }
 
 /// Finds the phrases of a part of a text.
@@ -183,7 +178,7 @@ fn within(text: &str, part: Range<usize>, base: Direction, depth: usize, found: 
         let mut inner = Vec::new();
         if span.is_address {
             address::segments(text, span.range.clone(), &mut inner);
-        } else if depth < DEEPEST && may_hold(held, span.direction) {
+        } else if depth < DEEPEST && may_oppose(held, span.direction) {
             within(text, span.range.clone(), span.direction, depth + 1, &mut inner);
         }
         let prose = !span.is_address && risk::is_prose(held, span.direction);

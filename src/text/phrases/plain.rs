@@ -52,11 +52,20 @@ const WORTH_PASSING: usize = 48;
 
 /// Where the first such byte stands. Blocks are looked at as a whole: that is many times as fast as byte by byte.
 pub(super) fn position(bytes: &[u8], is_such: impl Fn(u8) -> bool) -> Option<usize> {
-    let mut blocks = bytes.chunks(32);
-    let block = blocks.position(|block| block.iter().fold(false, |found, &byte| found | is_such(byte)))?;
-    let rest = bytes.get(block * 32..)?;
-    Some(block * 32 + rest.iter().position(|&byte| is_such(byte))?)
+    let holds_one = |block: &[u8; BLOCK]| block.iter().fold(false, |found, &byte| found | is_such(byte));
+    let (blocks, _) = bytes.as_chunks();
+    let before = match blocks.iter().position(holds_one) {
+        Some(blocks) => blocks * BLOCK,
+        // The end is looked at as a whole too, with some bytes for the second time.
+        None if bytes.last_chunk().is_some_and(|end| !holds_one(end)) => return None,
+        None => blocks.len() * BLOCK,
+    };
+    let rest = bytes.get(before..)?;
+    Some(before + rest.iter().position(|&byte| is_such(byte))?)
 }
+
+/// The bytes of a block.
+const BLOCK: usize = 32;
 
 /// Whether a byte may be part of what is no word of right-to-left text: of a letter or a digit of the other direction, of
 /// an address, of a bracket or a quotation mark, or of any rare character. Few comparisons are worth some plain signs.
