@@ -8,8 +8,9 @@
 //! a pure function of it and of the theme. A result is remembered under the digest of everything
 //! it was made from ([`base::Memory`]); a result whose inputs changed is simply not found. Putting the
 //! site together and planning its pages are done anew every time, but that a document of the last site
-//! is taken over where everything it was made from is equal by value (`resolve/origins.rs`). There is no
-//! second code path for small changes and nothing to invalidate.
+//! is taken over where everything it was made from is equal by value (`resolve/origins.rs`), and that
+//! addresses which had room beside each other have it still (`resolve/room.rs`). There is no second code
+//! path for small changes and nothing to invalidate.
 //!
 //! ```text
 //! disk ─scan→ Tree ─┬ site.toml ─────────→ Config ──┐

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::routes::{Claimant, Claims, What, unsafe_part};
+use super::claimant::{Claimant, What};
+use super::claims::Claims;
+use super::routes::unsafe_part;
 use crate::base::{Code, Diagnostic};
 use crate::model::{Alias, DocId, Document, Route, decode};
 
@@ -30,7 +32,7 @@ pub fn aliases(documents: &[Arc<Document>], claims: &mut Claims, problems: &mut 
                     continue;
                 }
             };
-            let claimant = Claimant {
+            let claimant = || Claimant {
                 what: What::Words(format!("the alias `{shown}` of `{}`", document.path)),
                 yields: Some("take one of the two aliases out".to_owned()),
                 ..Claimant::source(&document.path, Some(written.position))

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::claimant::Claimant;
+use super::claims::Claims;
 use super::frame::Frame;
-use super::routes::{Claimant, Claims};
 use super::terms::{claim, list, word};
 use crate::base::Diagnostic;
 use crate::locale::Locale;
@@ -78,11 +79,12 @@ pub(super) fn timeline(site: &Site, claims: &mut Claims, problems: &mut Vec<Diag
     if by_year.is_empty() {
         return None;
     }
-    claims.claim(&route, Claimant::made("the archive of all languages"), problems);
+    claims.claim(&route, || Claimant::made("the archive of all languages"), problems);
     let years = by_year.into_iter().rev().map(|(year, mut rows)| {
         rows.sort_by_cached_key(|row| std::cmp::Reverse(order(row.dated)));
         let of_year = year_route(&route, year);
-        claims.claim(&of_year, Claimant::made(format!("the archive of {year}")), problems);
+        let what = || Claimant::made(format!("the archive of {year}"));
+        claims.claim(&of_year, what, problems);
         (year, of_year, rows)
     });
     let years = years.collect();

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use super::aliases::aliases;
 use super::archives::{archives, timeline};
+use super::claims::Claims;
 use super::documents::Input;
 use super::fallbacks::fallbacks;
 use super::feeds::feeds;
 use super::generated::generated;
 use super::parallels::parallels;
-use super::routes::Claims;
 use super::sections::{self, Order, Sections};
 use super::terms::Filing;
 use crate::base::Diagnostic;

@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::claimant::Claimant;
+use super::claims::Claims;
 use super::complete::complete;
 use super::files::{self, Places};
 use super::frame::Frame;
@@ -10,7 +12,6 @@ use super::identity::{Identity, Reader, below_content};
 use super::maker::Maker;
 use super::origins::{Known, Last, Origins};
 use super::pairs::{Group, groups};
-use super::routes::{Claimant, Claims};
 use super::schedule::Schedule;
 use super::sections::Sections;
 use super::source::{Inherited, Named, Published, Read};
@@ -40,13 +41,22 @@ pub struct Input<'a> {
 
 /// Makes the site, and says what its documents were made from.
 pub fn site(input: &Input<'_>) -> Checked<(Site, Origins)> {
+    let room = input.last.and_then(|last| last.origins.room());
+    let (made, _) = room
+        .map(|room| put_together(input, Claims::beside(Arc::clone(room))))
+        .filter(|(_, is_sure)| *is_sure)
+        // Of most articles there is a page beside its translation, and lists take some.
+        .unwrap_or_else(|| put_together(input, Claims::with_capacity(2 * input.sources.len())));
+    made
+}
+
+/// The site, and whether its addresses surely have room beside each other or what is wrong with them was reported.
+fn put_together(input: &Input<'_>, mut claims: Claims) -> (Checked<(Site, Origins)>, bool) {
     let config = &input.config;
     let mut problems = Vec::new();
     let (reader, named) = named(input, &mut problems);
     let groups = groups(&named, &reader, config, &mut problems);
 
-    // Of most articles there is a page beside its translation, and lists take some.
-    let mut claims = Claims::with_capacity(2 * named.len());
     let files = files::files(input.files, input.frame, &mut claims, &mut problems);
     let (published, mut withheld) = publishable(&named, &groups, &input.schedule);
     withheld.extend(input.ignored.iter().map(|path| HeldBack {
@@ -66,12 +76,11 @@ pub fn site(input: &Input<'_>) -> Checked<(Site, Origins)> {
     let pairs = pair_up(&mut documents, groups.len(), &published);
     let documents: Vec<_> = documents.into_iter().map(|(document, _)| document).collect();
     for document in &documents {
-        let position = document.head.front.positions.get("slug").copied();
-        claims.claim(
-            &document.route,
-            Claimant::source(&document.path, position),
-            &mut problems,
-        );
+        let claimant = || {
+            let position = document.head.front.positions.get("slug").copied();
+            Claimant::source(&document.path, position)
+        };
+        claims.claim(&document.route, claimant, &mut problems);
     }
 
     let site = Site {
@@ -96,11 +105,13 @@ pub fn site(input: &Input<'_>) -> Checked<(Site, Origins)> {
         withheld,
     };
     let site = complete(site, input, &sections, &mut claims, &mut problems);
-    let origins = Origins::new(input.sources, reader, sections, &named, sound.into_iter());
-    Checked {
+    let (is_sure, room) = claims.finish();
+    let origins = Origins::new(input.sources, reader, sections, &named, sound.into_iter(), room);
+    let made = Checked {
         value: (site, origins),
         diagnostics: problems,
-    }
+    };
+    (made, is_sure)
 }
 
 /// The document of each published source with the group of the source, taken over where it is `known`; and the sources with

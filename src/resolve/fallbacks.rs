@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::addresses::Addresses;
+use super::claimant::{Claimant, What};
+use super::claims::Claims;
 use super::frame::Frame;
 use super::identity::ancestors;
-use super::routes::{Claimant, Claims, What};
 use super::sections::Sections;
 use crate::base::Diagnostic;
 use crate::model::{Document, Fallback, FallbackPolicy, Kind, Pair, Site};
@@ -46,7 +47,7 @@ pub fn fallbacks(
                 addresses.of(folder, lang, &original.slug, original.date).0
             });
             if let Some(route) = &route {
-                let claimant = Claimant {
+                let claimant = || Claimant {
                     what: What::Words(format!("the page that shows `{}` untranslated", original.path)),
                     ..Claimant::source(&original.path, None)
                 };

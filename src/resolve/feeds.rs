@@ -1,7 +1,8 @@
 //! Feeds: which there are, and where.
 
+use super::claimant::Claimant;
+use super::claims::Claims;
 use super::frame::Frame;
-use super::routes::{Claimant, Claims};
 use super::sections::has_front;
 use crate::base::Diagnostic;
 use crate::model::{DocId, Feed, FeedScope, OutputKind, Route, SectionId, SectionPage, Site, TermId};
@@ -21,7 +22,7 @@ pub(super) fn feeds(site: &Site, frame: &Frame, claims: &mut Claims, problems: &
         for (name, kind) in FORMATS.into_iter().filter(|(name, _)| frame.offers(name)) {
             let route = Route::new(&format!("{around}{name}"));
             if !claims.holds(&route) {
-                claims.claim(&route, Claimant::made(format!("the feed `{route}`")), problems);
+                claims.claim(&route, || Claimant::made(format!("the feed `{route}`")), problems);
                 feeds.push(Feed {
                     route,
                     kind,

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::claimant::Claimant;
+use super::claims::Claims;
 use super::frame::Frame;
 use super::identity::below_content;
-use super::routes::{Claimant, Claims};
 use crate::base::{Diagnostic, SourcePath};
 use crate::model::{FileId, Route, StaticFile, StaticOrigin};
 use crate::text::nfc;
@@ -18,8 +19,8 @@ pub fn files(
 ) -> Vec<StaticFile> {
     let mut files = Vec::with_capacity(content.len() + frame.assets.len());
     for asset in &frame.assets {
-        let instead = format!("themes/{}/static/{}", frame.name, asset.source);
-        claims.claim(&asset.route, Claimant::theme(&asset.source, &instead), problems);
+        let instead = || format!("themes/{}/static/{}", frame.name, asset.source);
+        claims.claim(&asset.route, || Claimant::theme(&asset.source, &instead()), problems);
         files.push(StaticFile {
             route: asset.route.clone(),
             origin: StaticOrigin::Theme(asset.bytes.clone()),
@@ -27,7 +28,7 @@ pub fn files(
     }
     for path in content {
         let route = Route::new(&format!("/{}", nfc(below_content(path.as_str()))));
-        claims.claim(&route, Claimant::source(path, None), problems);
+        claims.claim(&route, || Claimant::source(path, None), problems);
         files.push(StaticFile {
             route,
             origin: StaticOrigin::Content(path.clone()),

@@ -1,7 +1,8 @@
 //! What the program publishes of its own accord, where nobody else has the address and the theme has the template.
 
+use super::claimant::Claimant;
+use super::claims::Claims;
 use super::frame::Frame;
-use super::routes::{Claimant, Claims};
 use crate::base::Diagnostic;
 use crate::model::{Config, Generated, Route};
 
@@ -31,7 +32,7 @@ pub fn generated(
     let mut made = Vec::with_capacity(wanted.len());
     for (what, route) in wanted {
         if frame.offers(what.template()) && claims.is_free(&route) {
-            claims.claim(&route, Claimant::made("what is generated"), problems);
+            claims.claim(&route, || Claimant::made("what is generated"), problems);
             made.push((what, route));
         }
     }

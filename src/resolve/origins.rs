@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::identity::{Identity, Reader};
+use super::room::Room;
 use super::sections::Sections;
 use super::source::{Named, Published, Read};
 use crate::base::SourcePath;
@@ -16,6 +17,8 @@ pub struct Origins {
     paths: Vec<SourcePath>,
     reader: Arc<Reader>,
     sections: Sections,
+    /// The addresses, if all have room beside each other.
+    room: Option<Arc<Room>>,
     /// By source and language, in the order of both.
     named: Vec<Origin>,
 }
@@ -47,6 +50,7 @@ impl Origins {
         sections: Sections,
         named: &[Named<'_>],
         sound: impl Iterator<Item = &'a Published<'a>>,
+        room: Option<Arc<Room>>,
     ) -> Self {
         let origin = |named: &Named<'_>| Origin {
             path: named.read.path.clone(),
@@ -65,8 +69,14 @@ impl Origins {
             paths: sources.iter().map(|source| source.path.clone()).collect(),
             reader,
             sections,
+            room,
             named,
         }
+    }
+
+    /// The addresses, if all have room beside each other.
+    pub(super) fn room(&self) -> Option<&Arc<Room>> {
+        self.room.as_ref()
     }
 
     /// What reads the paths of the site.

@@ -1,6 +1,7 @@
 //! The pages that show two translations side by side: one for each two languages of an article or a page.
 
-use super::routes::{Claimant, Claims, What};
+use super::claimant::{Claimant, What};
+use super::claims::Claims;
 use crate::base::Diagnostic;
 use crate::model::{DocId, Parallel, Route, Site};
 
@@ -17,7 +18,7 @@ pub fn parallels(site: &Site, claims: &mut Claims, problems: &mut Vec<Diagnostic
             for &second in pair.members.iter().skip(at + 1) {
                 let (own, other) = (site.document(first), site.document(second));
                 let route = beside(&own.route, &site.config.language(other.lang).tag);
-                let claimant = Claimant {
+                let claimant = || Claimant {
                     what: What::Beside(own.path.clone(), other.path.clone()),
                     ..Claimant::source(&other.path, None)
                 };

@@ -4,8 +4,10 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::claimant::Claimant;
+use super::claims::Claims;
 use super::identity::{add_with_ancestors, ancestors};
-use super::routes::{Claimant, Claims, own_slug};
+use super::routes::own_slug;
 use super::source::Named;
 use crate::base::Diagnostic;
 use crate::locale::Locale;
@@ -232,7 +234,7 @@ fn claim_lists(site: &Site, sections: &[Section], claims: &mut Claims, problems:
         claims.claim_list(page, problems);
     }
     if has_front(&site.config) {
-        claims.claim(&Route::new("/"), Claimant::made("the front page"), problems);
+        claims.claim(&Route::new("/"), || Claimant::made("the front page"), problems);
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::claims::Claims;
 use super::frame::Frame;
-use super::routes::Claims;
 use super::sections::{Order, capitalised};
 use crate::base::{Code, Diagnostic};
 use crate::model::{Config, DeclaredTerm, DocId, Lang, Route, SectionPage, Site, Taxonomy, Term, TermId};
