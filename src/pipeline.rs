@@ -34,7 +34,7 @@ use edition::Edition;
 pub use make::Page;
 use make::Plan;
 pub use moves::Move;
-pub use preview::{Beside, Hint, Made, Moment, Preview, Seen};
+pub use preview::{Beside, Hint, Listing, Made, Moment, Preview, Seen};
 pub use report::{Counts, Outcome, Report};
 
 /// Stack of a thread that parses or renders, in bytes: deep nesting in content or templates stays far below it.

@@ -19,15 +19,15 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use super::make::missing;
 use super::{Hooks, Outcome, Page, Pipeline, Report, Request, STACK, program};
 use crate::base::{Diagnostic, Digest, SourcePath};
-use crate::disk::Files;
+use crate::disk::{DiskError, Files};
 use crate::model::{Document, Job, Site, Withheld};
 use crate::plan::{Planner, key};
 use crate::render::Renderer;
 
 pub use answers::{Beside, Made, Moment, Seen};
 use change::Knowledge;
-pub use mirror::Hint;
 use mirror::Mirror;
+pub use mirror::{Hint, Listing};
 use pages::Pages;
 use standing::{Place, Standing};
 
@@ -37,6 +37,7 @@ const MOST_CHANGES: u64 = 256;
 /// A site that is looked at while it is written.
 pub struct Preview {
     pipeline: Pipeline,
+    disk: Arc<dyn Files>,
     request: Request,
     /// What follows from the sources, for whoever looks at them next.
     knowledge: Mutex<Knowledge>,
@@ -80,7 +81,8 @@ impl Preview {
             threads.map_err(|error| format!("cannot start threads: {error}"))
         };
         Ok(Preview {
-            knowledge: Mutex::new(Knowledge::new(Mirror::new(disk, &request.root))),
+            knowledge: Mutex::new(Knowledge::new(Mirror::new(Arc::clone(&disk), &request.root))),
+            disk,
             pipeline: Pipeline::default(),
             request: Request {
                 for_preview: true,
@@ -93,6 +95,15 @@ impl Preview {
             background: pool(1, step_back)?,
             threads: pool(0, || {})?,
         })
+    }
+
+    /// Lists the sources as they lie on the disk: on a large site that takes longer than all else of a look at it, and needs
+    /// nothing that a look holds.
+    ///
+    /// # Errors
+    /// A folder cannot be listed; a look says so too.
+    pub fn listing(&self) -> Result<Listing, DiskError> {
+        Listing::new(&*self.disk, &self.request.root)
     }
 
     /// Looks at the sources again. What is wrong with them is in [`Preview::report`]; the last site without errors stays.

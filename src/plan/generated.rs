@@ -9,10 +9,7 @@ impl Planner<'_> {
     /// Everything that the site publishes, files excepted.
     pub fn jobs(&self) -> Vec<Job> {
         let mut jobs = self.pages();
-        for Alias { route, document } in &self.parts.site.aliases {
-            let lang = self.parts.site.document(*document).lang;
-            jobs.push(self.page_job(route.clone(), "alias.html", lang, Subject::Alias(*document)));
-        }
+        self.alias_pages(&mut jobs);
         jobs.extend(self.fixtures());
         let is_sitemap = |(generated, _): &(Generated, Route)| *generated == Generated::Sitemap;
         if self.parts.site.generated.iter().any(is_sitemap) {
@@ -20,6 +17,13 @@ impl Planner<'_> {
             jobs.extend(parts.map(|(route, part)| self.sitemap_job(route, Some(part))));
         }
         jobs
+    }
+
+    pub(super) fn alias_pages(&self, jobs: &mut Vec<Job>) {
+        for Alias { route, document } in &self.parts.site.aliases {
+            let lang = self.parts.site.document(*document).lang;
+            jobs.push(self.page_job(route.clone(), "alias.html", lang, Subject::Alias(*document)));
+        }
     }
 
     /// What there is whatever the documents are: pages for what is not there, what crawlers are told, the style sheets that are

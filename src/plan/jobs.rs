@@ -9,7 +9,24 @@ use crate::model::{
 impl Planner<'_> {
     /// Every page and every list of the site.
     pub(super) fn pages(&self) -> Vec<Job> {
-        let mut jobs = Vec::with_capacity(self.parts.site.documents.len() + 8);
+        let mut jobs = self.lists_and_feeds();
+        jobs.extend(self.parts.site.ids().filter_map(|id| self.document_job(id)));
+        let parallels = (0..).map(ParallelId).take(self.parts.site.parallels.len());
+        jobs.extend(parallels.map(|id| self.parallel_job(id)));
+        self.fallback_pages(&mut jobs);
+        jobs
+    }
+
+    /// Every page but those of documents, of two of them side by side, and the fixtures. They are few.
+    pub fn other_pages(&self) -> Vec<Job> {
+        let mut jobs = self.lists_and_feeds();
+        self.fallback_pages(&mut jobs);
+        self.alias_pages(&mut jobs);
+        jobs
+    }
+
+    fn lists_and_feeds(&self) -> Vec<Job> {
+        let mut jobs = Vec::new();
         if self.config().prefix_default_language {
             jobs.push(self.page_job(
                 Route::new("/"),
@@ -25,19 +42,23 @@ impl Planner<'_> {
         }
         self.made_lists(&mut jobs);
         self.feeds(&mut jobs);
-        jobs.extend(self.parts.site.ids().filter_map(|id| self.document_job(id)));
-        for (parallel, at) in self.parts.site.parallels.iter().zip(0..) {
-            let lang = self.parts.site.document(parallel.members[0]).lang;
-            let subject = Subject::Parallel(ParallelId(at));
-            jobs.push(self.page_job(parallel.route.clone(), "parallel.html", lang, subject));
-        }
+        jobs
+    }
+
+    fn fallback_pages(&self, jobs: &mut Vec<Job>) {
         for (fallback, at) in self.parts.site.fallbacks.iter().zip(0..) {
             if let Some(route) = &fallback.route {
                 let subject = Subject::Fallback(FallbackId(at));
                 jobs.push(self.page_job(route.clone(), "fallback.html", fallback.lang, subject));
             }
         }
-        jobs
+    }
+
+    /// The page of two documents side by side.
+    pub fn parallel_job(&self, id: ParallelId) -> Job {
+        let parallel = self.parts.site.parallel(id);
+        let lang = self.parts.site.document(parallel.members[0]).lang;
+        self.page_job(parallel.route.clone(), "parallel.html", lang, Subject::Parallel(id))
     }
 
     /// The page of a document, unless it is the text of a list.

@@ -140,25 +140,45 @@ impl LiveSite {
             say(News::Warning(&warning));
         }
         let hint = watch.wait();
-        // Somebody waits for the page that was just saved; nobody waits for the end of a check.
-        if hint != Hint::Everywhere {
-            self.interrupted.store(true, Ordering::Relaxed);
-        }
-        let took = self.look(&hint, clock, say);
-        watch.looked(&hint, took);
+        let before = Instant::now();
+        let hint = match hint {
+            Hint::Everywhere => self.listed(watch, clock, say),
+            hint => hint,
+        };
+        self.look(&hint, clock, say);
+        watch.looked(&hint, before.elapsed());
     }
 
-    /// Looks where a hint says, and tells what came of it; answers how long the look took.
-    fn look(&self, hint: &Hint, clock: Clock, say: &dyn Fn(News<'_>)) -> Duration {
-        let before = Instant::now();
+    /// A hint with a list of all there is. It is made beside: whoever saves in the meantime is not kept waiting.
+    fn listed(&self, watch: &mut Watch, clock: Clock, say: &dyn Fn(News<'_>)) -> Hint {
+        thread::scope(|scope| {
+            let listing = scope.spawn(|| self.preview.listing());
+            let mut is_stale = false;
+            while let Some(hint) = watch.wait_while(|| !listing.is_finished()) {
+                self.look(&hint, clock, say);
+                is_stale = true;
+            }
+            match listing.join() {
+                Ok(Ok(listing)) if !is_stale => Hint::Listed(listing),
+                // The look says what is wrong.
+                _ => Hint::Everywhere,
+            }
+        })
+    }
+
+    /// Looks where a hint says, and tells what came of it.
+    fn look(&self, hint: &Hint, clock: Clock, say: &dyn Fn(News<'_>)) {
+        // Somebody waits for the page that was just saved; nobody waits for the end of a check.
+        if matches!(hint, Hint::At(_)) {
+            self.interrupted.store(true, Ordering::Relaxed);
+        }
         let moment = Moment {
             now: clock(),
             steady: i64::try_from(self.since.elapsed().as_secs()).unwrap_or(i64::MAX),
         };
         let seen = self.preview.look(hint, moment);
-        let took = before.elapsed();
         if !seen.changed {
-            return took;
+            return;
         }
         self.interrupted.store(true, Ordering::Relaxed);
         self.tell(say);
@@ -170,7 +190,6 @@ impl LiveSite {
         }
         self.preview.list();
         set(&self.unchecked, true);
-        took
     }
 
     /// Waits until there is something to check and nothing has changed for a while.

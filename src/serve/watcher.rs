@@ -3,6 +3,9 @@
 //! Nothing is concluded from the kind of an event: its paths are where to look again. Where the system says too little, or nothing,
 //! everything is looked at.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -24,6 +27,8 @@ const TELLS_CLOSING: bool = cfg!(target_os = "linux");
 const MANY: usize = 400;
 /// How long after a look at everything another one follows: a folder that is new is not watched from its first moment, nor is a site.
 const AGAIN: Duration = Duration::from_millis(150);
+/// How often somebody who waits for something else is asked whether it goes on.
+const STEP: Duration = Duration::from_millis(1);
 /// How often everything is looked at although nothing is said.
 const ROUND: Duration = Duration::from_secs(2);
 /// The same where the system cannot say anything.
@@ -115,14 +120,30 @@ impl Watch {
         }
     }
 
+    /// Waits for what the system says, as long as `goes_on`.
+    pub fn wait_while(&mut self, goes_on: impl Fn() -> bool) -> Option<Hint> {
+        while goes_on() {
+            match self.events.recv_timeout(STEP) {
+                Ok(event) => {
+                    if let Some(hint) = self.gather(event) {
+                        return Some(hint);
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => std::thread::sleep(STEP),
+            }
+        }
+        None
+    }
+
     /// Says how long it took to look where the last hint said.
     pub fn looked(&mut self, hint: &Hint, took: Duration) {
         let rest = took * SHARE;
         self.next_round = Instant::now()
             + match (&self.watcher, hint) {
                 (None, _) => POLL.max(rest.min(ROUND)).max(took),
-                (Some(_), Hint::Everywhere) if self.is_round_again => AGAIN.max(took),
-                (Some(_), Hint::Everywhere) => ROUND.max(rest.min(LONGEST_ROUND)),
+                (Some(_), Hint::Everywhere | Hint::Listed(_)) if self.is_round_again => AGAIN.max(took),
+                (Some(_), Hint::Everywhere | Hint::Listed(_)) => ROUND.max(rest.min(LONGEST_ROUND)),
                 // However often something is said, what is not said is looked for in time.
                 (Some(_), Hint::At(_)) => return,
             };
@@ -254,147 +275,4 @@ fn sentence(error: &notify::Error) -> String {
         _ => error.to_string(),
     };
     format!("the system cannot tell when files change, so they are looked at several times a second: {reason}")
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-
-    use super::*;
-    use std::fs;
-    #[cfg(target_os = "linux")]
-    use std::io::Write as _;
-
-    /// Hints until one holds `path` or is everywhere.
-    fn told(watch: &mut Watch, path: &Path) -> bool {
-        (0..20).any(|_| {
-            let hint = watch.wait();
-            watch.looked(&hint, Duration::ZERO);
-            match hint {
-                Hint::Everywhere => true,
-                Hint::At(paths) => paths.iter().any(|found| found == path),
-            }
-        })
-    }
-
-    fn watched() -> (tempfile::TempDir, PathBuf, Watch) {
-        let folder = tempfile::tempdir().unwrap();
-        let root = folder.path().canonicalize().unwrap();
-        fs::create_dir_all(root.join("content/notes")).unwrap();
-        fs::write(root.join("content/notes/a.md"), "a").unwrap();
-        let mut watch = Watch::new(&root, false);
-        assert_eq!(watch.warning(), None);
-        // Rounds are far away, so that what is told was said by the system.
-        watch.next_round = Instant::now() + Duration::from_secs(600);
-        (folder, root, watch)
-    }
-
-    #[test]
-    fn a_file_that_is_written_or_replaced_is_told() {
-        let (_folder, root, mut watch) = watched();
-        let path = root.join("content/notes/a.md");
-        fs::write(&path, "b").unwrap();
-        assert!(told(&mut watch, &path));
-        let beside = root.join("content/notes/.a.md.tmp~");
-        fs::write(&beside, "c").unwrap();
-        fs::rename(&beside, &path).unwrap();
-        assert!(told(&mut watch, &path));
-    }
-
-    #[cfg(target_os = "linux")]
-    #[test]
-    fn half_of_a_file_is_not_told() {
-        let (_folder, root, mut watch) = watched();
-        watch.patience = Duration::from_secs(600);
-        let path = root.join("content/notes/a.md");
-        let mut file = fs::File::create(&path).unwrap();
-        let writer = std::thread::spawn(move || {
-            std::thread::sleep(Duration::from_millis(30));
-            file.write_all(b"the whole").unwrap();
-        });
-        assert!(told(&mut watch, &path));
-        assert_eq!(fs::read_to_string(&path).unwrap(), "the whole");
-        writer.join().unwrap();
-    }
-
-    #[test]
-    fn reading_is_not_told() {
-        let (_folder, root, mut watch) = watched();
-        let path = root.join("content/notes/a.md");
-        fs::read(&path).unwrap();
-        fs::write(root.join("site.toml"), "").unwrap();
-        match watch.wait() {
-            Hint::At(paths) => assert_eq!(paths, [root.join("site.toml")]),
-            Hint::Everywhere => panic!("a look at everything"),
-        }
-    }
-
-    #[test]
-    fn what_is_no_source_is_not_told() {
-        let (_folder, root, mut watch) = watched();
-        for path in [
-            "public.tmp",
-            "log",
-            "content/notes/.a.md.swp",
-            "content/notes/4913",
-            "content/#a.md#",
-        ] {
-            fs::write(root.join(path), "").unwrap();
-        }
-        fs::create_dir(root.join("public")).unwrap();
-        fs::rename(root.join("public"), root.join("old")).unwrap();
-        fs::write(root.join("site.toml"), "").unwrap();
-        assert_eq!(watch.wait(), Hint::At(vec![root.join("site.toml")]));
-    }
-
-    #[test]
-    fn rounds_come_however_much_is_said() {
-        let (_folder, root, mut watch) = watched();
-        watch.next_round = Instant::now() + Duration::from_millis(100);
-        for turn in 0..1000 {
-            fs::write(root.join("content/notes/a.md"), turn.to_string()).unwrap();
-            let hint = watch.wait();
-            if hint == Hint::Everywhere {
-                return;
-            }
-            watch.looked(&hint, Duration::ZERO);
-        }
-        panic!("nothing but hints");
-    }
-
-    #[test]
-    fn a_root_that_is_reached_by_a_link_is_watched() {
-        let (_folder, root, _) = watched();
-        let link = root.join("link");
-        std::os::unix::fs::symlink(&root, &link).unwrap();
-        let mut watch = Watch::new(&link, false);
-        watch.next_round = Instant::now() + Duration::from_secs(600);
-        fs::write(root.join("content/notes/a.md"), "b").unwrap();
-        assert!(told(&mut watch, &link.join("content/notes/a.md")));
-    }
-
-    #[test]
-    fn a_folder_that_is_made_anew_is_watched() {
-        let (_folder, root, mut watch) = watched();
-        fs::rename(root.join("content"), root.join("away")).unwrap();
-        assert!(told(&mut watch, &root.join("content")));
-        // It is the system that tells of the new folder, not a round.
-        watch.next_round = Instant::now() + Duration::from_secs(600);
-        fs::create_dir_all(root.join("content")).unwrap();
-        assert!(told(&mut watch, &root.join("content")));
-        watch.next_round = Instant::now() + Duration::from_secs(600);
-        while watch.events.recv_timeout(Duration::from_millis(50)).is_ok() {}
-        let path = root.join("content/b.md");
-        fs::write(&path, "b").unwrap();
-        assert!(told(&mut watch, &path));
-    }
-
-    #[test]
-    fn where_nothing_is_said_everything_is_looked_at() {
-        let (_folder, root, _) = watched();
-        let mut watch = Watch::new(&root, true);
-        assert_eq!(watch.wait(), Hint::Everywhere);
-        watch.looked(&Hint::Everywhere, Duration::ZERO);
-        assert_eq!(watch.wait(), Hint::Everywhere);
-    }
 }

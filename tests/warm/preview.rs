@@ -76,7 +76,7 @@ impl Author {
         }
         let paths = self.save(&after);
         self.sources = after;
-        let hints = hints(paths, random);
+        let hints = hints(&self.preview, paths, random);
         self.look(&hints)
             .map_err(|problem| format!("{}\ntold as {hints:?}\n{problem}", what.join("; ")))
     }
@@ -172,9 +172,12 @@ fn has_errors(report: &Report) -> bool {
 }
 
 /// How the preview is told: where to look, in any order and in parts; or only that there is something.
-fn hints(mut paths: Vec<PathBuf>, random: &mut Random) -> Vec<Hint> {
+fn hints(preview: &Preview, mut paths: Vec<PathBuf>, random: &mut Random) -> Vec<Hint> {
     if random.one_in(5) || paths.is_empty() {
-        return vec![Hint::Everywhere];
+        return match random.one_in(2) {
+            true => vec![Hint::Listed(preview.listing().unwrap())],
+            false => vec![Hint::Everywhere],
+        };
     }
     for at in (1..paths.len()).rev() {
         paths.swap(at, random.below(at + 1));

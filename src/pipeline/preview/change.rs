@@ -105,6 +105,13 @@ impl Knowledge {
         // After a look that the disk refused, the next one tells again how the site is, and misses nothing.
         let has_looked = std::mem::take(&mut self.has_looked);
         let hint = if has_looked { hint } else { &Hint::Everywhere };
+        if let Hint::Listed(listing) = hint
+            && !is_due
+            && self.mirror.is_as(listing, moment)
+        {
+            self.has_looked = true;
+            return Ok(None);
+        }
         let (mirror, change) = self.mirror.look(hint, moment)?;
         self.mirror = Arc::new(mirror);
         self.has_looked = true;
@@ -117,12 +124,14 @@ impl Knowledge {
         let basis = match self.basis.take() {
             Some(basis) if !is_all_anew && !change.beyond => {
                 let mirror = Arc::clone(&self.mirror);
-                self.heads.read(pipeline, &mirror, &basis.tree, &basis.settings.config);
+                let config = &basis.settings.config;
+                self.heads
+                    .read_again(pipeline, &mirror, &basis.tree, config, Some(&written));
                 basis
             }
             last => {
                 let last = last.filter(|_| !is_all_anew);
-                Arc::new(self.basis(pipeline, last.as_deref(), request, report)?)
+                Arc::new(self.basis(pipeline, last.as_deref(), &written, request, report)?)
             }
         };
         self.basis = Some(Arc::clone(&basis));
@@ -160,9 +169,12 @@ impl Knowledge {
         &mut self,
         pipeline: &Pipeline,
         last: Option<&Basis>,
+        written: &[SourcePath],
         request: &Request,
         report: &mut Report,
     ) -> Result<Basis, Outcome> {
+        // With another theme the documents are the same, but for those that were written.
+        let written = last.map(|_| written);
         let mirror = Arc::clone(&self.mirror);
         let files = &*mirror;
         let tree = match last {
@@ -176,7 +188,9 @@ impl Knowledge {
         let config = pipeline.configure(files, request, &tree, report)?;
         report.found(&tree.diagnostics);
         let load = || pipeline.load_theme(files, request, &config, &tree);
-        let (loaded, ()) = rayon::join(load, || self.heads.read(pipeline, files, &tree, &config));
+        let (loaded, ()) = rayon::join(load, || {
+            self.heads.read_again(pipeline, files, &tree, &config, written);
+        });
         let loaded = loaded?;
         report.found(&loaded.problems(&config));
         let last = self.standing.as_ref().map(|standing| &standing.edition.settings);
@@ -222,8 +236,16 @@ impl Knowledge {
 }
 
 impl Heads {
-    /// Reads the heads of documents that have another text than before.
-    fn read(&mut self, pipeline: &Pipeline, mirror: &Mirror, tree: &Tree, config: &Config) {
+    /// Reads the heads of documents that have another text than before. Where no document came or went, those that were
+    /// `written` are all that may have.
+    fn read_again(
+        &mut self,
+        pipeline: &Pipeline,
+        mirror: &Mirror,
+        tree: &Tree,
+        config: &Config,
+        written: Option<&[SourcePath]>,
+    ) {
         let languages = config.owned_tags();
         let settings = HeadSettings {
             taxonomies: &config.taxonomies,
@@ -235,6 +257,29 @@ impl Heads {
             self.known.clear();
             self.settings = digest;
         }
+        match written.filter(|_| self.known.len() == tree.documents.len()) {
+            Some(written) => self.read_written(pipeline, mirror, &settings, written),
+            None => self.read_all(pipeline, mirror, tree, &settings),
+        }
+    }
+
+    fn read_written(
+        &mut self,
+        pipeline: &Pipeline,
+        mirror: &Mirror,
+        settings: &HeadSettings<'_>,
+        written: &[SourcePath],
+    ) {
+        for path in written {
+            let known = self.known.binary_search_by(|(known, _)| known.cmp(path)).ok();
+            let known = known.and_then(|at| self.known.get_mut(at));
+            if let (Some((_, known)), Some(bytes)) = (known, mirror.text(path)) {
+                *known = Known::read(pipeline, path, bytes, settings, Some(known));
+            }
+        }
+    }
+
+    fn read_all(&mut self, pipeline: &Pipeline, mirror: &Mirror, tree: &Tree, settings: &HeadSettings<'_>) {
         let mut known = std::mem::take(&mut self.known).into_iter().peekable();
         let mut before_it = |path: &SourcePath| {
             while known.next_if(|(known, _)| known < path).is_some() {}
@@ -246,7 +291,7 @@ impl Heads {
         let known = texts.into_par_iter().map(|(path, bytes, before)| {
             let known = match before {
                 Some(known) if Arc::ptr_eq(&known.bytes, bytes) => known,
-                before => Known::read(pipeline, path, bytes, &settings, before),
+                before => Known::read(pipeline, path, bytes, settings, before.as_ref()),
             };
             (path.clone(), known)
         });
@@ -268,10 +313,10 @@ impl Known {
         path: &SourcePath,
         bytes: &Arc<[u8]>,
         settings: &HeadSettings<'_>,
-        before: Option<Known>,
+        before: Option<&Known>,
     ) -> Self {
         let mut head = pipeline.head(path, bytes, settings);
-        let before = before.and_then(|before| before.head.ok());
+        let before = before.and_then(|before| before.head.as_ref().ok());
         if let (Ok(new), Some(before)) = (&mut head, before)
             && new.head.value == before.head.value
         {

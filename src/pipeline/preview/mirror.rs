@@ -23,8 +23,35 @@ const MOST_READ_AGAIN: usize = 500;
 pub enum Hint {
     /// Somewhere: everything is looked at, and read where its stamp differs.
     Everywhere,
+    /// The same, with a list of what there is, if there was no other look since it was made.
+    Listed(Listing),
     /// At these paths, which are read whatever their stamps say.
     At(Vec<PathBuf>),
+}
+
+/// What lay in the folders of the sources at one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listing(Vec<(SourcePath, Kind, Stamp)>);
+
+impl Listing {
+    /// Lists the sources of the site at `root`, in the order of their paths.
+    pub(super) fn new(disk: &dyn Files, root: &Path) -> Result<Self, DiskError> {
+        let mut found: Vec<(SourcePath, Kind, Stamp)> = Vec::new();
+        for top in [CONTENT, CONFIG, THEMES] {
+            let path = SourcePath::new(top);
+            match disk.kind(&root.join(top))? {
+                None => {}
+                // A link in such a place is followed.
+                Some(Kind::Link { .. }) if top == CONFIG => found.push((path, Kind::File, Stamp::default())),
+                Some(Kind::Folder | Kind::Link { .. }) => {
+                    found.push((path, Kind::Folder, Stamp::default()));
+                    found.extend(below(disk, root, top)?);
+                }
+                Some(kind) => found.push((path, kind, Stamp::default())),
+            }
+        }
+        Ok(Listing(found))
+    }
 }
 
 /// What differs between two mirrors.
@@ -103,13 +130,26 @@ impl Mirror {
         })
     }
 
+    /// Whether a look at everything would find nothing new and would read nothing again, as most do.
+    pub fn is_as(&self, Listing(found): &Listing, moment: i64) -> bool {
+        let is_same = |((path, node), (listed, kind, stamp)): ((&SourcePath, &Node), &(SourcePath, Kind, Stamp))| {
+            let vouches = match *stamp == Stamp::default() {
+                true => *kind != Kind::File || !is_text(path),
+                false => node.settled || !node.is_ripe(moment),
+            };
+            vouches && path == listed && node.kind == *kind && node.stamp == *stamp
+        };
+        self.nodes.len() == found.len() && self.nodes.iter().zip(found).all(is_same)
+    }
+
     /// The sources as they are now, and what differs. `moment` is by a clock that only runs on, in seconds.
     pub fn look(&self, hint: &Hint, moment: i64) -> Result<(Mirror, Change), DiskError> {
         let (nodes, change) = match hint {
-            Hint::Everywhere => self.everywhere(&[], moment)?,
+            Hint::Everywhere => self.everywhere(self.listing()?, &[], moment)?,
+            Hint::Listed(listing) => self.everywhere(listing.clone(), &[], moment)?,
             Hint::At(paths) => match self.at(paths, moment)? {
                 Some(found) => found,
-                None => self.everywhere(paths, moment)?,
+                None => self.everywhere(self.listing()?, paths, moment)?,
             },
         };
         let mirror = Mirror {
@@ -120,23 +160,18 @@ impl Mirror {
         Ok((mirror, change))
     }
 
+    fn listing(&self) -> Result<Listing, DiskError> {
+        Listing::new(&*self.disk, &self.root)
+    }
+
     /// All there is, read where something tells that it was written anew. What stands in a `hinted` path that is no text is
     /// another thing than before, for all that is known.
-    fn everywhere(&self, hinted: &[PathBuf], moment: i64) -> Result<(Nodes, Change), DiskError> {
-        let mut found: Vec<(SourcePath, Kind, Stamp)> = Vec::with_capacity(self.nodes.len() + 16);
-        for top in [CONFIG, CONTENT, THEMES] {
-            let path = SourcePath::new(top);
-            match self.disk.kind(&self.root.join(top))? {
-                None => {}
-                // A link in such a place is followed.
-                Some(Kind::Link { .. }) if top == CONFIG => found.push((path, Kind::File, Stamp::default())),
-                Some(Kind::Folder | Kind::Link { .. }) => {
-                    found.push((path, Kind::Folder, Stamp::default()));
-                    found.extend(self.below(top)?);
-                }
-                Some(kind) => found.push((path, kind, Stamp::default())),
-            }
-        }
+    fn everywhere(
+        &self,
+        Listing(found): Listing,
+        hinted: &[PathBuf],
+        moment: i64,
+    ) -> Result<(Nodes, Change), DiskError> {
         let read_again = AtomicUsize::new(0);
         // Unless it is time to read once more what its stamp alone does not vouch for.
         let is_enough = |known: &Node| {
@@ -215,18 +250,6 @@ impl Mirror {
         (below == CONFIG || top == CONTENT || top == THEMES).then(|| SourcePath::new(below))
     }
 
-    fn below(&self, top: &str) -> Result<impl Iterator<Item = (SourcePath, Kind, Stamp)> + use<>, DiskError> {
-        let entries = self.disk.walk(&self.root.join(top), &|_| false)?;
-        let top = top.to_owned();
-        Ok(entries.into_iter().map(move |entry| {
-            let path = SourcePath::new(&format!("{top}/{}", entry.path));
-            // What is never published matters by its name alone, if at all.
-            let is_looked_into = is_published(&path) || is_text(&path);
-            let stamp = if is_looked_into { entry.stamp } else { Stamp::default() };
-            (path, entry.kind, stamp)
-        }))
-    }
-
     /// What lies at a path; `None` if it is gone by now.
     fn node(&self, path: &SourcePath, kind: Kind, stamp: Stamp, moment: i64) -> Result<Option<Node>, DiskError> {
         let known = self.nodes.get(path);
@@ -257,6 +280,23 @@ impl Mirror {
             Err(error) => Err(error),
         }
     }
+}
+
+/// What lies in one of the folders, in the order of paths.
+fn below(
+    disk: &dyn Files,
+    root: &Path,
+    top: &str,
+) -> Result<impl Iterator<Item = (SourcePath, Kind, Stamp)> + use<>, DiskError> {
+    let entries = disk.walk(&root.join(top), &|_| false)?;
+    let top = top.to_owned();
+    Ok(entries.into_iter().map(move |entry| {
+        let path = SourcePath::new(&format!("{top}/{}", entry.path));
+        // What is never published matters by its name alone, if at all.
+        let is_looked_into = is_published(&path) || is_text(&path);
+        let stamp = if is_looked_into { entry.stamp } else { Stamp::default() };
+        (path, entry.kind, stamp)
+    }))
 }
 
 impl Change {

@@ -7,7 +7,7 @@ use super::mirror::Mirror;
 use crate::base::SourcePath;
 use crate::check;
 use crate::disk::Files;
-use crate::model::{Bodies, DocId, Document, Job, Route, StaticOrigin, Subject, Withheld};
+use crate::model::{Bodies, DocId, Document, Job, ParallelId, Route, StaticOrigin, Subject, Withheld};
 use crate::pipeline::edition::Edition;
 use crate::pipeline::preview::Beside;
 use crate::pipeline::{Hooks, Outcome, Pipeline, Report, Request};
@@ -95,12 +95,21 @@ impl Standing {
         if !is_known && !is_part_of_sitemap(file) {
             return None;
         }
-        if self.places.get().is_none()
-            && let Some(at) = site.files.iter().position(|file| is_it(&file.route))
-        {
+        if let Some(places) = self.places.get() {
+            return places.get(file).cloned();
+        }
+        // Somebody else is listing everything; whoever waits for one page need not wait for all.
+        if let Some(at) = site.files.iter().position(|file| is_it(&file.route)) {
             return Some(Place::File(at));
         }
-        self.places(pipeline).get(file).cloned()
+        let parallel = site.parallels.iter().position(|parallel| is_it(&parallel.route));
+        let parallel = parallel.and_then(|at| u32::try_from(at).ok()).map(ParallelId);
+        let job = self.plan(pipeline, |planner, _| match parallel {
+            Some(id) => Some(planner.parallel_job(id)),
+            None => planner.other_pages().into_iter().find(|job| is_it(&job.route)),
+        });
+        let made = job.flatten().map(Place::Page);
+        made.or_else(|| self.places(pipeline).get(file).cloned())
     }
 
     /// What is in a file that is published as it is; nothing if it is gone by now.

@@ -254,3 +254,22 @@ fn no_look_reads_everything_again() {
         assert_eq!(disk.reads.swap(0, Ordering::Relaxed), reads, "at {moment}");
     }
 }
+
+#[test]
+fn a_list_of_all_there_is_tells_at_a_glance_that_nothing_differs() {
+    let (disk, mut mirror) = coarse(3);
+    let list = || Listing::new(&*disk, Path::new("/site")).unwrap();
+    assert!(mirror.is_as(&list(), 0));
+    assert!(!mirror.is_as(&list(), 10), "a stamp that was new is not trusted yet");
+    mirror = mirror.look(&Hint::Listed(list()), 10).unwrap().0;
+    assert!(mirror.is_as(&list(), 20));
+    disk.disk.put("/site/content/0.md", "another");
+    disk.disk.put("/site/content/new.md", "new");
+    assert!(!mirror.is_as(&list(), 20));
+    let (next, change) = mirror.look(&Hint::Listed(list()), 20).unwrap();
+    assert_eq!(change.paths.len(), 2);
+    assert!(next.is_as(&list(), 20));
+    disk.disk.put("/site/themes/own/theme.toml", "");
+    assert!(!next.is_as(&list(), 20));
+    assert_eq!(next.look(&Hint::Listed(list()), 20).unwrap().1.paths.len(), 3);
+}
