@@ -149,6 +149,7 @@ pub struct Pipeline {
     heads: Memory<Checked<Arc<Head>>>,
     bodies: Memory<Checked<Arc<Body>>>,
     themes: Memory<Loaded>,
+    assets: Memory<Checked<Assets>>,
     templates: Memory<Templates>,
     sheets: Memory<Checked<Arc<[u8]>>>,
     rows: Memory<Vec<ParallelRow>>,
@@ -163,7 +164,7 @@ pub struct Pipeline {
 /// A theme with its templates.
 struct Loaded {
     theme: Theme,
-    assets: Assets,
+    assets: Arc<Checked<Assets>>,
     templates: Arc<Templates>,
     /// Of the theme, of what is published for it, and of its templates.
     diagnostics: Vec<Diagnostic>,
@@ -221,6 +222,7 @@ impl Pipeline {
     fn turn(&self) -> usize {
         self.heads.turn();
         self.themes.turn();
+        self.assets.turn();
         self.templates.turn();
         self.sheets.turn();
         self.rows.turn();

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{Loaded, Outcome, Pipeline, Report, Request, Templates};
 use crate::base::{Checked, Code, Diagnostic, Digester, SourcePath};
 use crate::disk::Files;
-use crate::model::{Config, OutputKind, Template, Theme};
+use crate::model::{Assets, Config, OutputKind, Template, Theme};
 use crate::parse::assets::{self, Fonts};
 use crate::parse::css::{self, StyleSheet};
 use crate::parse::theme;
@@ -55,10 +55,7 @@ impl Pipeline {
                 value: theme,
                 mut diagnostics,
             } = theme::load(&config.theme, &files, &config.owned_tags());
-            let Checked {
-                value: assets,
-                diagnostics: problems,
-            } = assets::publish(&assets::Input {
+            let assets = self.publish_assets(&assets::Input {
                 files: &theme.assets,
                 settings: config.assets,
                 for_preview: request.for_preview,
@@ -67,7 +64,7 @@ impl Pipeline {
                 fonts: &fonts,
                 unsound: &unsound(&diagnostics),
             });
-            diagnostics.extend(problems);
+            diagnostics.extend_from_slice(&assets.diagnostics);
             let templates = self.compile(&theme);
             diagnostics.extend_from_slice(&templates.diagnostics);
             Loaded {
@@ -77,6 +74,20 @@ impl Pipeline {
                 diagnostics,
             }
         }))
+    }
+
+    /// Makes what is published for a theme.
+    fn publish_assets(&self, input: &assets::Input<'_>) -> Arc<Checked<Assets>> {
+        let tags: Vec<_> = input.languages.iter().map(|language| &language.tag).collect();
+        let digester = Digester::new("assets")
+            .debug(&(tags, input.settings, input.for_preview, input.families, input.unsound))
+            .each(input.files.iter(), |digester, asset| {
+                digester.text(&asset.name).text(asset.path.as_str()).bytes(&asset.bytes)
+            })
+            .each(input.fonts.iter(), |digester, (path, bytes)| {
+                digester.text(path.as_str()).bytes(bytes)
+            });
+        self.assets.get_or_make(digester.finish(), || assets::publish(input))
     }
 
     /// Compiles the templates of a theme.

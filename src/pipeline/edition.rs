@@ -47,7 +47,7 @@ impl Settings {
 
     /// What putting a site together takes from its theme.
     pub fn frame(&self, loaded: &Loaded) -> Frame {
-        Frame::new(&loaded.theme, &loaded.assets, &self.config)
+        Frame::new(&loaded.theme, &loaded.assets.value, &self.config)
     }
 
     /// Puts the heads of all documents together; what would come out as in `last` is taken from there.
@@ -214,7 +214,7 @@ impl Pipeline {
             theme: &edition.loaded.theme,
             settings: &edition.settings.theme,
             data: &edition.settings.data,
-            assets: &edition.loaded.assets,
+            assets: &edition.loaded.assets.value,
             can_ask: &can_ask,
             locales: &edition.settings.locales,
             texts: &texts,

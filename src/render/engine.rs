@@ -64,18 +64,19 @@ impl Engine {
     ) -> Result<(Engine, Vec<Diagnostic>), Vec<Diagnostic>> {
         let mut sources = sources(templates);
         let mut tera = empty(kind, parent);
-        let unreadable = unreadable(&tera, templates, &sources);
-        if !unreadable.is_empty() {
-            return Err(unreadable);
-        }
+        // What cannot be read comes before what follows from it.
+        let unreadable_or = |problems: Vec<Diagnostic>| {
+            let unreadable = unreadable(&empty(kind, parent), templates, &sources);
+            if unreadable.is_empty() { problems } else { unreadable }
+        };
         let graph = Graph::new(templates, parent, table);
         let refused = graph.check(files);
         if !refused.is_empty() {
-            return Err(refused);
+            return Err(unreadable_or(refused));
         }
         let texts = templates.iter().map(|template| (&template.name, &template.text));
         tera.add_raw_templates(texts)
-            .map_err(|error| loading(&error, &sources))?;
+            .map_err(|error| unreadable_or(loading(&error, &sources)))?;
         let (mut rtl, mut offered) = (None, Offered::default());
         let mut diagnostics = Vec::new();
         if kind == OutputKind::Html {
