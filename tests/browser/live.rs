@@ -23,7 +23,7 @@ type Test = fn(&Studio) -> Outcome;
 
 /// The trials.
 pub fn trials(studio: &Arc<Studio>) -> Vec<Trial> {
-    let trials: [(&str, Test); 10] = [
+    let trials: [(&str, Test); 12] = [
         ("every edit is shown where it was made", every_edit),
         ("what a reader did stays", what_a_reader_did),
         ("a style sheet is exchanged without loading the page", style_sheets),
@@ -32,6 +32,8 @@ pub fn trials(studio: &Arc<Studio>) -> Vec<Trial> {
         ("another run of the server is found", another_run),
         ("the tab follows its author", follow),
         ("a page beside its translation", split),
+        ("every edit is shown in its pane", split_edits),
+        ("a page beside any of its translations", split_choice),
         ("the desk shows the whole site", desk),
         ("the plain functions", functions),
     ];
@@ -285,19 +287,162 @@ fn follow(studio: &Studio) -> Outcome {
     })
 }
 
-fn split(studio: &Studio) -> Outcome {
+/// An expression about the page in a pane.
+fn inside(at: usize, expression: &str) -> String {
+    format!("((document, window) => {expression})(frames[{at}].document, frames[{at}])")
+}
+
+/// Opens a page beside its translation and counts what is changed in both.
+fn open_split(tab: &Tab, site: &Preview, path: &str) -> Outcome {
+    open(tab, site, path)?;
+    tab.press_with_alt_and_shift('S')?;
+    for at in [0, 1] {
+        tab.until("the panes", &format!("frames.length === 2 && {}", inside(at, READY)))?;
+        run(tab, &inside(at, &format!("{WATCH} ?? 0")))?;
+    }
+    Ok(())
+}
+
+fn split_edits(studio: &Studio) -> Outcome {
+    let mut site = site()?;
+    let in_place = inside(0, "Math.abs(window.scrollY - 1200) < 2");
+    studio.lend(|worker| {
+        let tab = &worker.tab;
+        open_split(tab, &site, AR)?;
+        run(tab, &inside(0, "window.scrollTo(0, 1200)"))?;
+        tab.until("the panes are level", &inside(1, "window.scrollY > 0"))?;
+
+        site.save(AR_FILE, &article("سلام", "فقرة", &[(45, "فقرة بدّلتُها")]))?;
+        tab.until("the Arabic edit", &inside(0, &holds(".e-content", "فقرة بدّلتُها")))?;
+        expect(
+            tab,
+            "the English pane is not touched",
+            &inside(1, "window.mutations"),
+            &json!(0),
+        )?;
+        run(tab, &inside(0, "window.mutations = 0"))?;
+        site.save(
+            EN_FILE,
+            &article("Peace", "Paragraph", &[(45, "A paragraph that I changed")]),
+        )?;
+        tab.until(
+            "the English edit",
+            &inside(1, &holds(".e-content", "A paragraph that I changed")),
+        )?;
+        expect(
+            tab,
+            "the Arabic pane is not touched",
+            &inside(0, "window.mutations"),
+            &json!(0),
+        )?;
+        expect(tab, "what is read stays in its place", &in_place, &json!(true))?;
+
+        site.save(TEMPLATE, &template("<p class=\"motto\">motto</p>"))?;
+        for at in [0, 1] {
+            tab.until("the template", &inside(at, &holds(".motto", "motto")))?;
+        }
+        site.save(AR_FILE, "---\ntitle: [\n---\nنص.\n")?;
+        tab.until(
+            "the error",
+            &format!("{PANEL}.hidden === false && {PANEL}.textContent.includes('x.ar.md')"),
+        )?;
+        expect(
+            tab,
+            "the last good text stays",
+            &inside(0, &holds(".e-content", "فقرة بدّلتُها")),
+            &json!(true),
+        )?;
+        site.save(AR_FILE, &article("سلام", "فقرة", &[(45, "فقرة مصحَّحة")]))?;
+        tab.until("the mended text", &inside(0, &holds(".e-content", "فقرة مصحَّحة")))?;
+        tab.until("the end of the error", &format!("{PANEL}.hidden"))?;
+
+        site.restart(|site| site.save(EN_FILE, &article("Peace", "Paragraph", &[(45, "Changed meanwhile")])))?;
+        tab.until(
+            "what changed meanwhile",
+            &inside(1, &holds(".e-content", "Changed meanwhile")),
+        )?;
+        site.save(AR_FILE, &article("سلام", "فقرة", &[(45, "فقرة بعد ذلك")]))?;
+        tab.until(
+            "what changed afterwards",
+            &inside(0, &holds(".e-content", "فقرة بعد ذلك")),
+        )?;
+        for at in [0, 1] {
+            expect(
+                tab,
+                "no pane was loaded again",
+                &inside(at, "window.marked"),
+                &json!(true),
+            )?;
+        }
+        quiet(tab)
+    })
+}
+
+fn split_choice(studio: &Studio) -> Outcome {
     let site = site()?;
-    let inside = |at: usize, expression: &str| {
-        format!("((document, window) => {expression})(frames[{at}].document, frames[{at}])")
+    site.save(
+        "site.toml",
+        "base_url = \"https://example.org\"\ntitle = \"Notebook\"\nlanguages = [\"ar\", \"en\", \"fr\"]\ntheme = \"mine\"\n",
+    )?;
+    site.save("content/articles/x.fr.md", &article("Paix", "Paragraphe", &[]))?;
+    site.save("content/articles/alone.ar.md", "---\ntitle: وحيدة\n---\nنص.\n")?;
+    let choose = |pane: usize, lang: &str| {
+        format!("document.querySelectorAll('.pane')[{pane}].querySelector('.languages button[lang={lang}]').click()")
+    };
+    let shows = |langs: [&str; 2]| {
+        let pane = |at: usize| {
+            format!(
+                "{} && {}",
+                inside(at, READY),
+                inside(at, &format!("document.documentElement.lang === '{}'", langs[at]))
+            )
+        };
+        format!("frames.length === 2 && {} && {}", pane(0), pane(1))
     };
     studio.lend(|worker| {
         let tab = &worker.tab;
-        open(tab, &site, AR)?;
+        open_split(tab, &site, AR)?;
+        tab.until("its first translation", &shows(["ar", "en"]))?;
+        run(tab, &choose(1, "fr"))?;
+        tab.until("another translation", &shows(["ar", "fr"]))?;
+        run(tab, &choose(0, "fr"))?;
+        tab.until("both have changed places", &shows(["fr", "ar"]))?;
+        site.save(
+            "content/articles/x.fr.md",
+            &article("Paix", "Paragraphe", &[(3, "Un paragraphe modifié")]),
+        )?;
+        tab.until(
+            "an edit in its pane",
+            &inside(0, &holds(".e-content", "Un paragraphe modifié")),
+        )?;
+        quiet(tab)?;
+
+        open(tab, &site, "/ar/articles/alone/")?;
         tab.press_with_alt_and_shift('S')?;
-        for at in [0, 1] {
-            tab.until("the panes", &inside(at, READY))?;
-            run(tab, &inside(at, &format!("{WATCH} ?? 0")))?;
-        }
+        tab.until(
+            "there is no translation",
+            "document.querySelector('main.say a') !== null && document.querySelector('main.say p').textContent !== ''",
+        )?;
+        expect(
+            tab,
+            "in the language of the page",
+            "document.documentElement.dir",
+            &json!("rtl"),
+        )?;
+        tab.press_with_alt_and_shift('S')?;
+        tab.until(
+            "back to the page",
+            &format!("location.pathname === '/ar/articles/alone/' && {READY}"),
+        )?;
+        quiet(tab)
+    })
+}
+
+fn split(studio: &Studio) -> Outcome {
+    let site = site()?;
+    studio.lend(|worker| {
+        let tab = &worker.tab;
+        open_split(tab, &site, AR)?;
         expect(tab, "the original stands where reading begins", &inside(0, "document.documentElement.lang"), &json!("ar"))?;
         expect(tab, "on the right", "document.querySelectorAll('iframe')[0].getBoundingClientRect().left > innerWidth / 3", &json!(true))?;
         run(tab, &inside(0, "window.scrollTo(0, 1200)"))?;
@@ -342,6 +487,10 @@ fn desk(studio: &Studio) -> Outcome {
         site.save("content/articles/draft.en.md", "---\ntitle: First draft\n---\nText.\n")?;
         run(tab, "const input = document.querySelector('input[type=search]'); input.value = ''; input.dispatchEvent(new Event('input'))")?;
         tab.until("what is new", &rows(4))?;
+        site.save("content/articles/soon.en.md", "---\ntitle: Soon\n---\nText.\n")?;
+        tab.until("one more", &rows(5))?;
+        site.delete("content/articles/soon.en.md")?;
+        tab.until("what is gone", &rows(4))?;
         quiet(tab)?;
         axe::check(tab, studio.axe()?)?;
         let narrow = View {

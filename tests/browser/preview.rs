@@ -40,6 +40,11 @@ impl Preview {
         write(self.folder.path(), path, text)
     }
 
+    /// Deletes a source.
+    pub fn delete(&self, path: &str) -> Result<(), String> {
+        fs::remove_file(self.folder.path().join(path)).map_err(|error| format!("{path}: {error}"))
+    }
+
     /// Ends the server and starts another in its place, after `meanwhile`.
     pub fn restart(&mut self, meanwhile: impl FnOnce(&Self) -> Result<(), String>) -> Result<(), String> {
         self.end();
