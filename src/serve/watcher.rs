@@ -81,9 +81,12 @@ impl Watch {
         if poll {
             return watch;
         }
-        let tell = move |event| {
-            // Nobody listens any more when the program ends.
-            let _ = sender.send(event);
+        let tell = move |event: notify::Result<Event>| {
+            // The first look reads thousands of files; nobody who waits for quiet is to hear of each.
+            if !event.as_ref().is_ok_and(is_reading) {
+                // Nobody listens any more when the program ends.
+                let _ = sender.send(event);
+            }
         };
         // Whatever a link leads to is no source.
         let watcher = RecommendedWatcher::new(tell, Config::default().with_follow_symlinks(false));
@@ -189,10 +192,6 @@ impl Watch {
                 return true;
             }
         };
-        let is_reading = matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
-        if is_reading {
-            return false;
-        }
         if event.need_rescan() {
             return true;
         }
@@ -236,6 +235,11 @@ impl Watch {
             self.watcher = None;
         }
     }
+}
+
+/// Whether somebody has only looked at a file.
+fn is_reading(event: &Event) -> bool {
+    matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write))
 }
 
 /// Whether a path from the root on is that of a source, and not of what editors leave behind while they save.

@@ -382,9 +382,9 @@ fn split_choice(studio: &Studio) -> Outcome {
     let site = site()?;
     site.save(
         "site.toml",
-        "base_url = \"https://example.org\"\ntitle = \"Notebook\"\nlanguages = [\"ar\", \"en\", \"fr\"]\ntheme = \"mine\"\n",
+        "base_url = \"https://example.org\"\ntitle = \"Notebook\"\nlanguages = [\"ar\", \"en\", \"he\"]\ntheme = \"mine\"\n",
     )?;
-    site.save("content/articles/x.fr.md", &article("Paix", "Paragraphe", &[]))?;
+    site.save("content/articles/x.he.md", &article("שלום", "פסקה", &[]))?;
     site.save("content/articles/alone.ar.md", "---\ntitle: وحيدة\n---\nنص.\n")?;
     let choose = |pane: usize, lang: &str| {
         format!("document.querySelectorAll('.pane')[{pane}].querySelector('.languages button[lang={lang}]').click()")
@@ -401,20 +401,18 @@ fn split_choice(studio: &Studio) -> Outcome {
     };
     studio.lend(|worker| {
         let tab = &worker.tab;
+        open(tab, &site, "/he/articles/x/")?;
         open_split(tab, &site, AR)?;
         tab.until("its first translation", &shows(["ar", "en"]))?;
-        run(tab, &choose(1, "fr"))?;
-        tab.until("another translation", &shows(["ar", "fr"]))?;
-        run(tab, &choose(0, "fr"))?;
-        tab.until("both have changed places", &shows(["fr", "ar"]))?;
+        run(tab, &choose(1, "he"))?;
+        tab.until("another translation", &shows(["ar", "he"]))?;
+        run(tab, &choose(0, "he"))?;
+        tab.until("both have changed places", &shows(["he", "ar"]))?;
         site.save(
-            "content/articles/x.fr.md",
-            &article("Paix", "Paragraphe", &[(3, "Un paragraphe modifié")]),
+            "content/articles/x.he.md",
+            &article("שלום", "פסקה", &[(3, "פסקה אחרת")]),
         )?;
-        tab.until(
-            "an edit in its pane",
-            &inside(0, &holds(".e-content", "Un paragraphe modifié")),
-        )?;
+        tab.until("an edit in its pane", &inside(0, &holds(".e-content", "פסקה אחרת")))?;
         quiet(tab)?;
 
         open(tab, &site, "/ar/articles/alone/")?;
