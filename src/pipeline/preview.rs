@@ -20,7 +20,7 @@ use super::make::missing;
 use super::{Hooks, Outcome, Page, Pipeline, Report, Request, STACK, program};
 use crate::base::{Diagnostic, Digest, SourcePath};
 use crate::disk::{DiskError, Files};
-use crate::model::{Document, Job, Site, Withheld};
+use crate::model::Job;
 use crate::plan::{Planner, key};
 use crate::render::Renderer;
 
@@ -245,24 +245,6 @@ impl Preview {
     pub fn base_path(&self) -> String {
         let standing = self.now().standing;
         standing.map_or_else(|| "/".to_owned(), |standing| standing.base_path().to_owned())
-    }
-
-    /// Shows the site to `look`, if there is one, with why a document of it would not be published by a plain build.
-    pub fn look_into<T>(&self, look: impl FnOnce(&Site, &dyn Fn(&Document) -> Option<Withheld>) -> T) -> Option<T> {
-        let standing = self.now().standing?;
-        Some(look(standing.edition.site(), &|document: &Document| {
-            standing.held(document)
-        }))
-    }
-
-    /// Shows to `look` the document of a file beside its translation into a language, or into the first other one.
-    pub fn beside<T>(&self, file: &str, with: Option<&str>, look: impl FnOnce(&Site, &Beside) -> T) -> Option<T> {
-        let standing = self.now().standing?;
-        let Place::Document(id) = standing.place(&self.pipeline, file)? else {
-            return None;
-        };
-        let beside = standing.beside(&self.pipeline, id, with)?;
-        Some(look(standing.edition.site(), &beside))
     }
 
     /// Whether there is a site to show.

@@ -156,7 +156,12 @@ impl<'a> Planner<'a> {
     pub(super) fn rows_digest(&self, job: &Job) -> Digest {
         self.setting("rows", job.lang)
             .each(self.rows_of(job).iter(), |digester, row| {
-                digester.digest(self.card_digest(row.dated))
+                // A row shows the card of each translation.
+                let members = self.parts.site.pair(row.pair).members.iter();
+                let digester = digester.digest(self.card_digest(row.dated));
+                digester.each(members, |digester, &member| {
+                    digester.digest(self.cover_digest_of(member))
+                })
             })
             .finish()
     }

@@ -17,6 +17,8 @@ use crate::pipeline::{Hint, Moment, Preview, Report};
 
 /// How long nothing may change before the whole site is checked.
 const IDLE: Duration = Duration::from_millis(300);
+/// The same at most, after checks that were interrupted.
+const LONGEST_IDLE: Duration = Duration::from_millis(2400);
 /// What is said where the program itself is at fault; what it is stands above it in the terminal.
 const DEFECT: &str = "this is a bug in Maqal; what was shown before is still shown";
 /// How many documents may be saved at once for a browser to go where they are.
@@ -114,21 +116,25 @@ impl LiveSite {
         });
         let site = Arc::clone(self);
         thread::spawn(move || {
+            let mut idle = IDLE;
             loop {
-                site.wait_for_idleness();
+                site.wait_for_idleness(idle);
                 site.interrupted.store(false, Ordering::Relaxed);
                 let check = || site.preview.check(&site.interrupted);
                 let checked = catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| {
                     tell(News::Warning(DEFECT));
                     Some(false)
                 });
-                match checked {
-                    Some(true) => {
-                        site.tell(&*tell);
-                        site.live.changed();
-                    }
-                    Some(false) => {}
-                    None => set(&site.unchecked, true),
+                if checked == Some(true) {
+                    site.tell(&*tell);
+                    site.live.changed();
+                }
+                if checked.is_some() {
+                    idle = IDLE;
+                } else {
+                    // Who saves again and again is only disturbed by checks that do not come to their end.
+                    idle = LONGEST_IDLE.min(2 * idle);
+                    set(&site.unchecked, true);
                 }
             }
         });
@@ -193,7 +199,7 @@ impl LiveSite {
     }
 
     /// Waits until there is something to check and nothing has changed for a while.
-    fn wait_for_idleness(&self) {
+    fn wait_for_idleness(&self, idle: Duration) {
         let (unchecked, changed) = &self.unchecked;
         let mut waits = lock(unchecked);
         while !*waits {
@@ -202,7 +208,7 @@ impl LiveSite {
         loop {
             *waits = false;
             let (again, _) = changed
-                .wait_timeout_while(waits, IDLE, |changed| !*changed)
+                .wait_timeout_while(waits, idle, |changed| !*changed)
                 .unwrap_or_else(PoisonError::into_inner);
             waits = again;
             if !*waits {

@@ -29,6 +29,8 @@ struct Author {
     good: (Files, Files),
     days: i64,
     failures: usize,
+    /// Whether what is shown may be a site that was never built.
+    is_between: bool,
     compared: usize,
 }
 
@@ -51,6 +53,7 @@ impl Author {
             sources,
             days: 0,
             failures: 0,
+            is_between: false,
             compared: 0,
         };
         author.look(&[Hint::Everywhere]).unwrap();
@@ -101,8 +104,11 @@ impl Author {
 
     /// Tells the preview, and asks for everything.
     fn look(&mut self, hints: &[Hint]) -> Result<(), String> {
-        for hint in hints {
+        let mut told = hints.iter().peekable();
+        while let Some(hint) = told.next() {
             self.preview.look(hint, START + self.days * 86_400);
+            // A site half-way may be sound too, and is the last one that was.
+            self.is_between |= told.peek().is_some() && !has_errors(&self.preview.report());
         }
         let fresh = World::with(&self.sources);
         let flags = Flags {
@@ -120,11 +126,13 @@ impl Author {
             // Asked again, after everything was made in the background.
             self.same_files(&wanted, &[])?;
             self.good = (self.sources.clone(), wanted);
-            self.failures = 0;
+            (self.failures, self.is_between) = (0, false);
             return Ok(());
         }
         self.failures += 1;
-        if failing {
+        // What only a page tells that is made is no error of the site.
+        self.is_between |= !failing;
+        if failing && !self.is_between {
             // What is published as it lies there is on the disk alone.
             let (before, wanted) = self.good.clone();
             let gone = before.keys().filter(|path| !self.sources.contains_key(*path));

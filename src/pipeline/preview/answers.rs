@@ -3,8 +3,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::Preview;
+use super::standing::Place;
 use crate::base::Digest;
-use crate::model::{DocId, Withheld};
+use crate::model::{DocId, Document, Site, Withheld};
 
 /// When the sources are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,4 +66,24 @@ pub struct Beside {
     pub all: Vec<DocId>,
     /// Which blocks of both answer to each other.
     pub rows: Vec<[Range<usize>; 2]>,
+}
+
+impl Preview {
+    /// Shows the site to `look`, if there is one, with why a document of it would not be published by a plain build.
+    pub fn look_into<T>(&self, look: impl FnOnce(&Site, &dyn Fn(&Document) -> Option<Withheld>) -> T) -> Option<T> {
+        let standing = self.now().standing?;
+        Some(look(standing.edition.site(), &|document: &Document| {
+            standing.held(document)
+        }))
+    }
+
+    /// Shows to `look` the document of a file beside its translation into a language, or into the first other one.
+    pub fn beside<T>(&self, file: &str, with: Option<&str>, look: impl FnOnce(&Site, &Beside) -> T) -> Option<T> {
+        let standing = self.now().standing?;
+        let Place::Document(id) = standing.place(&self.pipeline, file)? else {
+            return None;
+        };
+        let beside = standing.beside(&self.pipeline, id, with)?;
+        Some(look(standing.edition.site(), &beside))
+    }
 }

@@ -8,6 +8,7 @@ use std::sync::atomic::AtomicUsize;
 
 use super::*;
 use crate::disk::{DiskError, Entry, Kind, MemoryDisk};
+use crate::model::{Document, Site};
 
 const SITE: &[(&str, &str)] = &[
     ("/site/site.toml", "languages = ['ar', 'en']\ntheme = 'own'\n"),
