@@ -72,8 +72,8 @@ codes! {
     FrontMatterSyntax Error "front-matter-syntax" "The front matter is not valid YAML or TOML.";
     FrontMatterUnclosed Error "front-matter-unclosed" "The front matter has no closing line.";
     DuplicateKey Error "duplicate-key" "A key stands twice in the front matter.";
-    MisspeltKey Error "misspelt-key" "A key resembles one that decides whether or where a page is published.";
-    WrongType Error "wrong-type" "A key that decides whether or where a page is published has a value of a wrong type.";
+    MisspeltKey Error "misspelt-key" "A key resembles one that decides whether, where or in which direction a page is published.";
+    WrongType Error "wrong-type" "A key that decides whether, where or in which direction a page is published has a value that it cannot have.";
     UnknownKey Warning "unknown-key" "An unknown key resembles a known one.";
     NeedlessDirection Warning "needless-direction" "A direction is set by hand; it follows from the language.";
     IgnoredValue Warning "ignored-value" "A value has a wrong type and is not used.";

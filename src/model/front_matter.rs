@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Date, FallbackPolicy, Localized, Value};
+use super::{Date, FallbackPolicy, Language, Localized, Value};
 use crate::base::Position;
+use crate::text::Direction;
 
 /// A text and where it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub struct FrontMatter {
     pub slug: Option<String>,
     /// `lang`, as written.
     pub lang: Option<String>,
+    /// `dir`: the direction in which the text runs, where its language is usually written in the other one.
+    pub dir: Option<Direction>,
     /// `translation_of`, as written.
     pub translation_of: Option<String>,
     /// `image`, as written.
@@ -73,6 +76,11 @@ impl FrontMatter {
     pub fn position(&self, key: &str) -> Position {
         self.positions.get(key).copied().unwrap_or(Position::START)
     }
+
+    /// The direction in which the text runs: what it says itself, or else what its language says.
+    pub fn direction(&self, language: &Language) -> Direction {
+        self.dir.unwrap_or(language.direction)
+    }
 }
 
 /// Where the title of a page came from.
@@ -104,5 +112,5 @@ pub struct Head {
     /// The first words of the body as plain text: the description of last resort.
     pub first_words: Arc<str>,
     /// The direction of most letters, for files that do not name their language.
-    pub direction: Option<crate::text::Direction>,
+    pub direction: Option<Direction>,
 }

@@ -249,8 +249,10 @@ impl Pipeline {
         lang: Lang,
         bytes: impl FnOnce() -> Cow<'b, [u8]>,
     ) -> Arc<Checked<Arc<Body>>> {
+        let language = config.language(lang);
         let reading = Reading {
-            language: config.language(lang),
+            language,
+            direction: head.front.direction(language),
             languages: &config.languages,
             isolate: head.front.isolate.unwrap_or(config.markdown.isolate),
         };

@@ -21,6 +21,13 @@ impl Direction {
         }
     }
 
+    /// The direction that a value of HTML's `dir` attribute gives, written as [`Direction::as_str`] writes it.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Direction::Ltr, Direction::Rtl]
+            .into_iter()
+            .find(|direction| direction.as_str() == word)
+    }
+
     /// The other direction.
     pub fn opposite(self) -> Self {
         match self {
@@ -161,6 +168,7 @@ mod tests {
     fn names_and_opposites() {
         for (direction, name) in [(Ltr, "ltr"), (Rtl, "rtl")] {
             assert_eq!(direction.as_str(), name);
+            assert_eq!(Direction::parse(name), Some(direction));
             assert_eq!(direction.opposite().opposite(), direction);
             assert_ne!(direction.opposite(), direction);
         }

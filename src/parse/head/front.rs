@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use super::date::parse_date;
 use super::keys;
 use super::terms::{self, Terms};
-use crate::base::{Code, Span};
+use crate::base::{Code, Span, nearest};
 use crate::locale::canonical;
 use crate::model::{Date, FallbackPolicy, FrontMatter, Localized, Written};
 use crate::parse::tree::{Data, Entry, Node, Reporter, quoted};
+use crate::text::Direction;
 
 /// How a key is written, for help that can be copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +87,7 @@ impl Reader<'_, '_> {
             "draft" => self.front.draft = self.bool(key, node).unwrap_or(true),
             "slug" => self.front.slug = self.text(key, node),
             "lang" => self.front.lang = self.lang(node),
+            "dir" => self.front.dir = self.dir(key, node),
             "translation_of" => self.front.translation_of = self.text(key, node),
             "image" => self.front.image = self.text(key, node),
             "template" => self.front.template = self.text(key, node),
@@ -203,6 +205,26 @@ impl Reader<'_, '_> {
                 None
             }
         }
+    }
+
+    fn dir(&mut self, key: &str, node: &Node) -> Option<Direction> {
+        let text = node.as_text().unwrap_or_default().trim();
+        let value = Direction::parse(text);
+        if value.is_none() {
+            let [ltr, rtl] = [Direction::Ltr, Direction::Rtl].map(Direction::as_str);
+            let lower = text.to_lowercase();
+            let meant = [ltr, rtl].into_iter().find(|word| *word == lower);
+            let help = match meant.or_else(|| nearest(&lower, [ltr, rtl])) {
+                Some(word) => format!("write `{}`", self.syntax.text(key, word)),
+                None => format!(
+                    "write `{}` or `{}`, or leave it out: the direction follows from the language",
+                    self.syntax.text(key, rtl),
+                    self.syntax.text(key, ltr)
+                ),
+            };
+            self.wrong(key, node, "`ltr` or `rtl`", &help);
+        }
+        value
     }
 
     /// Text, or a map of texts by language tag. Empty text is none.
@@ -323,8 +345,10 @@ impl Reader<'_, '_> {
                 quoted(key)
             );
             let help = format!(
-                "remove it; say the language with {}, or write `{{dir=…}}` below a block that runs otherwise",
-                quoted(&self.syntax.text("lang", "…"))
+                "remove it; say the language with {}, or that the whole page runs otherwise with {}, or write \
+                 `{{dir=…}}` below a block that does",
+                quoted(&self.syntax.text("lang", "…")),
+                quoted(&self.syntax.text("dir", "…"))
             );
             return self.reporter.add(Code::NeedlessDirection, *key_span, message, help);
         }

@@ -3,7 +3,7 @@
 use crate::base::nearest;
 
 /// The keys that have a meaning of their own, taxonomies aside.
-pub const KNOWN: [&str; 23] = [
+pub const KNOWN: [&str; 24] = [
     "title",
     "description",
     "date",
@@ -13,6 +13,7 @@ pub const KNOWN: [&str; 23] = [
     "draft",
     "slug",
     "lang",
+    "dir",
     "translation_of",
     "image",
     "template",
@@ -29,8 +30,8 @@ pub const KNOWN: [&str; 23] = [
     "extra",
 ];
 
-/// The keys that decide whether or where a page is published: a mistake in them is an error.
-const DECISIVE: [&str; 5] = ["draft", "publish", "expires", "lang", "slug"];
+/// The keys that decide whether, where or in which direction a page is published: a mistake in them is an error.
+const DECISIVE: [&str; 6] = ["draft", "publish", "expires", "lang", "dir", "slug"];
 
 /// Keys of other generators, and plain words, that resemble a known key by accident.
 const FOREIGN: [&str; 30] = [
@@ -96,6 +97,7 @@ mod tests {
             ("published publsh", Some("publish")),
             ("expire expired", Some("expires")),
             ("lan Lang langs", Some("lang")),
+            ("Dir dirs dri", Some("dir")),
             ("slugs slg", Some("slug")),
             ("titel titles Title", Some("title")),
             ("tag Tags", Some("tags")),

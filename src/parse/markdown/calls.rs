@@ -117,11 +117,8 @@ impl Writer<'_, '_> {
 
 /// The direction that arguments give to what they belong to.
 pub(super) fn told_direction(args: &Args) -> Option<Direction> {
-    match args.get("dir") {
-        Some("ltr") => Some(Direction::Ltr),
-        Some("rtl") => Some(Direction::Rtl),
-        _ => args.get("lang").map(direction),
-    }
+    let said = args.get("dir").and_then(Direction::parse);
+    said.or_else(|| args.get("lang").map(direction))
 }
 
 /// The direction that an author gives without the language.

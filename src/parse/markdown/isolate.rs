@@ -36,7 +36,7 @@ impl Writer<'_, '_> {
 
     /// The direction of the page.
     pub(super) fn base(&self) -> Option<Direction> {
-        self.reading.map(|reading| reading.language.direction)
+        self.reading.map(|reading| reading.direction)
     }
 
     /// Notes running text that was written from `start` on.
@@ -69,7 +69,7 @@ impl Writer<'_, '_> {
         let Some(reading) = self.reading.filter(|_| self.may_isolate()) else {
             return;
         };
-        let base = reading.language.direction;
+        let base = reading.direction;
         self.note_language(line, reading);
         let opposes = may_oppose(&line.text, base);
         let against = opposes && runs_against(&line.text, base);

@@ -54,6 +54,7 @@ pub use opening::{Opening, opening};
 use crate::base::{Checked, Diagnostic, Digest, Digester, SourcePath};
 use crate::model::{Body, Language, MarkdownSettings};
 use crate::parse::places::Places;
+use crate::text::{Direction, runs_against};
 use copy::Copy;
 use writer::Writer;
 
@@ -81,6 +82,8 @@ pub struct Source<'a> {
 pub struct Reading<'a> {
     /// The language of the page.
     pub language: &'a Language,
+    /// The direction of the page: the language's, unless the page says another.
+    pub direction: Direction,
     /// All languages of the site, to tell what a text in another script is in.
     pub languages: &'a [Language],
     /// Whether what runs against the page is isolated.
@@ -92,6 +95,7 @@ impl Reading<'_> {
     pub fn digest(&self) -> Digest {
         let digester = Digester::new("reading")
             .text(&self.language.tag)
+            .text(self.direction.as_str())
             .number(self.isolate.into())
             .debug(&self.language.quotes);
         digester
@@ -99,6 +103,12 @@ impl Reading<'_> {
                 digester.text(&language.tag).text(&language.script)
             })
             .finish()
+    }
+
+    /// Whether a text in another script than the language's is what makes the page run as it says: an Azerbaijani page with
+    /// `dir: rtl` is written in Arabic letters.
+    fn explains(&self, text: &str) -> bool {
+        self.direction != self.language.direction && !runs_against(text, self.direction)
     }
 }
 

@@ -69,7 +69,7 @@ impl Writer<'_, '_> {
         let Some(reading) = self.reading.filter(|_| self.may_isolate()) else {
             return (Cow::default(), "");
         };
-        let base = reading.language.direction;
+        let base = reading.direction;
         if runs_against(text, base) {
             return (attributes(reading, base.opposite(), Some(text)), "");
         }

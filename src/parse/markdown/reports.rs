@@ -108,10 +108,7 @@ impl Writer<'_, '_> {
 
     /// Notes the arrows to the right in running text that starts at a byte of the file.
     pub(super) fn note_arrows(&mut self, text: &str, origin: usize) {
-        if self
-            .reading
-            .is_some_and(|reading| reading.language.direction == Direction::Rtl)
-        {
+        if self.reading.is_some_and(|reading| reading.direction == Direction::Rtl) {
             let arrows = text.char_indices().filter(|&(_, c)| opposite_arrow(c).is_some());
             self.arrows
                 .extend(arrows.map(|(at, _)| (self.plain.len() + at, origin + at)));

@@ -46,12 +46,14 @@ impl<'c> Writer<'c, '_> {
         if self.raw.told > 0 {
             return;
         }
-        let Some(script) = foreign_script(&line.text, &reading.language.script) else {
+        let Some(script) =
+            foreign_script(&line.text, &reading.language.script).filter(|_| !reading.explains(&line.text))
+        else {
             return;
         };
         let told = reading.language.told(script, reading.languages);
-        let is_marked = told.is_some_and(|told| told.direction != reading.language.direction);
-        if is_marked && runs_against(&line.text, reading.language.direction) {
+        let is_marked = told.is_some_and(|told| told.direction != reading.direction);
+        if is_marked && runs_against(&line.text, reading.direction) {
             return;
         }
         let is_around = |frame: &&Frame| !matches!(frame.kind, FrameKind::Span(_));
@@ -101,7 +103,7 @@ impl<'c> Writer<'c, '_> {
     /// The language of running text in another script than its page: the only one of the site that is written so, if it
     /// runs as the author says. Where there is none, or its element cannot take it any more, that is noted.
     pub(super) fn language_of(&mut self, directed: &Directed, takes: bool) -> Option<&'c str> {
-        let reading = self.reading?;
+        let reading = self.reading.filter(|reading| !reading.explains(&directed.text))?;
         let script = foreign_script(&directed.text, &reading.language.script)?;
         let told = reading.language.told(script, reading.languages);
         let told = told.filter(|told| takes && told.direction == directed.direction);

@@ -1,10 +1,12 @@
 //! What is isolated in a body.
 
 use super::*;
+use crate::text::Direction;
 
 fn read(language: &str, text: &str) -> Checked<Body> {
     let languages = ["ar", "en"].map(plain);
     let path = SourcePath::new("a.md");
+    let language = languages.iter().find(|known| known.tag == language).unwrap();
     let source = Source {
         path: &path,
         text,
@@ -12,7 +14,8 @@ fn read(language: &str, text: &str) -> Checked<Body> {
         plain_text: false,
         title: LeadingTitle::Keep,
         reading: Reading {
-            language: languages.iter().find(|known| known.tag == language).unwrap(),
+            language,
+            direction: language.direction,
             languages: &languages,
             isolate: true,
         },
@@ -163,4 +166,44 @@ fn blocks_that_run_against_the_page() {
 fn a_contents_list_isolates_too() {
     let checked = read("ar", "## لغة C++ [و](x) هنا");
     assert_eq!(&*checked.value.headings[0].html, "لغة <bdi dir=\"ltr\">C++</bdi> و هنا");
+}
+
+#[test]
+fn the_direction_of_a_page_is_in_its_digest() {
+    let languages = ["az", "en"].map(plain);
+    let reading = |direction| Reading {
+        language: &languages[0],
+        direction,
+        languages: &languages,
+        isolate: true,
+    };
+    assert_eq!(reading(Direction::Rtl).digest(), reading(Direction::Rtl).digest());
+    assert_ne!(reading(Direction::Rtl).digest(), reading(Direction::Ltr).digest());
+}
+
+#[test]
+fn a_page_may_run_against_its_language() {
+    let languages = ["az", "ar"].map(plain);
+    let path = SourcePath::new("a.md");
+    let source = Source {
+        path: &path,
+        text: "بو یازی C++ حاقیندادیر و چوخ گؤزل‌دیر.\n\nBu cümlə latın əlifbası ilə yazılıb.\n",
+        start: 0,
+        plain_text: false,
+        title: LeadingTitle::Keep,
+        reading: Reading {
+            language: &languages[0],
+            direction: Direction::Rtl,
+            languages: &languages,
+            isolate: true,
+        },
+        digest: Digest::default(),
+    };
+    let checked = body(&source, &MarkdownSettings::default());
+    assert_eq!(
+        html(&checked.value).trim_end(),
+        "<p>بو یازی <bdi dir=\"ltr\">C++</bdi> حاقیندادیر و چوخ گؤزل‌دیر.</p>\n\
+         <p dir=\"ltr\" lang=\"az\">Bu cümlə latın əlifbası ilə yazılıb.</p>"
+    );
+    assert!(checked.diagnostics.is_empty(), "{:?}", checked.diagnostics);
 }

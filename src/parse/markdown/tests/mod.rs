@@ -92,6 +92,7 @@ fn parse_in(languages: &[Language], text: &str, title: LeadingTitle<'_>, plain_t
         title,
         reading: Reading {
             language: &languages[0],
+            direction: languages[0].direction,
             languages,
             isolate: false,
         },

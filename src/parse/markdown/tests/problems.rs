@@ -88,6 +88,7 @@ fn places_count_from_the_start_of_the_file() {
         title: LeadingTitle::Keep,
         reading: Reading {
             language: &languages[0],
+            direction: languages[0].direction,
             languages: &languages,
             isolate: false,
         },

@@ -133,6 +133,7 @@ fn strict_bodies_have_no_holes() {
         title: LeadingTitle::Drop,
         reading: Reading {
             language: &languages[0],
+            direction: languages[0].direction,
             languages: &languages,
             isolate: false,
         },
