@@ -195,7 +195,9 @@ fn pages_of(report: &Report) -> impl Iterator<Item = &String> {
 
 /// A feed that was made though no article of its language was.
 fn stray_feed(report: &Report) -> Option<&String> {
-    let language = |route: &str| route.split('/').nth(1).map(str::to_owned);
+    // Addresses of the default language may begin with none.
+    let first = |route: &str| route.split('/').nth(1).map(str::to_owned);
+    let language = |route: &str| first(route).filter(|part| LANGUAGES.contains(&part.as_str()));
     let languages: Vec<_> = pages_of(report).map(|route| language(route)).collect();
     let feeds = report.rendered.iter().filter(|route| is_feed(route));
     let of_one = |route: &&String| !matches!(route.as_str(), "/feed.xml" | "/feed.json");
