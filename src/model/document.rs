@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{Date, FileId, Head, Lang, PairId, Route, SectionId, Value};
 use crate::base::{Digest, SourcePath};
+use crate::text::Direction;
 
 /// A document: its index in [`Site::documents`](super::Site::documents).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -46,6 +47,8 @@ pub struct Document {
     pub path: SourcePath,
     /// Its language.
     pub lang: Lang,
+    /// The direction in which its text runs: its language's, unless it says another.
+    pub direction: Direction,
     /// What it is.
     pub kind: Kind,
     /// The translations that it belongs to, itself included.

@@ -269,7 +269,7 @@ impl Site {
 
     /// Something of the site by the name that settings know it by: a section by its folder, a page by its path, the archive,
     /// a taxonomy by its name.
-    pub fn place(&self, name: &str, lang: Lang) -> Option<(&Route, &str)> {
+    pub fn place(&self, name: &str, lang: Lang) -> Option<(&Route, &str, Option<DocId>)> {
         let at = usize::from(lang.0);
         let sections = self.sections.iter().filter(|section| section.folder == name);
         let taxonomies = self.taxonomies.iter().filter(|taxonomy| taxonomy.name == name);
@@ -285,11 +285,12 @@ impl Site {
                 .map(|archive| &archive.page)
         };
         if let Some(page) = list.or_else(archive) {
-            return Some((&page.route, &page.title));
+            return Some((&page.route, &page.title, page.document));
         }
-        let is_it = |document: &&Document| document.lang == lang && &*document.place == name;
-        let document = self.documents().find(is_it)?;
-        Some((&document.route, &document.title))
+        let is_it = |id: &DocId| self.document(*id).lang == lang && &*self.document(*id).place == name;
+        let id = self.ids().find(is_it)?;
+        let document = self.document(id);
+        Some((&document.route, &document.title, Some(id)))
     }
 
     /// All ids of documents.

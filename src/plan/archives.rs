@@ -1,7 +1,7 @@
 //! `years`, `months`, `rows` and `directories`: archives, and the way to all lists.
 
 use super::Planner;
-use super::texts::TITLE;
+use super::texts::{TITLE, Writing};
 use crate::base::{Digest, Digester};
 use crate::model::{Date, DocId, Job, Lang, Route, Row, SectionPage, Subject, Value};
 
@@ -69,7 +69,7 @@ impl<'a> Planner<'a> {
 
     pub(super) fn years_digest(&self, job: &Job) -> Digest {
         let years = self.years_of(job);
-        self.setting("years", job.lang)
+        self.setting_on("years", job)
             .debug(&Self::shown_year(job))
             .each(years.iter(), |digester, year| {
                 digester.text(&year.title).text(year.route.as_str()).debug(&year.months)
@@ -114,7 +114,7 @@ impl<'a> Planner<'a> {
     }
 
     pub(super) fn months_digest(&self, job: &Job) -> Digest {
-        self.setting("months", job.lang)
+        self.setting_on("months", job)
             .each(self.of_year(job).iter(), |digester, &id| {
                 digester.digest(self.card_digest(id))
             })
@@ -137,7 +137,10 @@ impl<'a> Planner<'a> {
                     "count",
                     Value::from(self.counted(job.lang, "articles_count", members.len())),
                 ),
-                ("items", Value::list(members.iter().map(|&id| self.card(job.lang, id)))),
+                (
+                    "items",
+                    Value::list(members.iter().map(|&id| self.card(Writing::around(job), id))),
+                ),
             ]))
         }))
     }
@@ -154,7 +157,7 @@ impl<'a> Planner<'a> {
     }
 
     pub(super) fn rows_digest(&self, job: &Job) -> Digest {
-        self.setting("rows", job.lang)
+        self.setting_on("rows", job)
             .each(self.rows_of(job).iter(), |digester, row| {
                 // A row shows the card of each translation.
                 let members = self.parts.site.pair(row.pair).members.iter();
@@ -179,12 +182,13 @@ impl<'a> Planner<'a> {
                     Value::from(self.locale(job.lang).month(date.year.into(), date.month)),
                 ),
                 ("id", Value::from(month_id(date.month))),
-                ("items", Value::list(rows.iter().map(|row| self.row(job.lang, row)))),
+                ("items", Value::list(rows.iter().map(|row| self.row(job, row)))),
             ]))
         }))
     }
 
-    fn row(&self, page: Lang, row: &Row) -> Value {
+    fn row(&self, job: &Job, row: &Row) -> Value {
+        let page = Writing::around(job);
         let site = self.parts.site;
         let members = &site.pair(row.pair).members;
         let complete = members.len() == self.config().languages.len();
@@ -193,11 +197,11 @@ impl<'a> Planner<'a> {
             _ => None,
         };
         let [only, only_text] = match only {
-            Some(lang) => self.twins(ONLY, page, lang, Some(&self.language(lang).name)),
+            Some(lang) => self.twins(ONLY, page, self.writing(lang), Some(&self.language(lang).name)),
             None => self.twins(ONLY, page, page, None),
         };
         Value::map([
-            ("date", self.date(page, self.date_of(row.dated))),
+            ("date", self.date(page.lang, self.date_of(row.dated))),
             ("complete", Value::Bool(complete)),
             only,
             only_text,
@@ -220,14 +224,14 @@ impl<'a> Planner<'a> {
     }
 
     pub(super) fn directories_digest(&self, job: &Job) -> Digest {
-        let digester = Digester::new("directories").digest(self.setting("directories", job.lang).finish());
+        let digester = Digester::new("directories").digest(self.setting_on("directories", job).finish());
         digester.debug(&self.directories_of(job.lang)).finish()
     }
 
     pub(super) fn directories(&self, job: &Job) -> Value {
         let directories = self.directories_of(job.lang).into_iter();
         Value::list(directories.map(|(route, title)| {
-            let [title, title_text] = self.twins(TITLE, job.lang, job.lang, Some(title));
+            let [title, title_text] = self.twins(TITLE, Writing::around(job), self.writing(job.lang), Some(title));
             Value::map([title, title_text, ("url", self.url(route))])
         }))
     }

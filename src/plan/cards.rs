@@ -1,7 +1,7 @@
 //! Cards: what a list shows of a document.
 
 use super::Planner;
-use super::texts::{DESCRIPTION, TITLE};
+use super::texts::{DESCRIPTION, TITLE, Writing};
 use crate::base::{Digest, Digester};
 use crate::model::{DocId, Kind, Lang, Loading, Route, Value};
 
@@ -19,25 +19,25 @@ impl Planner<'_> {
             .finish()
     }
 
-    /// What a list on a page in `page` shows of a document.
-    pub(super) fn card(&self, page: Lang, id: DocId) -> Value {
+    /// What a list on a page that is written as `page` shows of a document.
+    pub(super) fn card(&self, page: Writing, id: DocId) -> Value {
         let document = self.parts.site.document(id);
         self.card_at(page, id, document.lang, &document.route)
     }
 
     /// The card of a document with an address, its date as readers of `dated` write it.
-    pub(super) fn card_at(&self, page: Lang, id: DocId, dated: Lang, route: &Route) -> Value {
+    pub(super) fn card_at(&self, page: Writing, id: DocId, dated: Lang, route: &Route) -> Value {
         let document = self.parts.site.document(id);
-        let lang = document.lang;
+        let of = Writing::of(document);
         let pair = self.parts.site.pair(document.pair);
         let others = pair
             .members
             .iter()
             .filter(|&&member| member != id)
             .map(|&member| self.link_to(page, member));
-        let [tag, dir, name, name_text] = self.language_facts(page, lang);
-        let [title, title_text] = self.twins(TITLE, page, lang, Some(&document.title));
-        let [description, description_text] = self.twins(DESCRIPTION, page, lang, Some(&document.description));
+        let [tag, dir, name, name_text] = self.language_facts(page, of);
+        let [title, title_text] = self.twins(TITLE, page, of, Some(&document.title));
+        let [description, description_text] = self.twins(DESCRIPTION, page, of, Some(&document.description));
         Value::map([
             title,
             title_text,
@@ -56,11 +56,12 @@ impl Planner<'_> {
         ])
     }
 
-    /// A translation of a document, for a page in `page`.
-    fn link_to(&self, page: Lang, id: DocId) -> Value {
+    /// A translation of a document, for a page that is written as `page`.
+    fn link_to(&self, page: Writing, id: DocId) -> Value {
         let document = self.parts.site.document(id);
-        let [tag, dir, name, name_text] = self.language_facts(page, document.lang);
-        let [title, title_text] = self.twins(TITLE, page, document.lang, Some(&document.title));
+        let of = Writing::of(document);
+        let [tag, dir, name, name_text] = self.language_facts(page, of);
+        let [title, title_text] = self.twins(TITLE, page, of, Some(&document.title));
         Value::map([
             tag,
             dir,

@@ -185,11 +185,9 @@ impl BodyCloser<'_> {
         Some((self.planner.parts.answer_call)(&Call {
             component: &component.name,
             arguments,
-            given: self.planner.given(self.lang),
+            given: self.planner.given(self.document),
             body,
-            direction: call
-                .direction
-                .unwrap_or_else(|| self.planner.language(self.lang).direction),
+            direction: call.direction.unwrap_or(self.document.direction),
         }))
     }
 

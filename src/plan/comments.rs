@@ -6,7 +6,7 @@ use crate::model::{Job, Value};
 
 impl Planner<'_> {
     pub(super) fn comments_digest(&self, job: &Job) -> Digest {
-        self.setting("comments", job.lang)
+        self.setting_on("comments", job)
             .number(self.has_comments(job).into())
             .finish()
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Planner;
 use super::closer::BodyCloser;
 use super::elsewhere::{prefixed, without_ids};
-use crate::base::{Diagnostic, Digest};
+use crate::base::{Diagnostic, Digest, Digester};
 use crate::model::{Body, DocId, Heading, Lang, Value, encode};
 use crate::text::{Direction, marked};
 
@@ -28,6 +28,7 @@ pub enum Purpose<'a> {
 impl Planner<'_> {
     pub(super) fn content_digest(&self, id: DocId) -> Digest {
         self.setting("content", self.parts.site.document(id).lang)
+            .text(self.parts.site.document(id).direction.as_str())
             .digest(self.body(id).digest)
             .digest(self.links(id).digest)
             .number(self.parts.code_version.into())
@@ -101,9 +102,17 @@ impl Planner<'_> {
         }
     }
 
+    pub(super) fn toc_digest(&self, id: DocId) -> Digest {
+        let direction = self.parts.site.document(id).direction;
+        Digester::new("toc")
+            .digest(self.body(id).outline)
+            .text(direction.as_str())
+            .finish()
+    }
+
     /// The headings, nested.
     pub(super) fn toc(&self, id: DocId) -> Value {
-        let direction = self.language(self.parts.site.document(id).lang).direction;
+        let direction = self.parts.site.document(id).direction;
         nested(&mut self.body(id).headings.iter().peekable(), 0, direction)
     }
 }

@@ -1,6 +1,7 @@
 //! `fallback`: a document on a page of a language that it is not translated into, and its card in lists of that language.
 
 use super::Planner;
+use super::texts::Writing;
 use crate::base::{Digest, Digester};
 use crate::model::{DocId, Document, Job, Lang, Route, Subject, Value};
 
@@ -20,8 +21,8 @@ impl<'a> Planner<'a> {
     }
 
     /// The card of a document in a list of a language, its own or another.
-    pub(super) fn listed_card(&self, page: Lang, id: DocId) -> Value {
-        self.card_at(page, id, page, self.found_at(page, id))
+    pub(super) fn listed_card(&self, page: Writing, id: DocId) -> Value {
+        self.card_at(page, id, page.lang, self.found_at(page.lang, id))
     }
 
     fn shown(&self, job: &Job) -> Option<&'a Document> {
@@ -32,16 +33,16 @@ impl<'a> Planner<'a> {
     }
 
     pub(super) fn fallback_digest(&self, job: &Job) -> Digest {
-        let document = self.shown(job).map(|document| (document.lang, &document.route));
-        self.setting("fallback", job.lang).debug(&document).finish()
+        let document = self.shown(job).map(|document| (Writing::of(document), &document.route));
+        self.setting_on("fallback", job).debug(&document).finish()
     }
 
-    /// The language of the text, and the address of the document itself.
+    /// The language of the text and its direction, and the address of the document itself.
     pub(super) fn fallback(&self, job: &Job) -> Value {
         let Some(document) = self.shown(job) else {
             return Value::Null;
         };
-        let [tag, dir, name, name_text] = self.language_facts(job.lang, document.lang);
+        let [tag, dir, name, name_text] = self.language_facts(Writing::around(job), Writing::of(document));
         Value::map([tag, dir, name, name_text, ("url", self.url(&document.route))])
     }
 }

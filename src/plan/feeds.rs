@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::Planner;
 use super::content::Purpose;
-use super::texts::TITLE;
+use super::texts::{TITLE, Writing};
 use crate::base::{Diagnostic, Digest, Digester};
 use crate::model::{DocId, Feed, FeedScope, Job, Lang, OutputKind, Route, Subject, Value};
 use crate::text::marked;
@@ -83,11 +83,11 @@ impl<'a> Planner<'a> {
             FeedScope::Section(section) => self.list_page(Subject::Section { section, number: None }, feed.lang),
             FeedScope::Term(term) => self.list_page(Subject::Term { term, number: None }, feed.lang),
         };
-        self.joined_title(feed.lang, list.map_or("", |(page, _)| &page.title))
+        self.joined_titles(self.writing(feed.lang), &[list.map_or("", |(page, _)| &page.title)])
     }
 
     pub(super) fn feed_digest(&self, job: &Job) -> Digest {
-        let digester = self.setting("feed", job.lang);
+        let digester = self.setting_on("feed", job);
         let Some(feed) = self.feed_of(job) else {
             return digester.finish();
         };
@@ -150,8 +150,8 @@ impl<'a> Planner<'a> {
     fn entry(&self, id: DocId) -> Result<Value, Diagnostic> {
         let document = self.parts.site.document(id);
         let language = self.language(document.lang);
-        let plain = |text: &str| marked(text, language.direction).into_owned();
-        let (dir, tag) = (language.direction.as_str(), &language.tag);
+        let plain = |text: &str| marked(text, document.direction).into_owned();
+        let (dir, tag) = (document.direction.as_str(), &language.tag);
         let body = match self.config().full_feeds {
             true => {
                 let content = self.content_for(id, Purpose::Feed)?;
@@ -166,7 +166,8 @@ impl<'a> Planner<'a> {
         let members = &self.parts.site.pair(document.pair).members;
         let translations = members.iter().filter(|&&member| member != id).map(|&member| {
             let translation = self.parts.site.document(member);
-            let [title, title_text] = self.twins(TITLE, translation.lang, translation.lang, Some(&translation.title));
+            let of = Writing::of(translation);
+            let [title, title_text] = self.twins(TITLE, of, of, Some(&translation.title));
             Value::map([
                 title,
                 title_text,

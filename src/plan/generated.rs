@@ -1,7 +1,7 @@
 //! What no document and no list makes: redirects, pages for what is not there, the sitemap, what crawlers are told.
 
 use super::Planner;
-use super::texts::TITLE;
+use super::texts::{TITLE, Writing};
 use crate::base::{Digest, Digester};
 use crate::model::{Alias, DocId, Generated, Job, Lang, OutputKind, Route, SectionId, Subject, Value};
 
@@ -68,15 +68,15 @@ impl Planner<'_> {
 
     pub(super) fn moved_digest(&self, job: &Job) -> Digest {
         let to = self.moved_to(job).map(|id| self.parts.site.document(id));
-        let to = to.map(|document| (&document.route, &document.title));
-        self.setting("moved", job.lang).debug(&to).finish()
+        let to = to.map(|document| (&document.route, &document.title, document.direction));
+        self.setting_on("moved", job).debug(&to).finish()
     }
 
     /// Where a former address leads now.
     pub(super) fn moved(&self, job: &Job) -> Value {
         self.moved_to(job).map_or(Value::Null, |id| {
             let document = self.parts.site.document(id);
-            self.named_link(job.lang, &document.route, &document.title)
+            self.named_link(job, Writing::of(document), &document.route, &document.title)
         })
     }
 
@@ -106,7 +106,8 @@ impl Planner<'_> {
             let language = self.language(lang);
             let home = self.section_page(SectionId(0), lang);
             let home = home.map(|page| self.href(&page.route));
-            let [title, title_text] = self.twins(TITLE, lang, lang, Some(self.string(lang, "not_found")));
+            let of = self.writing(lang);
+            let [title, title_text] = self.twins(TITLE, of, of, Some(self.string(lang, "not_found")));
             Value::map([
                 ("lang", Value::text(&language.tag)),
                 ("dir", Value::text(language.direction.as_str())),

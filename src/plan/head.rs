@@ -5,6 +5,7 @@ mod previews;
 
 use super::Planner;
 use super::navigation::Version;
+use super::texts::Writing;
 use crate::base::{Digest, escape::escaped};
 use crate::model::{DocId, Job, Lang, Route, Subject, Value};
 use crate::text::{Direction, marked, runs_against};
@@ -12,7 +13,7 @@ use crate::text::{Direction, marked, runs_against};
 impl Planner<'_> {
     pub(super) fn head_digest(&self, job: &Job) -> Digest {
         let leading = self.stands_for(job);
-        self.setting("head", job.lang)
+        self.setting_on("head", job)
             .digest(self.page_digest(job))
             .digest(self.translations_digest(job))
             .debug(&self.feed_links(job))
@@ -30,10 +31,10 @@ impl Planner<'_> {
         let of_site = || self.config().description.get(tag).map(String::as_str);
         let is_parallel = matches!(job.subject, Subject::Parallel(_));
         let description = document
-            .map(|document| &*document.description)
-            .filter(|text| !text.is_empty())
-            .or_else(|| of_site().filter(|_| !is_parallel));
-        let description = description.map(|text| marked(text, self.language(job.lang).direction));
+            .map(|document| (&*document.description, document.direction))
+            .filter(|(text, _)| !text.is_empty())
+            .or_else(|| Some((of_site().filter(|_| !is_parallel)?, self.language(job.lang).direction)));
+        let description = description.map(|(text, direction)| marked(text, direction));
         if let Some(description) = &description {
             out.push_str(&format!(
                 "<meta name=\"description\" content=\"{}\">\n",
@@ -176,19 +177,16 @@ impl Planner<'_> {
     /// the whole marked if its first strong character does.
     fn window_title(&self, job: &Job) -> String {
         match job.subject {
-            Subject::Parallel(id) => self.joined_titles(job.lang, &self.titles(self.parts.site.parallel(id))),
-            _ => self.joined_title(job.lang, self.title(job)),
+            Subject::Parallel(id) => {
+                self.joined_titles(Writing::around(job), &self.titles(self.parts.site.parallel(id)))
+            }
+            _ => self.joined_titles(Writing::around(job), &[self.title(job)]),
         }
     }
 
-    /// A plain title of something in the site, and the site's.
-    pub(super) fn joined_title(&self, lang: Lang, page: &str) -> String {
-        self.joined_titles(lang, &[page])
-    }
-
-    fn joined_titles(&self, lang: Lang, pages: &[&str]) -> String {
-        let language = self.language(lang);
-        let site = self.site_title(lang);
+    /// The plain titles of something in the site, and the site's, where all around is written as `around`.
+    pub(super) fn joined_titles(&self, around: Writing, pages: &[&str]) -> String {
+        let site = self.site_title(around.lang);
         let mut parts: Vec<&str> = pages.to_vec();
         parts.push(site);
         parts.retain(|part| !part.is_empty());
@@ -196,11 +194,11 @@ impl Planner<'_> {
         let title = match parts.as_slice() {
             [only] => (*only).to_owned(),
             parts => {
-                let isolated = parts.iter().map(|part| plain_isolate(part, language.direction));
+                let isolated = parts.iter().map(|part| plain_isolate(part, around.direction));
                 isolated.collect::<Vec<_>>().join(" – ")
             }
         };
-        marked(&title, language.direction).into_owned()
+        marked(&title, around.direction).into_owned()
     }
 }
 

@@ -5,6 +5,7 @@ use super::Planner;
 use crate::model::{
     DocId, Document, FallbackId, Job, Kind, Lang, OutputKind, ParallelId, Route, SectionId, Subject, TermId,
 };
+use crate::text::Direction;
 
 impl Planner<'_> {
     /// Every page and every list of the site.
@@ -147,8 +148,20 @@ impl Planner<'_> {
             kind: OutputKind::Html,
             template: template.to_owned(),
             lang,
-            direction: self.language(lang).direction,
+            direction: self.direction(subject, lang),
             subject,
+        }
+    }
+
+    /// The direction of a page in a language: that of its document. All pages of a list are as its first one is.
+    fn direction(&self, subject: Subject, lang: Lang) -> Direction {
+        let document = match subject {
+            Subject::Document(id) => Some(id),
+            subject => self.list_page(subject, lang).and_then(|(page, _)| page.document),
+        };
+        match document {
+            Some(id) => self.parts.site.document(id).direction,
+            None => self.language(lang).direction,
         }
     }
 

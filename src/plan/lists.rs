@@ -1,7 +1,7 @@
 //! `items`, `pager`, `subsections` and `fronts`: what lists show.
 
 use super::Planner;
-use super::texts::{DESCRIPTION, TITLE};
+use super::texts::{DESCRIPTION, TITLE, Writing};
 use crate::base::{Digest, Digester, escape};
 use crate::model::{DocId, Job, Lang, Route, SectionId, SectionPage, Subject, Value};
 
@@ -15,7 +15,7 @@ impl Planner<'_> {
     }
 
     pub(super) fn items_digest(&self, job: &Job) -> Digest {
-        let digester = self.setting("items", job.lang);
+        let digester = self.setting_on("items", job);
         digester
             .each(self.listed(job).iter(), |digester, &id| {
                 digester.digest(self.listed_digest(job.lang, id))
@@ -24,14 +24,18 @@ impl Planner<'_> {
     }
 
     pub(super) fn items(&self, job: &Job) -> Value {
-        Value::list(self.listed(job).iter().map(|&id| self.listed_card(job.lang, id)))
+        Value::list(
+            self.listed(job)
+                .iter()
+                .map(|&id| self.listed_card(Writing::around(job), id)),
+        )
     }
 
     pub(super) fn pager_digest(&self, job: &Job) -> Digest {
         let place = self
             .place(job)
             .map(|(page, number)| (&page.route, page.older_pages, number));
-        self.setting("pager", job.lang).debug(&place).finish()
+        self.setting_on("pager", job).debug(&place).finish()
     }
 
     fn place(&self, job: &Job) -> Option<(&SectionPage, Option<usize>)> {
@@ -61,6 +65,7 @@ impl Planner<'_> {
         let html = escape::escaped(phrase)
             .replace("{page}", &isolated(place))
             .replace("{pages}", &isolated(pages));
+        let html = self.marked_up(Writing::around(job), self.writing(job.lang), html);
         Value::map([
             ("text", Value::from(text)),
             ("html", Value::markup(html)),
@@ -87,15 +92,15 @@ impl Planner<'_> {
     }
 
     pub(super) fn subsections_digest(&self, job: &Job) -> Digest {
-        let children: Vec<_> = self.children(job).map(|page| (&page.route, &page.title)).collect();
-        self.setting("subsections", job.lang).debug(&children).finish()
+        let children: Vec<_> = self
+            .children(job)
+            .map(|page| (&page.route, &page.title, self.list_writing(page, job.lang).direction))
+            .collect();
+        self.setting_on("subsections", job).debug(&children).finish()
     }
 
     pub(super) fn subsections(&self, job: &Job) -> Value {
-        Value::list(
-            self.children(job)
-                .map(|page| self.named_link(job.lang, &page.route, &page.title)),
-        )
+        Value::list(self.children(job).map(|page| self.link_to_list(job, page)))
     }
 
     fn newest(&self, lang: Lang) -> &[DocId] {
@@ -126,12 +131,14 @@ impl Planner<'_> {
 
     /// One part of the front page for each language.
     pub(super) fn fronts(&self, job: &Job) -> Value {
+        let page = Writing::around(job);
         Value::list(self.config().langs().map(|(lang, language)| {
+            let of = self.writing(lang);
             let described = self.config().description.get(&language.tag).map(String::as_str);
             let home = self.section_page(SectionId(0), lang);
-            let [tag, dir, name, name_text] = self.language_facts(job.lang, lang);
-            let [title, title_text] = self.twins(TITLE, job.lang, lang, Some(self.site_title(lang)));
-            let [description, description_text] = self.twins(DESCRIPTION, job.lang, lang, described);
+            let [tag, dir, name, name_text] = self.language_facts(page, of);
+            let [title, title_text] = self.twins(TITLE, page, of, Some(self.site_title(lang)));
+            let [description, description_text] = self.twins(DESCRIPTION, page, of, described);
             Value::map([
                 tag,
                 dir,
@@ -146,7 +153,7 @@ impl Planner<'_> {
                 ("hint", Value::text(self.string(lang, "hint"))),
                 (
                     "items",
-                    Value::list(self.newest(lang).iter().map(|&id| self.card(job.lang, id))),
+                    Value::list(self.newest(lang).iter().map(|&id| self.card(page, id))),
                 ),
             ])
         }))

@@ -1,9 +1,9 @@
 //! `navigation`: what the site says that it is, or its top sections and the pages of its root.
 
 use super::Planner;
-use super::texts::TITLE;
+use super::texts::{TITLE, Writing};
 use crate::base::{Digest, Digester};
-use crate::model::{Job, Lang, MenuEntry, Route, SectionId, Site, Value};
+use crate::model::{DocId, Job, Lang, MenuEntry, Route, SectionId, Site, Value};
 
 /// What the pages of one language share as navigation.
 pub(super) struct Menu<'a> {
@@ -14,6 +14,8 @@ pub(super) struct Menu<'a> {
 #[derive(Debug)]
 struct Entry<'a> {
     title: &'a str,
+    /// How it is written, if a document says it.
+    of: Option<Writing>,
     to: To<'a>,
 }
 
@@ -44,29 +46,31 @@ fn usual(site: &Site, lang: Lang) -> Vec<Entry<'_>> {
     let children = page(SectionId(0)).into_iter().flat_map(|home| &home.children);
     let sections = children
         .filter_map(|&id| page(id))
-        .map(|page| (&page.route, &*page.title));
-    let pages = site.pages.get(at).into_iter().flatten().map(|&id| site.document(id));
-    let pages = pages.map(|document| (&document.route, &*document.title));
-    let entry = |(route, title)| Entry {
+        .map(|page| (&page.route, &*page.title, page.document));
+    let pages = site.pages.get(at).into_iter().flatten();
+    let pages = pages.map(|&id| {
+        let document = site.document(id);
+        (&document.route, &*document.title, Some(id))
+    });
+    sections.chain(pages).map(|place| of_place(site, place)).collect()
+}
+
+fn of_place<'a>(site: &Site, (route, title, document): (&'a Route, &'a str, Option<DocId>)) -> Entry<'a> {
+    Entry {
         title,
+        of: document.map(|id| Writing::of(site.document(id))),
         to: To::Page(route),
-    };
-    sections.chain(pages).map(entry).collect()
+    }
 }
 
 fn set<'a>(site: &'a Site, lang: Lang, entry: &'a MenuEntry) -> Option<Entry<'a>> {
     match entry {
-        MenuEntry::Place(name, _) => {
-            let (route, title) = site.place(name, lang)?;
-            Some(Entry {
-                title,
-                to: To::Page(route),
-            })
-        }
+        MenuEntry::Place(name, _) => Some(of_place(site, site.place(name, lang)?)),
         MenuEntry::Link { title, url } => {
             let tag = &site.config.language(lang).tag;
             Some(Entry {
                 title: title.get(tag)?,
+                of: None,
                 to: To::Elsewhere(url.get(tag)?),
             })
         }
@@ -87,14 +91,15 @@ impl<'a> Planner<'a> {
     }
 
     pub(super) fn navigation_digest(&self, job: &Job) -> Digest {
-        let digester = self.setting("navigation", job.lang).digest(self.menu(job.lang).digest);
+        let digester = self.setting_on("navigation", job).digest(self.menu(job.lang).digest);
         digester.debug(&self.current_entry(job)).finish()
     }
 
     pub(super) fn navigation(&self, job: &Job) -> Value {
         let current = self.current_entry(job);
         Value::list(self.menu(job.lang).entries.iter().map(|entry| {
-            let [title, title_text] = self.twins(TITLE, job.lang, job.lang, Some(entry.title));
+            let of = entry.of.unwrap_or_else(|| self.writing(job.lang));
+            let [title, title_text] = self.twins(TITLE, Writing::around(job), of, Some(entry.title));
             let url = match entry.to {
                 To::Page(route) => self.url(route),
                 To::Elsewhere(url) => Value::text(url),

@@ -42,8 +42,8 @@ use tags::Tags;
 use crate::base::{Diagnostic, Digest, Digester};
 use crate::locale::Locale;
 use crate::model::{
-    Assets, Body, Call, CodeBlock, Components, Config, DocId, Lang, Language, Links, Route, Site, SiteData, Strings,
-    Texts, Theme, ThemeSettings, Value, Variable,
+    Assets, Body, Call, CodeBlock, Components, Config, DocId, Document, Job, Lang, Language, Links, Route, Site,
+    SiteData, Strings, Texts, Theme, ThemeSettings, Value, Variable,
 };
 
 /// Turns the code of a block into the HTML that shows it.
@@ -166,8 +166,14 @@ impl<'a> Planner<'a> {
             .digest(strings)
     }
 
-    /// What a component of a text in a language may ask for beside its arguments.
-    fn given(&self, lang: Lang) -> Vec<Variable<'_>> {
+    /// Of what every phrase on a page depends on: settings, strings, and how the page is written.
+    fn setting_on(&self, domain: &str, job: &Job) -> Digester {
+        self.setting(domain, job.lang).text(job.direction.as_str())
+    }
+
+    /// What a component of a document's text may ask for beside its arguments.
+    fn given(&self, document: &Document) -> Vec<Variable<'_>> {
+        let lang = document.lang;
         let language = self.language(lang);
         let word = |name, word: &'a str| Variable {
             name,
@@ -183,7 +189,7 @@ impl<'a> Planner<'a> {
         };
         vec![
             word("lang", &language.tag),
-            word("dir", language.direction.as_str()),
+            word("dir", document.direction.as_str()),
             strings,
         ]
     }

@@ -1,15 +1,17 @@
 //! `site`, `navigation`, `translations` and `strings`: what surrounds every page.
 
 use super::Planner;
-use super::texts::{DESCRIPTION, TITLE};
+use super::texts::{DESCRIPTION, TITLE, Writing};
 use crate::base::Digest;
-use crate::model::{DocId, Document, Job, Lang, Phrase, Route, SectionId, Subject, Value};
+use crate::model::{DocId, Document, Job, Lang, Phrase, Route, SectionId, SectionPage, Subject, Value};
 
 /// A page as one of the languages has it.
 pub(super) struct Version<'a> {
     pub lang: Lang,
     pub route: &'a Route,
     pub title: &'a str,
+    /// How the title is written.
+    pub writing: Writing,
     /// Whether this is the page itself rather than the language's home in its place.
     pub exists: bool,
     /// Whether search engines may list it.
@@ -18,10 +20,15 @@ pub(super) struct Version<'a> {
 
 impl<'a> Planner<'a> {
     /// `{title, title_text, url}`.
-    pub(super) fn named_link(&self, lang: Lang, route: &Route, title: &str) -> Value {
+    pub(super) fn named_link(&self, job: &Job, of: Writing, route: &Route, title: &str) -> Value {
         let url = self.href(route);
-        let [title, title_text] = self.twins(TITLE, lang, lang, Some(title));
+        let [title, title_text] = self.twins(TITLE, Writing::around(job), of, Some(title));
         Value::map([title, title_text, ("url", Value::from(url))])
+    }
+
+    /// The same for a list in the language of a page.
+    pub(super) fn link_to_list(&self, job: &Job, page: &SectionPage) -> Value {
+        self.named_link(job, self.list_writing(page, job.lang), &page.route, &page.title)
     }
 
     /// The title of the site, or what stands for it where none is set: its host, or the word for a home.
@@ -31,15 +38,17 @@ impl<'a> Planner<'a> {
         set.or_else(host).unwrap_or_else(|| self.string(lang, "home"))
     }
 
-    pub(super) fn site_facts(&self, lang: Lang) -> Value {
+    pub(super) fn site_facts(&self, job: &Job) -> Value {
+        let lang = job.lang;
+        let (page, of) = (Writing::around(job), self.writing(lang));
         let tag = &self.language(lang).tag;
         let base = &self.config().base_url;
         let home = self
             .section_page(SectionId(0), lang)
             .map(|page| page.route.href(&base.path));
         let described = self.config().description.get(tag).map(String::as_str);
-        let [title, title_text] = self.twins(TITLE, lang, lang, Some(self.site_title(lang)));
-        let [description, description_text] = self.twins(DESCRIPTION, lang, lang, described);
+        let [title, title_text] = self.twins(TITLE, page, of, Some(self.site_title(lang)));
+        let [description, description_text] = self.twins(DESCRIPTION, page, of, described);
         Value::map([
             title,
             title_text,
@@ -63,43 +72,40 @@ impl<'a> Planner<'a> {
     }
 
     fn version(&self, job: &Job, lang: Lang) -> Option<Version<'a>> {
-        let (route, title, document) = match job.subject {
-            Subject::Document(id) => self.translated(id, lang)?,
+        match job.subject {
+            Subject::Document(id) => self.translated(id, lang),
             Subject::Fallback(id) => {
                 let fallback = self.parts.site.fallback(id);
                 if lang == fallback.lang {
                     let document = self.parts.site.document(fallback.document);
-                    (fallback.route.as_ref()?, &*document.title, Some(document))
+                    Some(version_of(lang, fallback.route.as_ref()?, document))
                 } else {
-                    self.translated(fallback.document, lang)?
+                    self.translated(fallback.document, lang)
                 }
             }
-            Subject::Parallel(id) => self.translated(self.parts.site.parallel(id).members[0], lang)?,
+            Subject::Parallel(id) => self.translated(self.parts.site.parallel(id).members[0], lang),
             // Where there is nothing, a reader goes on from a home.
-            Subject::NotFound(_) => return self.home(lang).map(|home| Version { exists: true, ..home }),
-            Subject::Timeline(_) | Subject::Feed(_) | Subject::Front => return None,
+            Subject::NotFound(_) => self.home(lang).map(|home| Version { exists: true, ..home }),
+            Subject::Timeline(_) | Subject::Feed(_) | Subject::Front => None,
             // Only first pages correspond: older ones are numbered by each language's own articles.
             subject => {
                 let (page, _) = self.list_page(subject, lang)?;
-                (
-                    &page.route,
-                    &*page.title,
-                    page.document.map(|id| self.parts.site.document(id)),
-                )
+                let document = page.document.map(|id| self.parts.site.document(id));
+                Some(Version {
+                    lang,
+                    route: &page.route,
+                    title: &page.title,
+                    writing: self.list_writing(page, lang),
+                    exists: true,
+                    listed: document.is_none_or(Document::is_listed),
+                })
             }
-        };
-        Some(Version {
-            lang,
-            route,
-            title,
-            exists: true,
-            listed: document.is_none_or(Document::is_listed),
-        })
+        }
     }
 
-    fn translated(&self, id: DocId, lang: Lang) -> Option<(&'a Route, &'a str, Option<&'a Document>)> {
+    fn translated(&self, id: DocId, lang: Lang) -> Option<Version<'a>> {
         let translation = self.parts.site.document(self.parts.site.translation(id, lang)?);
-        Some((&translation.route, &translation.title, Some(translation)))
+        Some(version_of(lang, &translation.route, translation))
     }
 
     /// The page that shows a document in the place of a missing translation.
@@ -111,12 +117,11 @@ impl<'a> Planner<'a> {
             _ => return None,
         };
         let original = self.parts.site.pair(self.parts.site.document(id).pair).original;
+        let route = self.parts.site.fallback_of(original, lang)?.route.as_ref()?;
         Some(Version {
-            lang,
-            route: self.parts.site.fallback_of(original, lang)?.route.as_ref()?,
-            title: &self.parts.site.document(original).title,
             exists: false,
             listed: false,
+            ..version_of(lang, route, self.parts.site.document(original))
         })
     }
 
@@ -126,6 +131,7 @@ impl<'a> Planner<'a> {
             lang,
             route: &home.route,
             title: &home.title,
+            writing: self.list_writing(home, lang),
             exists: false,
             listed: true,
         })
@@ -140,12 +146,13 @@ impl<'a> Planner<'a> {
                     version.lang,
                     version.route,
                     version.title,
+                    version.writing,
                     version.exists,
                     version.listed,
                 )
             })
             .collect();
-        self.setting("translations", job.lang).debug(&versions).finish()
+        self.setting_on("translations", job).debug(&versions).finish()
     }
 
     pub(super) fn translations(&self, job: &Job) -> Value {
@@ -154,9 +161,13 @@ impl<'a> Planner<'a> {
             job.subject,
             Subject::Timeline(_) | Subject::Front | Subject::Parallel(_)
         );
+        let page = Writing::around(job);
         Value::list(self.versions(job).into_iter().map(|version| {
-            let [tag, dir, name, name_text] = self.language_facts(job.lang, version.lang);
-            let [title, title_text] = self.twins(TITLE, job.lang, version.lang, Some(version.title));
+            // What stands in for a page is one of the reader's language, whatever its text is in.
+            let own = Some(version.writing).filter(|writing| writing.lang == version.lang);
+            let of = own.unwrap_or_else(|| self.writing(version.lang));
+            let [tag, dir, name, name_text] = self.language_facts(page, of);
+            let [title, title_text] = self.twins(TITLE, page, version.writing, Some(version.title));
             Value::map([
                 tag,
                 dir,
@@ -178,5 +189,17 @@ impl<'a> Planner<'a> {
             Phrase::Plain(text) => Some((key.clone(), Value::text(text))),
             Phrase::Plural(_) => None,
         }))
+    }
+}
+
+/// A document as a language has it.
+fn version_of<'a>(lang: Lang, route: &'a Route, document: &'a Document) -> Version<'a> {
+    Version {
+        lang,
+        route,
+        title: &document.title,
+        writing: Writing::of(document),
+        exists: true,
+        listed: document.is_listed(),
     }
 }

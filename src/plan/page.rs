@@ -1,7 +1,7 @@
 //! `page`, `neighbours` and `section`: the facts of the page itself.
 
 use super::Planner;
-use super::texts::{DESCRIPTION, TITLE};
+use super::texts::{DESCRIPTION, TITLE, Writing};
 use crate::base::{Digest, Digester};
 use crate::model::{Body, DocId, Document, Job, Kind, Lang, SectionId, SectionPage, Subject, Value};
 
@@ -65,6 +65,21 @@ impl<'a> Planner<'a> {
         }
     }
 
+    /// How the title of a page is written: as the document or the list that it belongs to.
+    pub(super) fn title_writing(&self, job: &Job) -> Writing {
+        let site = self.parts.site;
+        let document = match job.subject {
+            Subject::Document(id) | Subject::Alias(id) => site.document(id),
+            Subject::Parallel(id) => site.document(site.parallel(id).members[0]),
+            Subject::Fallback(id) => site.document(site.fallback(id).document),
+            subject => {
+                let page = self.list_page(subject, job.lang);
+                return page.map_or_else(|| self.writing(job.lang), |(page, _)| self.list_writing(page, job.lang));
+            }
+        };
+        Writing::of(document)
+    }
+
     /// Whether one of the texts of a page is such.
     fn shows(&self, job: &Job, is_such: impl Fn(&Body) -> bool) -> bool {
         let shown = match job.subject {
@@ -84,9 +99,10 @@ impl<'a> Planner<'a> {
 
     pub(super) fn page_digest(&self, job: &Job) -> Digest {
         let digester = self
-            .setting("page", job.lang)
+            .setting_on("page", job)
             .text(job.route.as_str())
             .text(self.title(job))
+            .debug(&self.title_writing(job))
             .text(self.kind(job))
             .debug(&self.has_code_and_formulas(job))
             .text(self.term_text(job).unwrap_or_default());
@@ -121,13 +137,14 @@ impl<'a> Planner<'a> {
         let [code, formulas] = self.has_code_and_formulas(job);
         // What an untranslated page says of itself is in the language of its text.
         let of = document.map_or(job.lang, |(document, _)| document.lang);
-        let [title, title_text] = self.twins(TITLE, job.lang, of, Some(self.title(job)));
+        let page = Writing::around(job);
+        let [title, title_text] = self.twins(TITLE, page, self.title_writing(job), Some(self.title(job)));
         let mut facts = vec![
             title,
             title_text,
             ("url", self.url(&job.route)),
             ("lang", Value::text(&language.tag)),
-            ("dir", Value::text(language.direction.as_str())),
+            ("dir", Value::text(job.direction.as_str())),
             ("kind", Value::text(self.kind(job))),
             ("code", Value::Bool(code)),
             ("formulas", Value::Bool(formulas)),
@@ -152,18 +169,21 @@ impl<'a> Planner<'a> {
             document
                 .zip(self.document(job))
                 .map(|((document, body), id)| self.document_facts(id, document, body))
-                .unwrap_or_else(|| no_facts(self.twins(DESCRIPTION, job.lang, job.lang, self.term_text(job)))),
+                .unwrap_or_else(|| {
+                    no_facts(self.twins(DESCRIPTION, page, self.writing(job.lang), self.term_text(job)))
+                }),
         );
         Value::map(facts)
     }
 
     fn document_facts(&self, id: DocId, document: &Document, body: &Body) -> Vec<(&'static str, Value)> {
         let reading = (body.words > 0).then(|| {
-            let minutes = self.minutes(document.lang, body);
+            let minutes = self.minutes(document, body);
             self.counted(document.lang, "reading_time", minutes)
         });
         let described = document.described.then_some(&*document.description);
-        let [description, description_text] = self.twins(DESCRIPTION, document.lang, document.lang, described);
+        let of = Writing::of(document);
+        let [description, description_text] = self.twins(DESCRIPTION, of, of, described);
         let [byline, byline_text] = self.byline(id);
         let size = self.image_size(document);
         let side = |side: fn((u32, u32)) -> u32| Value::from(size.map(|size| i64::from(side(size))));
@@ -212,7 +232,7 @@ impl<'a> Planner<'a> {
 
     pub(super) fn neighbours_digest(&self, job: &Job) -> Digest {
         let (previous, next) = self.document(job).map_or((None, None), |id| self.beside(id));
-        let digester = self.setting("neighbours", job.lang);
+        let digester = self.setting_on("neighbours", job);
         [previous, next]
             .iter()
             .fold(digester, |digester, neighbour| match neighbour {
@@ -224,7 +244,7 @@ impl<'a> Planner<'a> {
 
     pub(super) fn neighbours(&self, job: &Job) -> Value {
         let (previous, next) = self.document(job).map_or((None, None), |id| self.beside(id));
-        let card = |id: Option<DocId>| Value::from(id.map(|id| self.card(job.lang, id)));
+        let card = |id: Option<DocId>| Value::from(id.map(|id| self.card(Writing::around(job), id)));
         Value::map([("previous", card(previous)), ("next", card(next))])
     }
 
@@ -249,16 +269,19 @@ impl<'a> Planner<'a> {
     }
 
     pub(super) fn section_digest(&self, job: &Job) -> Digest {
-        let around = self.around(job).map(|page| (&page.route, &page.title));
+        let around = self
+            .around(job)
+            .map(|page| (&page.route, &page.title, self.list_writing(page, job.lang)));
         Digester::new("section")
             .digest(self.config().digest)
+            .debug(&Writing::around(job))
             .debug(&around)
             .finish()
     }
 
     pub(super) fn section(&self, job: &Job) -> Value {
         self.around(job)
-            .map_or(Value::Null, |page| self.named_link(job.lang, &page.route, &page.title))
+            .map_or(Value::Null, |page| self.link_to_list(job, page))
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::Planner;
 use super::content::Purpose;
-use super::texts::TITLE;
+use super::texts::{TITLE, Writing};
 use crate::base::{Diagnostic, Digest, Digester};
-use crate::model::{DocId, Job, Lang, Parallel, ParallelRow, Subject, Value};
+use crate::model::{DocId, Job, Parallel, ParallelRow, Subject, Value};
 
 impl Planner<'_> {
     fn parallel_of(&self, job: &Job) -> Option<(&Parallel, &[ParallelRow])> {
@@ -31,7 +31,7 @@ impl Planner<'_> {
             return Digest::default();
         };
         let digester = self
-            .setting("parallel", job.lang)
+            .setting_on("parallel", job)
             .number(u64::from(self.leading(parallel) == parallel.members[0]))
             .text(self.sizes(
                 job.lang,
@@ -72,11 +72,11 @@ impl Planner<'_> {
         let mut cells = || {
             let cells = order.map(|at| {
                 let html = texts[at].next().unwrap_or_default();
-                let language = self.language(self.parts.site.document(parallel.members[at]).lang);
+                let document = self.parts.site.document(parallel.members[at]);
                 let empty = html.is_empty();
                 let cell = Value::map([
-                    ("lang", Value::text(&language.tag)),
-                    ("dir", Value::text(language.direction.as_str())),
+                    ("lang", Value::text(&self.language(document.lang).tag)),
+                    ("dir", Value::text(document.direction.as_str())),
                     ("content", Value::markup(html)),
                 ]);
                 (cell, empty)
@@ -89,7 +89,7 @@ impl Planner<'_> {
         Ok(Value::map([
             (
                 "columns",
-                Value::list(order.map(|at| self.column(job.lang, parallel.members[at]))),
+                Value::list(order.map(|at| self.column(Writing::around(job), parallel.members[at]))),
             ),
             ("rows", rows),
             ("notes", if no_notes { Value::list([]) } else { Value::list(notes) }),
@@ -112,11 +112,11 @@ impl Planner<'_> {
         format!("{tag}{}", "-".repeat(most.unwrap_or(0) + 1))
     }
 
-    fn column(&self, page: Lang, id: DocId) -> Value {
+    fn column(&self, page: Writing, id: DocId) -> Value {
         let document = self.parts.site.document(id);
-        let lang = document.lang;
-        let [tag, dir, name, name_text] = self.language_facts(page, lang);
-        let [title, title_text] = self.twins(TITLE, page, lang, Some(&document.title));
+        let (lang, of) = (document.lang, Writing::of(document));
+        let [tag, dir, name, name_text] = self.language_facts(page, of);
+        let [title, title_text] = self.twins(TITLE, page, of, Some(&document.title));
         Value::map([
             tag,
             dir,
@@ -155,18 +155,18 @@ impl Planner<'_> {
         let digester = Digester::new("parallels").digest(self.config().digest);
         digester
             .each(beside.iter(), |digester, (parallel, own, other)| {
-                let lang = self.parts.site.document(*other).lang;
+                let of = Writing::of(self.parts.site.document(*other));
                 let prefix = self.prefix(parallel, *own);
-                digester.text(parallel.route.as_str()).text(&prefix).debug(&lang)
+                digester.text(parallel.route.as_str()).text(&prefix).debug(&of)
             })
-            .number(job.lang.0.into())
+            .debug(&Writing::around(job))
             .finish()
     }
 
     pub(super) fn parallels(&self, job: &Job) -> Value {
         Value::list(self.beside_translations(job).into_iter().map(|(parallel, own, other)| {
-            let lang = self.parts.site.document(other).lang;
-            let [tag, dir, name, name_text] = self.language_facts(job.lang, lang);
+            let of = Writing::of(self.parts.site.document(other));
+            let [tag, dir, name, name_text] = self.language_facts(Writing::around(job), of);
             Value::map([
                 tag,
                 dir,

@@ -1,6 +1,7 @@
 //! Ready phrases: theme strings with numbers, dates as a reader of the language writes them.
 
 use super::Planner;
+use super::texts::Writing;
 use crate::base::escape;
 use crate::locale::Locale;
 use crate::model::{Date, Lang, Language, Value};
@@ -35,14 +36,14 @@ impl Planner<'_> {
         ])
     }
 
-    /// A text of unknown script as markup for a page of `lang`: isolated if it runs the other way, and so are the phrases in
-    /// it that do.
-    pub(super) fn inserted(&self, lang: Lang, text: &str) -> Value {
-        let page = self.language(lang);
-        let against = self.runs_against(page, text);
+    /// A text of unknown script as HTML for what is written as `around`: isolated if it runs the other way, and so are the
+    /// phrases in it that do.
+    pub(super) fn inserted(&self, around: Writing, text: &str) -> String {
+        let page = self.language(around.lang);
+        let against = self.runs_against(around.direction, text);
         let (direction, around) = match against {
             Some(direction) => (direction, Some(self.isolate(page, direction, Some(text)))),
-            None => (page.direction, None),
+            None => (around.direction, None),
         };
         let mut html = around.clone().unwrap_or_default();
         let found = if self.config().markdown.isolate {
@@ -60,15 +61,15 @@ impl Planner<'_> {
         if around.is_some() {
             html.push_str("</bdi>");
         }
-        Value::markup(html)
+        html
     }
 
-    /// The direction of a text that as a whole runs against a page.
-    fn runs_against(&self, page: &Language, text: &str) -> Option<Direction> {
+    /// The direction of a text that as a whole runs against the direction around it.
+    fn runs_against(&self, base: Direction, text: &str) -> Option<Direction> {
         if self.config().markdown.isolate {
-            runs_against(text, page.direction).then(|| page.direction.opposite())
+            runs_against(text, base).then(|| base.opposite())
         } else {
-            majority(text).filter(|&direction| direction != page.direction)
+            majority(text).filter(|&direction| direction != base)
         }
     }
 

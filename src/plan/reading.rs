@@ -1,7 +1,7 @@
 //! How long a text takes to read.
 
 use super::Planner;
-use crate::model::{Body, Lang, Language};
+use crate::model::{Body, Document, Language};
 use crate::text::Direction;
 
 /// Words in a minute.
@@ -12,13 +12,14 @@ struct Rate(usize);
 const CODE: Rate = Rate(100);
 
 impl Planner<'_> {
-    /// How many minutes a body takes a silent reader; never zero.
-    pub(super) fn minutes(&self, lang: Lang, body: &Body) -> usize {
+    /// How many minutes the body of a document takes a silent reader; never zero.
+    pub(super) fn minutes(&self, document: &Document, body: &Body) -> usize {
         let languages = &self.config().languages;
-        let page = self.language(lang);
+        let own = self.language(document.lang);
         let rate = |direction: Direction| {
             let is_in = |language: &&Language| language.direction == direction;
-            let language = Some(page).filter(is_in).or_else(|| languages.iter().find(is_in));
+            let own = (document.direction == direction).then_some(own);
+            let language = own.or_else(|| languages.iter().find(is_in));
             language.map_or_else(|| known(direction, ""), rate)
         };
         minutes(&[

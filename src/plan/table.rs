@@ -38,7 +38,7 @@ macro_rules! variables {
 
 variables! {
     site SITE true [] "The site: its title and description, `base` (the path of the root), `url` (the address of the root), `home` (the home page of this language)."
-        |plan, job| plan.setting("site", job.lang).finish(), |plan, job| plan.site_facts(job.lang);
+        |plan, job| plan.setting_on("site", job).finish(), |plan, job| plan.site_facts(job);
     page PAGE false [] "The page itself."
         |plan, job| plan.page_digest(job), |plan, job| plan.page(job);
     content CONTENT false ["home" "section" "page" "article" "fallback"] "The text of the page as HTML."
@@ -49,7 +49,7 @@ variables! {
     comments COMMENTS false ["home" "section" "page" "article" "fallback"] "The site's place for comments, on a page that has them."
         |plan, job| plan.comments_digest(job), |plan, job| plan.comments(job);
     toc TOC false ["home" "section" "page" "article" "fallback"] "The headings of the page, nested."
-        |plan, job| plan.document(job).map_or_else(Digest::default, |id| plan.body(id).outline),
+        |plan, job| plan.document(job).map_or_else(Digest::default, |id| plan.toc_digest(id)),
         |plan, job| plan.document(job).map_or_else(|| Value::list([]), |id| plan.toc(id));
     translations TRANSLATIONS false [] "The page in each language of the site."
         |plan, job| plan.translations_digest(job), |plan, job| plan.translations(job);

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Planner;
 use super::head::plain_isolate;
-use super::texts::{NAME, TITLE};
+use super::texts::{NAME, TITLE, Writing};
 use crate::base::{Digest, Digester, escape::escaped};
 use crate::model::{DocId, Job, Lang, SectionPage, Subject, TermId, Value};
 use crate::text::{fold_key, marked, without_marks};
@@ -62,15 +62,17 @@ impl<'a> Planner<'a> {
 
     /// All terms of a document by taxonomy, series aside.
     pub(super) fn terms_of(&self, id: DocId) -> Value {
-        let lang = self.parts.site.document(id).lang;
+        let of = Writing::of(self.parts.site.document(id));
         let taxonomies = (0..).zip(&self.parts.site.taxonomies);
         Value::list(
             taxonomies
                 .filter(|(_, taxonomy)| !taxonomy.is_series)
                 .filter_map(|(at, taxonomy)| {
                     let items = self.items_of(id, at);
-                    let (index, _) = self.list_page(Subject::Terms(at), lang).filter(|_| !items.is_empty())?;
-                    let [title, title_text] = self.twins(TITLE, lang, lang, Some(&index.title));
+                    let (index, _) = self
+                        .list_page(Subject::Terms(at), of.lang)
+                        .filter(|_| !items.is_empty())?;
+                    let [title, title_text] = self.twins(TITLE, of, self.writing(of.lang), Some(&index.title));
                     Some(Value::map([
                         ("key", Value::text(&taxonomy.name)),
                         title,
@@ -84,8 +86,7 @@ impl<'a> Planner<'a> {
 
     /// The authors of a document, joined as the language joins a list, each with a link to what they wrote.
     pub(super) fn byline(&self, id: DocId) -> [(&'static str, Value); 2] {
-        let lang = self.parts.site.document(id).lang;
-        let language = self.language(lang);
+        let of = Writing::of(self.parts.site.document(id));
         let is_authors = |term: &&TermId| {
             let taxonomy = self.parts.site.taxonomies.get(term.taxonomy as usize);
             taxonomy.is_some_and(|taxonomy| taxonomy.name == "authors")
@@ -94,13 +95,10 @@ impl<'a> Planner<'a> {
             .filed(id)
             .iter()
             .filter(is_authors)
-            .filter_map(|&term| self.term_page(term, lang));
+            .filter_map(|&term| self.term_page(term, of.lang));
         let names: Vec<(String, String)> = pages
             .map(|page| {
-                let name = match self.inserted(lang, &page.title) {
-                    Value::Markup(html) => html.to_string(),
-                    _ => escaped(&page.title),
-                };
+                let name = self.inserted(of, &page.title);
                 let href = escaped(&self.href(&page.route));
                 (
                     page.title.to_string(),
@@ -113,25 +111,26 @@ impl<'a> Planner<'a> {
         }
         let plain: Vec<String> = names
             .iter()
-            .map(|(name, _)| plain_isolate(name, language.direction))
+            .map(|(name, _)| plain_isolate(name, of.direction))
             .collect();
-        let locale = self.locale(lang);
+        let locale = self.locale(of.lang);
         [
             ("byline", Value::markup(locale.list_marked(&names))),
             (
                 "byline_text",
-                Value::from(marked(&locale.list(&plain), language.direction).into_owned()),
+                Value::from(marked(&locale.list(&plain), of.direction).into_owned()),
             ),
         ]
     }
 
     fn items_of(&self, id: DocId, taxonomy: u32) -> Vec<Value> {
-        let lang = self.parts.site.document(id).lang;
+        // Its author wrote them, and they stand with its text.
+        let of = Writing::of(self.parts.site.document(id));
         let terms = self.filed(id).iter().filter(|term| term.taxonomy == taxonomy);
-        let pages = terms.filter_map(|&term| self.term_page(term, lang));
+        let pages = terms.filter_map(|&term| self.term_page(term, of.lang));
         pages
             .map(|page| {
-                let [name, name_text] = self.twins(NAME, lang, lang, Some(&page.title));
+                let [name, name_text] = self.twins(NAME, of, of, Some(&page.title));
                 Value::map([name, name_text, ("url", self.url(&page.route))])
             })
             .collect()
@@ -150,7 +149,7 @@ impl<'a> Planner<'a> {
 
     pub(super) fn terms_digest(&self, job: &Job) -> Digest {
         let pages = self.terms_of_index(job).into_iter();
-        self.setting("terms", job.lang)
+        self.setting_on("terms", job)
             .each(pages, |digester, page| {
                 let digester = digester.text(page.route.as_str()).text(&page.title);
                 digester.number(page.members.len() as u64)
@@ -161,6 +160,7 @@ impl<'a> Planner<'a> {
     /// The terms of a taxonomy in the order of the language, under the letters that they begin with.
     pub(super) fn terms(&self, job: &Job) -> Value {
         let mut pages = self.terms_of_index(job);
+        let of = self.writing(job.lang);
         let locale = self.locale(job.lang);
         let filed = |page: &'a SectionPage| self.without_article(job.lang, &page.title);
         pages.sort_by(|a, b| {
@@ -171,7 +171,7 @@ impl<'a> Planner<'a> {
         let mut groups: Vec<(String, Vec<Value>)> = Vec::new();
         for page in pages {
             let letter = self.letter(job.lang, filed(page));
-            let [name, name_text] = self.twins(NAME, job.lang, job.lang, Some(&page.title));
+            let [name, name_text] = self.twins(NAME, Writing::around(job), of, Some(&page.title));
             let number = page.members.len();
             let item = Value::map([
                 name,
@@ -231,7 +231,7 @@ impl<'a> Planner<'a> {
     }
 
     pub(super) fn series_digest(&self, job: &Job) -> Digest {
-        let digester = self.setting("series", job.lang);
+        let digester = self.setting_on("series", job);
         let Some((page, at)) = self.part(job) else {
             return digester.finish();
         };
@@ -253,12 +253,10 @@ impl<'a> Planner<'a> {
         let text = self.counted(job.lang, "part_of", parts);
         let text = text.replace("{part}", &self.number(job.lang, at + 1));
         let card = |at: Option<usize>| {
-            Value::from(
-                at.and_then(|at| page.members.get(at))
-                    .map(|&id| self.card(job.lang, id)),
-            )
+            let id = at.and_then(|at| page.members.get(at));
+            Value::from(id.map(|&id| self.card(Writing::around(job), id)))
         };
-        let [title, title_text] = self.twins(TITLE, job.lang, job.lang, Some(&page.title));
+        let [title, title_text] = self.twins(TITLE, Writing::around(job), self.writing(job.lang), Some(&page.title));
         Value::map([
             title,
             title_text,
@@ -270,7 +268,7 @@ impl<'a> Planner<'a> {
             ("next", card(Some(at + 1))),
             (
                 "items",
-                Value::list(page.members.iter().map(|&id| self.card(job.lang, id))),
+                Value::list(page.members.iter().map(|&id| self.card(Writing::around(job), id))),
             ),
         ])
     }
@@ -307,7 +305,7 @@ impl<'a> Planner<'a> {
     }
 
     pub(super) fn related_digest(&self, job: &Job) -> Digest {
-        self.setting("related", job.lang)
+        self.setting_on("related", job)
             .each(self.related_to(job).into_iter(), |digester, id| {
                 digester.digest(self.card_digest(id))
             })
@@ -315,6 +313,10 @@ impl<'a> Planner<'a> {
     }
 
     pub(super) fn related(&self, job: &Job) -> Value {
-        Value::list(self.related_to(job).into_iter().map(|id| self.card(job.lang, id)))
+        Value::list(
+            self.related_to(job)
+                .into_iter()
+                .map(|id| self.card(Writing::around(job), id)),
+        )
     }
 }

@@ -2,8 +2,8 @@
 
 use super::Planner;
 use crate::base::escape::escaped;
-use crate::model::{Lang, Value};
-use crate::text::marked;
+use crate::model::{Document, Job, Lang, SectionPage, Value};
+use crate::text::{Direction, marked};
 
 /// The names of the two fields of a text that is printed to be read: HTML, and plain.
 pub(super) type Twins = (&'static str, &'static str);
@@ -12,41 +12,87 @@ pub(super) const TITLE: Twins = ("title", "title_text");
 pub(super) const DESCRIPTION: Twins = ("description", "description_text");
 pub(super) const NAME: Twins = ("name", "name_text");
 
+/// How a text is written: its language, and the direction in which it runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Writing {
+    pub lang: Lang,
+    pub direction: Direction,
+}
+
+impl Writing {
+    /// How a document is written.
+    pub fn of(document: &Document) -> Self {
+        Writing {
+            lang: document.lang,
+            direction: document.direction,
+        }
+    }
+
+    /// How a page is written, whatever else stands on it.
+    pub fn around(job: &Job) -> Self {
+        Writing {
+            lang: job.lang,
+            direction: job.direction,
+        }
+    }
+}
+
 impl Planner<'_> {
-    /// The two fields of a text in the language `of`, for a page in `page`.
-    pub(super) fn twins(&self, names: Twins, page: Lang, of: Lang, text: Option<&str>) -> [(&'static str, Value); 2] {
-        let plain = |text| marked(text, self.language(of).direction).into_owned();
+    /// How a language is written: what no document says in it.
+    pub(super) fn writing(&self, lang: Lang) -> Writing {
+        Writing {
+            lang,
+            direction: self.language(lang).direction,
+        }
+    }
+
+    /// How a list is written that has a title in a language: as its document, if it has one.
+    pub(super) fn list_writing(&self, page: &SectionPage, lang: Lang) -> Writing {
+        let document = page.document.map(|id| Writing::of(self.parts.site.document(id)));
+        document.unwrap_or_else(|| self.writing(lang))
+    }
+
+    /// The two fields of a text that is written as `of`, for a page that is written as `page`.
+    pub(super) fn twins(
+        &self,
+        names: Twins,
+        page: Writing,
+        of: Writing,
+        text: Option<&str>,
+    ) -> [(&'static str, Value); 2] {
+        let plain = |text| marked(text, of.direction).into_owned();
         [
             (names.0, text.map_or(Value::Null, |text| self.printed(page, of, text))),
             (names.1, Value::from(text.map(plain))),
         ]
     }
 
-    /// A language for a page in `page`: its tag, its direction, and its name twice.
-    pub(super) fn language_facts(&self, page: Lang, lang: Lang) -> [(&'static str, Value); 4] {
-        let language = self.language(lang);
-        let [name, name_text] = self.twins(NAME, page, lang, Some(&language.name));
+    /// How something is written, for a page that is written as `page`: the tag and the direction, and the name of the
+    /// language twice.
+    pub(super) fn language_facts(&self, page: Writing, of: Writing) -> [(&'static str, Value); 4] {
+        let language = self.language(of.lang);
+        let [name, name_text] = self.twins(NAME, page, self.writing(of.lang), Some(&language.name));
         [
             ("lang", Value::text(&language.tag)),
-            ("dir", Value::text(language.direction.as_str())),
+            ("dir", Value::text(of.direction.as_str())),
             name,
             name_text,
         ]
     }
 
-    /// A text in the language `of` as HTML for a page in `page`: marked with its language where that is another one.
-    fn printed(&self, page: Lang, of: Lang, text: &str) -> Value {
-        let inserted = self.inserted(of, text);
-        match inserted {
-            Value::Markup(html) if page != of && !text.is_empty() => {
-                let language = self.language(of);
-                Value::markup(format!(
-                    "<span lang=\"{}\" dir=\"{}\">{html}</span>",
-                    escaped(&language.tag),
-                    language.direction.as_str()
-                ))
-            }
-            inserted => inserted,
+    /// A text that is written as `of` as HTML for a page that is written as `page`: marked where that differs.
+    fn printed(&self, page: Writing, of: Writing, text: &str) -> Value {
+        let html = self.inserted(of, text);
+        Value::markup(self.marked_up(page, of, html))
+    }
+
+    /// HTML that is written as `of`, for a page that is written as `page`: marked with language and direction where one of
+    /// them differs.
+    pub(super) fn marked_up(&self, page: Writing, of: Writing, html: String) -> String {
+        if page == of || html.is_empty() {
+            return html;
         }
+        let (tag, dir) = (escaped(&self.language(of.lang).tag), of.direction.as_str());
+        format!("<span lang=\"{tag}\" dir=\"{dir}\">{html}</span>")
     }
 }

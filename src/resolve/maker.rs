@@ -53,6 +53,7 @@ impl Maker<'_> {
         let mut document = Document {
             path: read.path.clone(),
             lang: *lang,
+            direction: head.front.direction(self.config.language(*lang)),
             kind,
             pair: PairId(u32::try_from(source.group).unwrap_or(u32::MAX)),
             section: self.sections.id(&identity.folder),
@@ -178,6 +179,7 @@ fn card(document: &Document) -> Digest {
     Digester::new("card")
         .text(document.route.as_str())
         .number(document.lang.0.into())
+        .text(document.direction.as_str())
         .text(&document.title)
         .text(&document.description)
         .debug(&(document.kind, document.date, document.weight, document.draft))

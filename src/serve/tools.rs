@@ -40,7 +40,7 @@ fn document(site: &Site, id: DocId, base: &str, held: &dyn Fn(&Document) -> Opti
     json!({
         "path": document.path.as_str(),
         "lang": site.config.language(document.lang).tag,
-        "dir": site.config.language(document.lang).direction.as_str(),
+        "dir": document.direction.as_str(),
         "title": &*document.title,
         "address": document.route.href(base),
         "date": document.date.map(|date| date.to_string()),
@@ -69,7 +69,7 @@ pub fn pair(preview: &Preview, file: &str, with: Option<&str>) -> Option<Value> 
                 "address": document.route.href(&base),
                 "lang": language.tag,
                 "name": language.name,
-                "dir": language.direction.as_str(),
+                "dir": document.direction.as_str(),
                 "title": &*document.title,
                 "source": document.path.as_str(),
             })

@@ -82,7 +82,7 @@ fn key(files: &mut Files, random: &mut Random, fresh: usize) -> String {
     let other = document(files, random);
     let other = other.trim_start_matches("content/");
     let day = fresh % 28 + 1;
-    let line = match random.below(19) {
+    let line = match random.below(20) {
         0 => format!("title: Title {fresh}"),
         1 => format!("title: عنوان {fresh}"),
         2 => format!("date: 2025-02-{day:02}"),
@@ -104,6 +104,7 @@ fn key(files: &mut Files, random: &mut Random, fresh: usize) -> String {
         15 => format!("template: {}", random.pick(&["own.html", "page.html", "section.html"])),
         16 => format!("expires: 2026-01-{day:02}"),
         17 => format!("updated: 2025-03-{day:02}"),
+        18 => format!("dir: {}", random.pick(&["rtl", "ltr", "rtl", "auto"])),
         _ => format!("{}: [one, two", random.pick(&["tags", "noindex", "aliases"])),
     };
     let name = line.split(':').next().unwrap_or_default().to_owned();

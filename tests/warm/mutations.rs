@@ -83,6 +83,7 @@ const PIECES: &[&[u8]] = &[
     b"slug: ../..\n",
     b"slug: CON\n",
     b"lang: ar\n",
+    b"dir: rtl\n",
     b"date: 2025-02-30\n",
     b"weight: 1e9\n",
     b"template: ../x\n",

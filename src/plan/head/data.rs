@@ -43,7 +43,7 @@ impl Planner<'_> {
         let title = without_controls(&document.title);
         let mut posting = Map::new();
         posting.insert("@type".to_owned(), "BlogPosting".into());
-        posting.insert("headline".to_owned(), marked(&title, language.direction).into());
+        posting.insert("headline".to_owned(), marked(&title, document.direction).into());
         posting.insert("inLanguage".to_owned(), language.tag.as_str().into());
         if self.has_origin() {
             let url = self.absolute_href(&document.route);
