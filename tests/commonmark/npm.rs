@@ -3,6 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
+
+/// Held by whoever fetches: tests that want files of one package run beside each other.
+static FETCHING: Mutex<()> = Mutex::new(());
 
 /// A file of a package, whose BLAKE3 digest is known.
 pub struct File {
@@ -36,18 +40,31 @@ impl File {
         let archive = format!("{plain}-{}", self.version);
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(&archive);
         let file = folder.join("package").join(self.path);
+        let fetching = FETCHING.lock().unwrap_or_else(PoisonError::into_inner);
         if !file.exists() {
-            fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
-            let name = format!("{}@{}", self.package, self.version);
-            run(&folder, Command::new("npm").args(["pack", "--silent", &name]))?;
-            run(&folder, Command::new("tar").args(["-xzf", &format!("{archive}.tgz")]))?;
+            self.fetch(&folder, &archive)?;
         }
+        drop(fetching);
         let bytes = fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
         let found = blake3::hash(&bytes).to_hex();
         if found.as_str() != self.digest {
             return Err(format!("{} has another digest: {found}", file.display()));
         }
         Ok(bytes)
+    }
+
+    /// Fetches the package into a folder, which is there only when it is whole.
+    fn fetch(&self, folder: &Path, archive: &str) -> Result<(), String> {
+        let part = folder.with_file_name(format!("{archive}.part"));
+        // What an interrupted run has left.
+        for left in [&part, folder] {
+            let _ = fs::remove_dir_all(left);
+        }
+        fs::create_dir_all(&part).map_err(|error| error.to_string())?;
+        let name = format!("{}@{}", self.package, self.version);
+        run(&part, Command::new("npm").args(["pack", "--silent", &name]))?;
+        run(&part, Command::new("tar").args(["-xzf", &format!("{archive}.tgz")]))?;
+        fs::rename(&part, folder).map_err(|error| error.to_string())
     }
 }
 
