@@ -143,11 +143,11 @@ pub fn may_oppose(text: &str, base: Direction) -> bool {
     match base {
         // Right-to-left letters stand from U+0590 to U+08FF, among presentation forms, and beyond U+10000.
         Direction::Ltr => holds(text, Direction::Rtl, |byte| matches!(byte, 0xD6..=0xE0 | 0xEF..)),
-        // Beyond ASCII, many texts have signs only.
+        // Beyond ASCII, many texts have signs only. Armenian ends where the points of Hebrew begin, in one first byte.
         Direction::Rtl => {
             let is_sure = |byte: u8| byte.is_ascii_alphanumeric() | (byte == b'/');
             holds(text, Direction::Ltr, |byte| {
-                is_sure(byte) | matches!(byte, 0xC2..=0xD5 | 0xE0..)
+                is_sure(byte) | matches!(byte, 0xC2..=0xD6 | 0xE0..)
             })
         }
     }

@@ -70,7 +70,7 @@ const BLOCK: usize = 32;
 /// Whether a byte may be part of what is no word of right-to-left text: of a letter or a digit of the other direction, of
 /// an address, of a bracket or a quotation mark, or of any rare character. Few comparisons are worth some plain signs.
 fn is_of_interest_right_to_left(byte: u8) -> bool {
-    matches!(byte, b'"' | b'(' | b')' | b'/'..=0x7F | 0xC2..=0xD5 | 0xE0..)
+    matches!(byte, b'"' | b'(' | b')' | b'/'..=0x7F | 0xC2..=0xD6 | 0xE0..)
 }
 
 /// The same for left-to-right text.

@@ -214,3 +214,17 @@ fn long_stretches_of_plain_words_change_nothing() {
         ],
     );
 }
+
+#[test]
+fn letters_of_any_script_may_oppose() {
+    for (text, base, expected) in [
+        ("كلمة փքօ", Rtl, true),
+        ("كلمة Ж", Rtl, true),
+        ("שָׁלוֹם – “…”", Rtl, false),
+        ("word – “…” 🙂", Ltr, false),
+        ("word ﷲ", Ltr, true),
+        ("word ߊ", Ltr, true),
+    ] {
+        assert_eq!(may_oppose(text, base), expected, "{text}");
+    }
+}
