@@ -250,13 +250,16 @@ impl<T> Checked<T> {
 
 /// The candidate most like `word`, if one is near enough to be meant.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let allowed = match word.chars().count() {
+    let length = word.chars().count();
+    let allowed = match length {
         0..=2 => 0,
         3..=4 => 1,
         _ => 2,
     };
     candidates
         .into_iter()
+        // No shorter way leads from one length to another.
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= allowed)
         .map(|candidate| (strsim::osa_distance(word, candidate), candidate))
         .filter(|&(distance, _)| (1..=allowed).contains(&distance))
         .min()

@@ -33,6 +33,8 @@ pub use phrases::{
 pub use quotes::Quotes;
 pub use script::{foreign_script, script, script_ranges};
 pub use slug::{MAX_SLUG_BYTES, slug};
-pub use steering::{Fault, Faulty, PDI, Steering, Step, balanced, balanced_with_faults, is_steering, isolate};
+pub use steering::{
+    Fault, Faulty, PDI, Steering, Step, balanced, balanced_with_faults, has_steering, is_steering, isolate,
+};
 pub use transliteration::ascii_slug;
 pub use words::{first_sentence, word_count, words_by_direction};

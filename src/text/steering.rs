@@ -22,6 +22,11 @@ pub fn is_steering(c: char) -> bool {
     is_embedding(c) || opens_isolate(c) || c == PDI
 }
 
+/// Whether a text has any of them: most have none, and not even the byte that each begins with.
+pub fn has_steering(text: &str) -> bool {
+    text.as_bytes().contains(&0xE2) && text.contains(is_steering)
+}
+
 /// LRI, RLI or FSI.
 pub(super) fn opens_isolate(c: char) -> bool {
     matches!(c, LRI..=FSI)
@@ -223,7 +228,7 @@ pub fn balanced(text: &str) -> Cow<'_, str> {
 
 /// The same, with the controls at fault and their places in bytes.
 pub fn balanced_with_faults(text: &str) -> (Cow<'_, str>, Vec<Faulty<usize>>) {
-    if !text.contains(is_steering) {
+    if !has_steering(text) {
         return (Cow::Borrowed(text), Vec::new());
     }
     let mut steering = Steering::default();

@@ -1,5 +1,6 @@
 //! How a body opens: its title and first words, read without parsing the rest.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use super::blocks::is_more;
 use super::copy::Copy;
 use super::headings::is_comment;
 use super::options;
-use crate::text::{balanced, excerpt, is_steering};
+use crate::text::{balanced, excerpt, has_steering, is_steering};
 
 /// How a body opens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,24 +78,53 @@ fn read(body: &str, bytes: usize, math: bool) -> (Opening, bool) {
             break;
         }
     }
-    let settled = said(reader.words.get(..reader.settled).unwrap_or_default());
-    // The first words end somewhere in these, whatever follows.
-    let shown = settled.chars().filter(|&c| !c.is_control() && !is_steering(c)).count();
-    let is_enough = shown > CHARACTERS && !needs_definitions.get();
+    let line = said(&reader.words);
+    // The first words end somewhere in what is settled, whatever follows.
+    let is_settled = match reader.words.get(..reader.settled) {
+        Some(settled) if settled.len() < reader.words.len() => is_enough(&said(settled)),
+        _ => is_enough(&line),
+    };
     let opening = Opening {
         title: reader
             .title
             .filter(|title| !title.trim().is_empty())
             .map(|title| title.trim().into()),
-        words: excerpt(&said(&reader.words), CHARACTERS).into(),
+        words: excerpt(&line, CHARACTERS).into(),
     };
-    (opening, is_enough || beginning.len() == body.len())
+    let is_all = is_settled && !needs_definitions.get();
+    (opening, is_all || beginning.len() == body.len())
 }
 
-/// What the paragraphs say, on one line.
+/// What the paragraphs say, on one line, as far as the first words may reach.
 fn said(words: &str) -> String {
     let words = without_marks(words);
-    balanced(&words.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+    // What is far behind may end an isolate that began among the first words.
+    let is_steered = has_steering(&words);
+    let mut line = String::with_capacity(words.len());
+    let mut shown = 0;
+    for word in words.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+        shown += shown_characters(word);
+        if shown > CHARACTERS && !is_steered {
+            break;
+        }
+    }
+    if is_steered {
+        return balanced(&line).into_owned();
+    }
+    line
+}
+
+/// Whether the first words end somewhere in a line.
+fn is_enough(line: &str) -> bool {
+    shown_characters(line) > CHARACTERS
+}
+
+fn shown_characters(text: &str) -> usize {
+    text.chars().filter(|&c| !c.is_control() && !is_steering(c)).count()
 }
 
 /// The first blocks of a body, cut at a blank line where there is one; and whether they are.
@@ -205,7 +235,10 @@ impl Reader<'_, '_> {
 }
 
 /// Leaves out the marks of footnotes whose definitions were not read.
-fn without_marks(text: &str) -> String {
+fn without_marks(text: &str) -> Cow<'_, str> {
+    if !text.contains('[') {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, mark)) = rest.split_once("[^") {
@@ -219,7 +252,7 @@ fn without_marks(text: &str) -> String {
         }
     }
     out.push_str(rest);
-    out
+    Cow::Owned(out)
 }
 
 #[cfg(test)]

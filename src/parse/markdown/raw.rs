@@ -15,7 +15,7 @@ use super::raw_text::{RawText, controls_decoded};
 use super::tags::{Piece, Pieces};
 use super::writer::Writer;
 use crate::base::{Code, Diagnostic};
-use crate::text::is_steering;
+use crate::text::{has_steering, is_steering};
 
 /// What earlier HTML of the same body has opened.
 #[derive(Default)]
@@ -111,7 +111,7 @@ impl Writer<'_, '_> {
     /// A tag without the controls that its attributes leave open.
     fn balanced_tag<'t>(&mut self, source: Cow<'t, str>, place: &Range<usize>) -> Cow<'t, str> {
         let decoded = controls_decoded(&source);
-        if !decoded.contains(is_steering) {
+        if !has_steering(&decoded) {
             return source;
         }
         let reported = self.reports.len();
