@@ -152,6 +152,7 @@ pub struct Pipeline {
     assets: Memory<Checked<Assets>>,
     templates: Memory<Templates>,
     sheets: Memory<Checked<Arc<[u8]>>>,
+    checked_sheets: Memory<Vec<Diagnostic>>,
     rows: Memory<Vec<ParallelRow>>,
     pages: Memory<Page>,
     code: Memory<Box<str>>,
@@ -225,6 +226,7 @@ impl Pipeline {
         self.assets.turn();
         self.templates.turn();
         self.sheets.turn();
+        self.checked_sheets.turn();
         self.rows.turn();
         self.pages.turn();
         self.code.turn();
@@ -239,7 +241,7 @@ impl Pipeline {
         read::sort_texts(disk, request, &mut tree)?;
         let config = self.configure(disk, request, &tree, report)?;
         report.found(&tree.diagnostics);
-        let loaded = self.load_theme(disk, request, &config, &tree)?;
+        let loaded = self.load_theme(disk, request, &config, &tree, None)?;
         report.found(&loaded.problems(&config));
         let settings = self.settle(&tree, config, &loaded.theme, None, report)?;
         self.style_sheets(disk, request, &tree, &settings.config, report)?;

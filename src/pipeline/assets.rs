@@ -21,7 +21,7 @@ pub(super) fn is_sheet(path: &SourcePath) -> bool {
 }
 
 impl Pipeline {
-    /// The theme of a site, and what is published for it.
+    /// The theme of a site, and what is published for it. With the `last` one most of its templates need not be read again.
     ///
     /// # Errors
     /// The disk refused to read a font.
@@ -31,6 +31,7 @@ impl Pipeline {
         request: &Request,
         config: &Config,
         tree: &Tree,
+        last: Option<&Loaded>,
     ) -> Result<Arc<Loaded>, Outcome> {
         let fonts = fonts(disk, request, config)?;
         let digester = Digester::new("theme files").text(&config.theme).debug(&(
@@ -54,7 +55,9 @@ impl Pipeline {
             let Checked {
                 value: theme,
                 mut diagnostics,
-            } = theme::load(&config.theme, &files, &config.owned_tags());
+            } = theme::load_checking(&config.theme, &files, &config.owned_tags(), &|sheets, languages| {
+                self.check_sheets(sheets, languages)
+            });
             let assets = self.publish_assets(&assets::Input {
                 files: &theme.assets,
                 settings: config.assets,
@@ -65,7 +68,7 @@ impl Pipeline {
                 unsound: &unsound(&diagnostics),
             });
             diagnostics.extend_from_slice(&assets.diagnostics);
-            let templates = self.compile(&theme);
+            let templates = self.compile(&theme, last);
             diagnostics.extend_from_slice(&templates.diagnostics);
             Loaded {
                 theme,
@@ -74,6 +77,18 @@ impl Pipeline {
                 diagnostics,
             }
         }))
+    }
+
+    /// Says what is wrong with the style sheets of a theme.
+    fn check_sheets(&self, sheets: &[StyleSheet<'_>], languages: &[String]) -> Vec<Diagnostic> {
+        let digester = Digester::new("style sheets of a theme").debug(&languages);
+        let digester = digester.each(sheets.iter(), |digester, sheet| {
+            digester.text(sheet.path.as_str()).bytes(sheet.bytes)
+        });
+        let found = self
+            .checked_sheets
+            .get_or_make(digester.finish(), || css::check(sheets, languages));
+        Vec::clone(&found)
     }
 
     /// Makes what is published for a theme.
@@ -91,7 +106,7 @@ impl Pipeline {
     }
 
     /// Compiles the templates of a theme.
-    fn compile(&self, theme: &Theme) -> Arc<Templates> {
+    fn compile(&self, theme: &Theme, last: Option<&Loaded>) -> Arc<Templates> {
         // Sheets that are made of templates are asked for as files are.
         let is_sheet = |template: &&Template| template.kind == OutputKind::Css;
         let sheets = theme.templates.iter().filter(is_sheet);
@@ -105,7 +120,8 @@ impl Pipeline {
             digester.text(name).text(path.as_str()).debug(kind).text(text)
         });
         self.templates.get_or_make(digester.finish(), || {
-            let compiled = Renderer::new(&theme.templates, theme.parent.as_deref(), &files, VARIABLES);
+            let last = last.and_then(|last| last.templates.renderer.as_ref());
+            let compiled = Renderer::new(&theme.templates, theme.parent.as_deref(), &files, VARIABLES, last);
             Templates {
                 renderer: compiled.value,
                 diagnostics: compiled.diagnostics,

@@ -29,19 +29,19 @@ pub(super) struct Sources {
 }
 
 impl Sources {
-    /// Joins heads that were read one by one, in the order of paths; what is wrong with them goes to the report.
+    /// Joins heads that were read one by one, in the order of paths; what is wrong with them goes to the problems.
     pub fn gather<'h>(
         heads: impl Iterator<Item = (&'h SourcePath, &'h Result<ReadHead, Diagnostic>)>,
-        report: &mut Report,
+        problems: &mut Vec<Diagnostic>,
     ) -> Self {
         Sources::new(heads.filter_map(|(path, read)| match read {
             Ok(ReadHead { head, digest }) => {
-                report.found(&head.diagnostics);
+                problems.extend_from_slice(&head.diagnostics);
                 let (path, head) = (path.clone(), Arc::clone(&head.value));
                 Some((Read { path, head }, *digest))
             }
             Err(problem) => {
-                report.found(std::slice::from_ref(problem));
+                problems.push(problem.clone());
                 None
             }
         }))

@@ -32,7 +32,7 @@ impl Pipeline {
         let mut tree = scan::scan(files, &request.root)?;
         read::sort_texts(files, &request, &mut tree)?;
         let config = self.configure(files, &request, &tree, report)?;
-        let loaded = self.load_theme(files, &request, &config, &tree)?;
+        let loaded = self.load_theme(files, &request, &config, &tree, None)?;
         tree.documents.extend(added.iter().map(|(path, _)| path.clone()));
         tree.documents.sort();
 
@@ -53,7 +53,9 @@ impl Pipeline {
         threads.install(|| {
             let heads = tree.documents.par_iter().map(one);
             let heads: Vec<Result<ReadHead, Diagnostic>> = heads.collect::<Result<_, _>>()?;
-            let sources = Sources::gather(tree.documents.iter().zip(&heads), report);
+            let mut problems = Vec::new();
+            let sources = Sources::gather(tree.documents.iter().zip(&heads), &mut problems);
+            report.found(&problems);
             let resolved = settings.resolve(&settings.frame(&loaded), &sources, &tree, &request, None);
             report.found(&resolved.diagnostics);
             report.finish();

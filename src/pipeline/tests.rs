@@ -102,7 +102,7 @@ fn planned(sitemap_limits: SitemapLimits, look: impl Fn(&Planner<'_>, &Renderer)
     let mut tree = scan::scan(&disk, &request.root).ok().unwrap();
     read::sort_texts(&disk, &request, &mut tree).ok().unwrap();
     let config = pipeline.configure(&disk, &request, &tree, &mut report).ok().unwrap();
-    let loaded = pipeline.load_theme(&disk, &request, &config, &tree).ok().unwrap();
+    let loaded = pipeline.load_theme(&disk, &request, &config, &tree, None).ok().unwrap();
     let sources = pipeline
         .read(&disk, &request, &hooks, &tree, &config, &mut report)
         .ok()

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tera::{Context, Tera, TeraResult};
 
+use super::compiled::Compiled;
 use super::contexts;
 use super::escape::escaper;
 use super::filters;
@@ -21,7 +22,9 @@ use crate::text::Direction;
 /// Compiled templates of one kind.
 pub struct Engine {
     kind: OutputKind,
-    tera: Tera,
+    /// The templates as the theme has them, if that is not what pages are made with.
+    written: Option<Compiled>,
+    read: Compiled,
     /// The same for pages from right to left, if that makes a difference.
     rtl: Option<Tera>,
     sources: Sources,
@@ -29,20 +32,23 @@ pub struct Engine {
     reach: HashMap<String, Reach>,
     parent: Option<String>,
     components: Components,
-    shared: Memory<tera::Value>,
+    shared: Arc<Memory<tera::Value>>,
 }
 
 impl Engine {
-    /// Compiles the templates of this kind; none if one of them cannot be read or is refused.
+    /// Compiles the templates of this kind; none if one of them cannot be read or is refused. What did not change since the
+    /// `last` engine of this kind is taken from there.
     pub fn new(
         templates: &[Template],
         parent: Option<&str>,
         files: &[&str],
         kind: OutputKind,
         table: &'static [TableRow],
+        last: Option<&Engine>,
     ) -> Checked<Option<Engine>> {
         let templates: Vec<&Template> = templates.iter().filter(|template| template.kind == kind).collect();
-        match Engine::compiled(&templates, parent, files, kind, table) {
+        let last = last.filter(|last| last.kind == kind && last.parent.as_deref() == parent);
+        match Engine::compiled(&templates, parent, files, kind, table, last) {
             Ok((engine, diagnostics)) => Checked {
                 value: Some(engine),
                 diagnostics,
@@ -61,9 +67,9 @@ impl Engine {
         files: &[&str],
         kind: OutputKind,
         table: &'static [TableRow],
+        last: Option<&Engine>,
     ) -> Result<(Engine, Vec<Diagnostic>), Vec<Diagnostic>> {
         let mut sources = sources(templates);
-        let mut tera = empty(kind, parent);
         // What cannot be read comes before what follows from it.
         let unreadable_or = |problems: Vec<Diagnostic>| {
             let unreadable = unreadable(&empty(kind, parent), templates, &sources);
@@ -74,13 +80,13 @@ impl Engine {
         if !refused.is_empty() {
             return Err(unreadable_or(refused));
         }
-        let texts = templates.iter().map(|template| (&template.name, &template.text));
-        tera.add_raw_templates(texts)
+        let texts = templates.iter().map(|template| (&*template.name, &*template.text));
+        let mut read = Compiled::new(empty(kind, parent), texts, last.map(Engine::as_written))
             .map_err(|error| unreadable_or(loading(&error, &sources)))?;
-        let (mut rtl, mut offered) = (None, Offered::default());
+        let (mut written, mut rtl, mut offered) = (None, None, Offered::default());
         let mut diagnostics = Vec::new();
         if kind == OutputKind::Html {
-            offered = Offered::new(templates, parent, &tera);
+            offered = Offered::new(templates, parent, &read.tera);
             diagnostics.append(&mut offered.problems);
             let checked = contexts::check(templates, &graph.parents(), &offered.given, table);
             for (template, checked) in templates.iter().zip(&checked) {
@@ -93,30 +99,37 @@ impl Engine {
                 return Err(diagnostics);
             }
             if sources.values().any(|source| source.isolated.is_some()) {
-                tera = empty(kind, parent);
-                tera.add_raw_templates(sources.iter().map(|(name, source)| (name, source.read())))
+                let texts = sources.iter().map(|(name, source)| (&**name, source.read()));
+                let isolated = Compiled::new(empty(kind, parent), texts, last.map(|last| &last.read))
                     .map_err(|error| loading(&error, &sources))?;
-                let mut other = tera.clone();
+                written = Some(std::mem::replace(&mut read, isolated));
+                let mut other = read.tera.clone();
                 other.register_filter(FILTER, filters::isolated(Direction::Rtl));
                 rtl = Some(other);
             }
         }
         let engine = Engine {
             kind,
-            tera,
+            written,
+            read,
             rtl,
             sources,
             reach: graph.reach(),
             parent: parent.map(str::to_owned),
             components: offered.components,
-            shared: Memory::default(),
+            // What a value becomes for this kind of output is no matter of templates.
+            shared: last.map(|last| Arc::clone(&last.shared)).unwrap_or_default(),
         };
         Ok((engine, diagnostics))
     }
 
+    fn as_written(&self) -> &Compiled {
+        self.written.as_ref().unwrap_or(&self.read)
+    }
+
     /// Whether there is a template of this name.
     pub fn has(&self, template: &str) -> bool {
-        self.tera.contains_template(template)
+        self.read.tera.contains_template(template)
     }
 
     /// What a template can reach.
@@ -171,7 +184,7 @@ impl Engine {
     /// The instance for text of a direction.
     fn tera(&self, direction: Direction) -> &Tera {
         let rtl = self.rtl.as_ref().filter(|_| direction == Direction::Rtl);
-        rtl.unwrap_or(&self.tera)
+        rtl.unwrap_or(&self.read.tera)
     }
 
     fn context(&self, variables: &[Variable<'_>]) -> Result<Context, Diagnostic> {

@@ -22,7 +22,7 @@ static PAGE: Shape = Shape::Map(&[
     ("extra", Shape::Free),
 ]);
 
-static TABLE: &[TableRow] = &[
+pub(super) static TABLE: &[TableRow] = &[
     row("page", &PAGE),
     row("content", &Shape::Markup),
     row("items", &Shape::List(&PAGE)),
@@ -41,7 +41,7 @@ pub(super) const fn row(name: &'static str, shape: &'static Shape) -> TableRow {
 }
 
 /// The templates of a theme that extends `diwan`.
-fn theme(templates: &[(&str, &str)]) -> Vec<Template> {
+pub(super) fn theme(templates: &[(&str, &str)]) -> Vec<Template> {
     let template = |&(name, text): &(&str, &str)| Template {
         name: name.to_owned(),
         path: format!("themes/t/templates/{name}").as_str().into(),
@@ -56,12 +56,12 @@ fn theme(templates: &[(&str, &str)]) -> Vec<Template> {
 }
 
 fn renderer(templates: &[(&str, &str)]) -> Renderer {
-    let Checked { value, diagnostics } = Renderer::new(&theme(templates), Some("diwan"), &[], TABLE);
+    let Checked { value, diagnostics } = Renderer::new(&theme(templates), Some("diwan"), &[], TABLE, None);
     assert_eq!(diagnostics, []);
     value.unwrap()
 }
 
-fn job(template: &str) -> Job {
+pub(super) fn job(template: &str) -> Job {
     let kind = match template.rsplit_once('.') {
         Some((_, "xml")) => OutputKind::Xml,
         Some((_, "json")) => OutputKind::Json,
@@ -77,7 +77,7 @@ fn job(template: &str) -> Job {
     }
 }
 
-fn variable(name: &'static str, value: Value) -> Variable<'static> {
+pub(super) fn variable(name: &'static str, value: Value) -> Variable<'static> {
     Variable {
         name,
         digest: Digester::new("test").text(name).debug(&value).finish(),
@@ -94,7 +94,7 @@ fn print(templates: &[(&str, &str)], variables: &[Variable<'_>]) -> String {
 
 /// Code, file, line and column of every problem met while loading.
 fn problems(templates: &[(&str, &str)]) -> Vec<(&'static str, String, u32, u32)> {
-    let Checked { value, diagnostics } = Renderer::new(&theme(templates), Some("diwan"), &[], TABLE);
+    let Checked { value, diagnostics } = Renderer::new(&theme(templates), Some("diwan"), &[], TABLE, None);
     assert!(value.is_none());
     let brief = |diagnostic: Diagnostic| {
         let place = diagnostic.place.unwrap();

@@ -43,7 +43,7 @@ fn components(theme: &Theme) -> Components {
     let files: Vec<&str> = assets
         .chain(sheets.map(|template| theme.own_name(&template.name)))
         .collect();
-    let compiled = Renderer::new(&theme.templates, theme.parent.as_deref(), &files, VARIABLES);
+    let compiled = Renderer::new(&theme.templates, theme.parent.as_deref(), &files, VARIABLES, None);
     assert_eq!(compiled.diagnostics, []);
     compiled.value.unwrap().components().clone()
 }

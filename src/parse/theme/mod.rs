@@ -52,15 +52,28 @@ pub struct ThemeFile {
     pub bytes: Arc<[u8]>,
 }
 
+/// Says what is wrong with style sheets, given the languages of the site.
+pub type CheckSheets<'a> = dyn Fn(&[StyleSheet<'_>], &[String]) -> Vec<Diagnostic> + 'a;
+
 /// Loads the theme `name` from the built-in one and the site's own files, with the strings of `languages`.
 ///
 /// Where the theme is missing, the built-in one stands in, so that every other problem is found too.
 pub fn load(name: &str, files: &[ThemeFile], languages: &[String]) -> Checked<Theme> {
+    load_checking(name, files, languages, &css::check)
+}
+
+/// The same, with another way to find out what [`css::check`] finds.
+pub fn load_checking(
+    name: &str,
+    files: &[ThemeFile],
+    languages: &[String],
+    check_sheets: &CheckSheets<'_>,
+) -> Checked<Theme> {
     let mut diagnostics = Vec::new();
     let own = Layer::of_site(name, files, &mut diagnostics);
     if own.is_none() && name != BUILT_IN {
         diagnostics.push(missing(name, files));
-        let mut checked = load(BUILT_IN, files, languages);
+        let mut checked = load_checking(BUILT_IN, files, languages, check_sheets);
         diagnostics.append(&mut checked.diagnostics);
         checked.diagnostics = diagnostics;
         return checked;
@@ -72,7 +85,7 @@ pub fn load(name: &str, files: &[ThemeFile], languages: &[String]) -> Checked<Th
     let strings = strings::load(name, &layers, languages, &mut diagnostics);
     let templates = templates(name, built_in.as_ref(), own.as_ref(), &mut diagnostics);
     let assets = assets(&layers);
-    diagnostics.extend(style_sheets(&layers, languages));
+    diagnostics.extend(style_sheets(&layers, languages, check_sheets));
     let (mut settings, mut sizes, mut parallel_sizes) = (BTreeMap::new(), Sizes::default(), Sizes::default());
     for layer in &layers {
         settings = layer.settings(settings, &mut diagnostics);
@@ -218,7 +231,7 @@ fn published<'a>(layers: &[&'a Layer]) -> BTreeMap<&'a str, &'a Source> {
 }
 
 /// What is wrong with the style sheets that are published, each layer by itself.
-fn style_sheets(layers: &[&Layer], languages: &[String]) -> Vec<Diagnostic> {
+fn style_sheets(layers: &[&Layer], languages: &[String], check_sheets: &CheckSheets<'_>) -> Vec<Diagnostic> {
     let published = published(layers);
     let is_published = |name: &str, source: &Source| published.get(name).is_some_and(|&it| std::ptr::eq(it, source));
     let check = |layer: &&Layer| {
@@ -227,7 +240,7 @@ fn style_sheets(layers: &[&Layer], languages: &[String]) -> Vec<Diagnostic> {
             .filter(|(name, source)| source.path.extension().eq_ignore_ascii_case("css") && is_published(name, source))
             .map(|(_, Source { path, bytes })| StyleSheet { path, bytes })
             .collect();
-        css::check(&sheets, languages)
+        check_sheets(&sheets, languages)
     };
     layers.iter().flat_map(check).collect()
 }

@@ -57,6 +57,14 @@ struct Heads {
     settings: Digest,
     /// By path.
     known: Vec<(SourcePath, Known)>,
+    /// All together, if none was read since.
+    gathered: Option<Gathered>,
+}
+
+/// All heads, with what is wrong with them.
+struct Gathered {
+    sources: Arc<Sources>,
+    problems: Vec<Diagnostic>,
 }
 
 /// What is known of one document.
@@ -138,7 +146,7 @@ impl Knowledge {
         report.levels(&basis.settings.config.levels, request.strict);
         report.diagnostics.clear();
         basis.tell(report);
-        let sources = Arc::new(self.heads.gather(report));
+        let sources = self.heads.gather(report);
         let (resolved, places) = self.resolved(&basis, &sources, request, is_due);
         report.found(&resolved.diagnostics);
         report.count(&resolved.site);
@@ -187,13 +195,15 @@ impl Knowledge {
         };
         let config = pipeline.configure(files, request, &tree, report)?;
         report.found(&tree.diagnostics);
-        let load = || pipeline.load_theme(files, request, &config, &tree);
+        let standing = self.standing.as_ref().map(|standing| &standing.edition);
+        let known = standing.map(|edition| &*edition.loaded);
+        let load = || pipeline.load_theme(files, request, &config, &tree, known);
         let (loaded, ()) = rayon::join(load, || {
             self.heads.read_again(pipeline, files, &tree, &config, written);
         });
         let loaded = loaded?;
         report.found(&loaded.problems(&config));
-        let last = self.standing.as_ref().map(|standing| &standing.edition.settings);
+        let last = standing.map(|edition| &edition.settings);
         let settings = pipeline.settle(&tree, config, &loaded.theme, last, report)?;
         let written = tree.config.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok());
         Ok(Basis {
@@ -255,6 +265,7 @@ impl Heads {
         let digest = Digester::new("head settings").debug(&settings).finish();
         if digest != self.settings {
             self.known.clear();
+            self.gathered = None;
             self.settings = digest;
         }
         match written.filter(|_| self.known.len() == tree.documents.len()) {
@@ -274,12 +285,14 @@ impl Heads {
             let known = self.known.binary_search_by(|(known, _)| known.cmp(path)).ok();
             let known = known.and_then(|at| self.known.get_mut(at));
             if let (Some((_, known)), Some(bytes)) = (known, mirror.text(path)) {
+                self.gathered = None;
                 *known = Known::read(pipeline, path, bytes, settings, Some(known));
             }
         }
     }
 
     fn read_all(&mut self, pipeline: &Pipeline, mirror: &Mirror, tree: &Tree, settings: &HeadSettings<'_>) {
+        self.gathered = None;
         let mut known = std::mem::take(&mut self.known).into_iter().peekable();
         let mut before_it = |path: &SourcePath| {
             while known.next_if(|(known, _)| known < path).is_some() {}
@@ -299,9 +312,15 @@ impl Heads {
     }
 
     /// All heads together.
-    fn gather(&self, report: &mut Report) -> Sources {
-        let heads = self.known.iter().map(|(path, known)| (path, &known.head));
-        Sources::gather(heads, report)
+    fn gather(&mut self, report: &mut Report) -> Arc<Sources> {
+        let Gathered { sources, problems } = self.gathered.get_or_insert_with(|| {
+            let heads = self.known.iter().map(|(path, known)| (path, &known.head));
+            let mut problems = Vec::new();
+            let sources = Arc::new(Sources::gather(heads, &mut problems));
+            Gathered { sources, problems }
+        });
+        report.found(problems);
+        Arc::clone(sources)
     }
 }
 
