@@ -51,6 +51,7 @@ pub const PLACES: &[(&str, &[&str])] = &[
     ("idna", &["parse/config"]),
     ("jiff", &["locale"]),
     ("percent_encoding", &["model"]),
+    ("simdutf8", &["parse/head/decode"]),
     ("cssparser", &["parse/css"]),
     ("lightningcss", &["parse/assets/minify"]),
     ("data_encoding", &["parse/assets/address"]),

@@ -8,6 +8,10 @@ use crate::base::{Code, Diagnostic, LineIndex, SourcePath, Span};
 /// the file is probably in.
 pub fn decode<'a>(path: &SourcePath, bytes: &'a [u8]) -> Result<&'a str, Diagnostic> {
     let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    // Several times faster than the standard library's, which tells more of what is wrong.
+    if let Ok(text) = simdutf8::basic::from_utf8(body) {
+        return Ok(text);
+    }
     std::str::from_utf8(body).map_err(|error| {
         let valid = body.get(..error.valid_up_to()).unwrap_or_default();
         // a place beyond the last character of a text counts on from it
