@@ -5,6 +5,7 @@
 mod answers;
 mod change;
 mod copies;
+mod listing;
 mod mirror;
 mod pages;
 mod standing;
@@ -26,8 +27,9 @@ use crate::render::Renderer;
 
 pub use answers::{Beside, Made, Moment, Seen};
 use change::Knowledge;
+pub use listing::Listing;
+pub use mirror::Hint;
 use mirror::Mirror;
-pub use mirror::{Hint, Listing};
 use pages::Pages;
 use standing::{Place, Standing};
 

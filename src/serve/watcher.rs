@@ -25,7 +25,8 @@ const PATIENCE: Duration = Duration::from_millis(40);
 const TELLS_CLOSING: bool = cfg!(target_os = "linux");
 /// More paths than this are everywhere.
 const MANY: usize = 400;
-/// How long after a look at everything another one follows: a folder that is new is not watched from its first moment, nor is a site.
+/// How long after a look another one follows, at everything: a folder that is new is not watched from its first moment, nor is a
+/// site.
 const AGAIN: Duration = Duration::from_millis(150);
 /// How often somebody who waits for something else is asked whether it goes on.
 const STEP: Duration = Duration::from_millis(1);
@@ -204,9 +205,13 @@ impl Watch {
             return true;
         }
         let sources: Vec<_> = below.into_iter().filter(|path| is_source(path)).collect();
-        // What lies in a folder that comes or goes has no events of its own.
+        if event.kind == EventKind::Create(CreateKind::Folder) && !sources.is_empty() {
+            // Something may come into it before it is watched.
+            self.next_round = self.next_round.min(Instant::now() + AGAIN);
+        }
+        // What lies in a folder that is gone, or called otherwise, has no events of its own.
         let is_folder = match event.kind {
-            EventKind::Create(CreateKind::Folder) | EventKind::Remove(RemoveKind::Folder) => !sources.is_empty(),
+            EventKind::Remove(RemoveKind::Folder) => !sources.is_empty(),
             EventKind::Modify(ModifyKind::Name(_)) => sources.iter().any(|path| path.extension().is_none()),
             _ => false,
         };

@@ -1,6 +1,7 @@
 //! What the sources were when they were last looked at.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,6 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+use super::listing::{Listing, below};
 use crate::base::SourcePath;
 use crate::disk::{DiskError, Entry, Files, Kind, Stamp};
 use crate::scan::{CONFIG, CONTENT, DATA, THEMES, is_debris, is_hidden};
@@ -27,31 +29,6 @@ pub enum Hint {
     Listed(Listing),
     /// At these paths, which are read whatever their stamps say.
     At(Vec<PathBuf>),
-}
-
-/// What lay in the folders of the sources at one moment.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listing(Vec<(SourcePath, Kind, Stamp)>);
-
-impl Listing {
-    /// Lists the sources of the site at `root`, in the order of their paths.
-    pub(super) fn new(disk: &dyn Files, root: &Path) -> Result<Self, DiskError> {
-        let mut found: Vec<(SourcePath, Kind, Stamp)> = Vec::new();
-        for top in [CONTENT, CONFIG, THEMES] {
-            let path = SourcePath::new(top);
-            match disk.kind(&root.join(top))? {
-                None => {}
-                // A link in such a place is followed.
-                Some(Kind::Link { .. }) if top == CONFIG => found.push((path, Kind::File, Stamp::default())),
-                Some(Kind::Folder | Kind::Link { .. }) => {
-                    found.push((path, Kind::Folder, Stamp::default()));
-                    found.extend(below(disk, root, top)?);
-                }
-                Some(kind) => found.push((path, kind, Stamp::default())),
-            }
-        }
-        Ok(Listing(found))
-    }
 }
 
 /// What differs between two mirrors.
@@ -218,12 +195,25 @@ impl Mirror {
             let kind = self.disk.kind(&self.root.join(path.as_str()))?;
             let known = nodes.get(&path).map(|node| node.kind.clone());
             match kind {
-                Some(Kind::File) if is_text(&path) && (known.is_some() || self.has_folder_of(&path)) => {
+                Some(Kind::File) if is_text(&path) && (known.is_some() || has_folder_of(&nodes, &path)) => {
                     match self.node(&path, Kind::File, Stamp::default(), moment)? {
                         Some(node) => {
                             change.note(&path, nodes.insert(path.clone(), node.clone()).as_ref(), Some(&node))
                         }
                         None => change.note(&path, nodes.remove(&path).as_ref(), None),
+                    }
+                }
+                Some(Kind::Folder) if known.is_none() && has_folder_of(&nodes, &path) => {
+                    let found = match below(&*self.disk, &self.root, path.as_str()) {
+                        // It is gone by now.
+                        Err(error) if error.kind == ErrorKind::NotFound => return Ok(None),
+                        found => found?,
+                    };
+                    for (path, kind, stamp) in std::iter::once((path, Kind::Folder, Stamp::default())).chain(found) {
+                        if let Some(node) = self.node(&path, kind, stamp, moment)? {
+                            change.note(&path, None, Some(&node));
+                            nodes.insert(path, node);
+                        }
                     }
                 }
                 None if known.is_none() => {}
@@ -232,15 +222,6 @@ impl Mirror {
             }
         }
         Ok(Some((nodes, change)))
-    }
-
-    fn has_folder_of(&self, path: &SourcePath) -> bool {
-        let folder = path.folder();
-        folder.is_empty()
-            || self
-                .nodes
-                .get(&SourcePath::new(folder))
-                .is_some_and(|node| node.kind == Kind::Folder)
     }
 
     /// The path of a source; `None` for anything else in the folder of the site, or outside it.
@@ -276,27 +257,10 @@ impl Mirror {
                 Ok(Some(node))
             }
             // It went away while we looked; whoever took it away causes another look.
-            Err(error) if error.kind == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) if error.kind == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         }
     }
-}
-
-/// What lies in one of the folders, in the order of paths.
-fn below(
-    disk: &dyn Files,
-    root: &Path,
-    top: &str,
-) -> Result<impl Iterator<Item = (SourcePath, Kind, Stamp)> + use<>, DiskError> {
-    let entries = disk.walk(&root.join(top), &|_| false)?;
-    let top = top.to_owned();
-    Ok(entries.into_iter().map(move |entry| {
-        let path = SourcePath::new(&format!("{top}/{}", entry.path));
-        // What is never published matters by its name alone, if at all.
-        let is_looked_into = is_published(&path) || is_text(&path);
-        let stamp = if is_looked_into { entry.stamp } else { Stamp::default() };
-        (path, entry.kind, stamp)
-    }))
 }
 
 impl Change {
@@ -317,6 +281,15 @@ impl Change {
     }
 }
 
+/// Whether the folder around a path is there.
+fn has_folder_of(nodes: &Nodes, path: &SourcePath) -> bool {
+    let folder = path.folder();
+    folder.is_empty()
+        || nodes
+            .get(&SourcePath::new(folder))
+            .is_some_and(|node| node.kind == Kind::Folder)
+}
+
 /// What differs, by a walk along both.
 fn difference(old: &Nodes, new: &Nodes) -> Change {
     let mut change = Change::default();
@@ -330,7 +303,7 @@ fn difference(old: &Nodes, new: &Nodes) -> Change {
 }
 
 /// Whether a source is kept in memory: all that decides more than its own bytes.
-fn is_text(path: &SourcePath) -> bool {
+pub(super) fn is_text(path: &SourcePath) -> bool {
     matches!(path.extension(), "md" | "markdown" | "txt" | "toml")
         || path.extension().eq_ignore_ascii_case("css")
         || is_of_theme(path)
@@ -342,7 +315,7 @@ fn is_of_theme(path: &SourcePath) -> bool {
 }
 
 /// Whether a path is that of a file which may be published.
-fn is_published(path: &SourcePath) -> bool {
+pub(super) fn is_published(path: &SourcePath) -> bool {
     !is_hidden(path.as_str()) && !is_debris(path.as_str())
 }
 

@@ -106,6 +106,33 @@ fn documents_are_made_again_only_where_something_they_are_made_from_differs() {
 }
 
 #[test]
+fn a_new_folder_is_seen_with_what_lies_in_it() {
+    let desk = Desk::new();
+    desk.disk.put(
+        "/site/content/notes/new/deep/d.en.md",
+        "---\ntitle: Deep\n---\nText.\n".as_bytes(),
+    );
+    desk.disk.put("/site/content/notes/new/image.png", b"x");
+    // Of what comes into a folder before it is watched, nothing is said.
+    let hint = Hint::At(vec!["/site/content/notes/new".into()]);
+    assert!(desk.preview.look(&hint, 1_767_225_600).changed);
+    let files = desk.preview.files();
+    assert!(
+        files.contains(&"en/notes/new/deep/d/index.html".to_owned()),
+        "{files:?}"
+    );
+    assert!(files.contains(&"notes/new/image.png".to_owned()), "{files:?}");
+    // There is no more to be found.
+    assert!(!desk.preview.look(&Hint::Everywhere, 1_767_225_600).changed);
+    desk.disk.put("/site/themes/own/templates/page.html", b"<p>Own</p>");
+    let folder = Hint::At(vec!["/site/themes/own/templates".into()]);
+    assert!(desk.preview.look(&folder, 1_767_225_600).changed);
+    let page = desk.preview.file("en/about/index.html").unwrap();
+    assert!(page.bytes.starts_with(b"<p>Own</p>"));
+    assert!(!desk.preview.look(&Hint::Everywhere, 1_767_225_600).changed);
+}
+
+#[test]
 fn what_is_wrong_with_a_document_is_said_again() {
     let desk = Desk::new();
     let settings = "languages = ['ar', 'en']\ntheme = 'own'\n[permalinks]\nnotes = '/n/{year}/{slug}/'\n";

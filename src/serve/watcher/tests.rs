@@ -132,6 +132,17 @@ fn a_folder_that_is_made_anew_is_watched() {
 }
 
 #[test]
+fn a_new_folder_is_told_and_everything_looked_at_soon() {
+    let (_folder, root, mut watch) = watched();
+    let folder = root.join("content/new");
+    fs::create_dir(&folder).unwrap();
+    let hint = watch.wait();
+    assert_eq!(hint, Hint::At(vec![folder]));
+    watch.looked(&hint, Duration::ZERO);
+    assert_eq!(watch.wait(), Hint::Everywhere);
+}
+
+#[test]
 fn where_nothing_is_said_everything_is_looked_at() {
     let (_folder, root, _) = watched();
     let mut watch = Watch::new(&root, true);
