@@ -162,10 +162,13 @@ impl Preview {
         Seen { changed: true, saved }
     }
 
-    /// Lists all files of the site, so that whoever asks for another one than a document does not have to wait.
+    /// Lists all files of the site, so that whoever asks for another one than a document does not have to wait. Whoever asks for
+    /// a document that was just saved goes before.
     pub fn list(&self) {
         if let Some(standing) = self.now().standing {
-            standing.places(&self.pipeline);
+            self.background.install(|| {
+                standing.places(&self.pipeline);
+            });
         }
     }
 

@@ -84,8 +84,8 @@ impl LiveSite {
         })
     }
 
-    /// Looks at the sources from now on, on threads that end with the program. `tell` may be called from any of them. The first
-    /// look does not wait until `watch` is set up; the watch has everything looked at once more.
+    /// Looks at the sources from now on, on threads that end with the program. `tell` may be called from any of them. The watch
+    /// is set up after the first look, which would tell it of every file that is read, and has everything looked at once more.
     pub fn follow(
         self: &Arc<Self>,
         watch: impl FnOnce() -> Watch + Send + 'static,
@@ -95,7 +95,6 @@ impl LiveSite {
         let tell = Arc::new(tell);
         let (site, say) = (Arc::clone(self), Arc::clone(&tell));
         thread::spawn(move || {
-            let watch = thread::spawn(watch);
             let careful = |turn: &mut dyn FnMut()| {
                 if catch_unwind(AssertUnwindSafe(turn)).is_err() {
                     // Even the terminal may be what failed.
@@ -107,7 +106,7 @@ impl LiveSite {
             careful(&mut || {
                 site.look(&Hint::Everywhere, clock, &*say);
             });
-            let Ok(mut watch) = watch.join() else {
+            let Ok(mut watch) = catch_unwind(AssertUnwindSafe(watch)) else {
                 return careful(&mut || say(News::Warning(DEFECT)));
             };
             loop {
@@ -117,14 +116,21 @@ impl LiveSite {
         let site = Arc::clone(self);
         thread::spawn(move || {
             let mut idle = IDLE;
-            loop {
-                site.wait_for_idleness(idle);
-                site.interrupted.store(false, Ordering::Relaxed);
-                let check = || site.preview.check(&site.interrupted);
-                let checked = catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| {
+            let careful = |work: &dyn Fn() -> Option<bool>| {
+                catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
                     tell(News::Warning(DEFECT));
                     Some(false)
+                })
+            };
+            loop {
+                site.wait_for_change();
+                careful(&|| {
+                    site.preview.list();
+                    None
                 });
+                site.wait_for_idleness(idle);
+                site.interrupted.store(false, Ordering::Relaxed);
+                let checked = careful(&|| site.preview.check(&site.interrupted));
                 if checked == Some(true) {
                     site.tell(&*tell);
                     site.live.changed();
@@ -194,17 +200,20 @@ impl LiveSite {
         if seen.saved.len() <= MOST_FOLLOWED {
             seen.saved.iter().for_each(|address| self.live.saved(address));
         }
-        self.preview.list();
         set(&self.unchecked, true);
     }
 
-    /// Waits until there is something to check and nothing has changed for a while.
+    /// Waits until there is something to check.
+    fn wait_for_change(&self) {
+        let (unchecked, changed) = &self.unchecked;
+        let waits = changed.wait_while(lock(unchecked), |unchecked| !*unchecked);
+        drop(waits.unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// Waits until nothing has changed for a while.
     fn wait_for_idleness(&self, idle: Duration) {
         let (unchecked, changed) = &self.unchecked;
         let mut waits = lock(unchecked);
-        while !*waits {
-            waits = changed.wait(waits).unwrap_or_else(PoisonError::into_inner);
-        }
         loop {
             *waits = false;
             let (again, _) = changed

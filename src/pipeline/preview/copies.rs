@@ -42,7 +42,9 @@ impl Preview {
 impl Standing {
     /// The image of which a file would be a smaller copy by its name, and which of them.
     pub fn copied(&self, pipeline: &Pipeline, file: &str) -> Option<(Original, Variant)> {
-        let Place::File(at) = self.places(pipeline).get(images::original_of(file)?)? else {
+        // Most names are no copy's, and to know that takes no list of all files.
+        let original = images::original_of(file)?;
+        let Place::File(at) = self.places(pipeline).get(original)? else {
             return None;
         };
         let library = pipeline.library(&*self.mirror, &self.request.root, &self.edition);
