@@ -11,7 +11,7 @@ use super::escape::escaper;
 use super::filters;
 use super::graph::{Graph, Reach};
 use super::isolation::{FILTER, Isolated};
-use super::offered::Offered;
+use super::offered::{Offered, is_offered};
 use super::report::{Source, Sources, found, loading, rendering};
 use super::value::convert;
 use super::writer::{Limits, Page};
@@ -22,8 +22,6 @@ use crate::text::Direction;
 /// Compiled templates of one kind.
 pub struct Engine {
     kind: OutputKind,
-    /// The templates as the theme has them, if that is not what pages are made with.
-    written: Option<Compiled>,
     read: Compiled,
     /// The same for pages from right to left, if that makes a difference.
     rtl: Option<Tera>,
@@ -69,24 +67,48 @@ impl Engine {
         table: &'static [TableRow],
         last: Option<&Engine>,
     ) -> Result<(Engine, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let mut sources = sources(templates);
-        // What cannot be read comes before what follows from it.
-        let unreadable_or = |problems: Vec<Diagnostic>| {
-            let unreadable = unreadable(&empty(kind, parent), templates, &sources);
-            if unreadable.is_empty() { problems } else { unreadable }
-        };
         let graph = Graph::new(templates, parent, table);
         let refused = graph.check(files);
-        if !refused.is_empty() {
-            return Err(unreadable_or(refused));
-        }
-        let texts = templates.iter().map(|template| (&*template.name, &*template.text));
-        let mut read = Compiled::new(empty(kind, parent), texts, last.map(Engine::as_written))
-            .map_err(|error| unreadable_or(loading(&error, &sources)))?;
-        let (mut written, mut rtl, mut offered) = (None, None, Offered::default());
+        let leads_everywhere = refused.is_empty();
+        let made = if leads_everywhere {
+            Engine::made(templates, &graph, parent, kind, table, last)
+        } else {
+            Err(refused)
+        };
+        // What cannot be read comes before what follows from it.
+        made.map_err(|problems| {
+            let sources = sources(templates);
+            let unreadable = unreadable(&empty(kind, parent), templates, &sources);
+            if !unreadable.is_empty() {
+                return unreadable;
+            }
+            match leads_everywhere.then(|| whole(templates, kind, parent)) {
+                Some(Err(error)) => loading(&error, &sources),
+                _ => problems,
+            }
+        })
+    }
+
+    fn made(
+        templates: &[&Template],
+        graph: &Graph<'_>,
+        parent: Option<&str>,
+        kind: OutputKind,
+        table: &'static [TableRow],
+        last: Option<&Engine>,
+    ) -> Result<(Engine, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let mut sources = sources(templates);
+        let mut offered = Offered::default();
         let mut diagnostics = Vec::new();
         if kind == OutputKind::Html {
-            offered = Offered::new(templates, parent, &read.tera);
+            // What texts may call is mostly understood without all the rest.
+            let few: Vec<_> = templates
+                .iter()
+                .copied()
+                .filter(|template| is_offered(template, parent))
+                .collect();
+            let tera = whole(&few, kind, parent).or_else(|_| whole(templates, kind, parent));
+            offered = Offered::new(templates, parent, &tera.map_err(|error| loading(&error, &sources))?);
             diagnostics.append(&mut offered.problems);
             let checked = contexts::check(templates, &graph.parents(), &offered.given, table);
             for (template, checked) in templates.iter().zip(&checked) {
@@ -98,19 +120,18 @@ impl Engine {
             if diagnostics.iter().any(|problem| problem.code.level() == Level::Error) {
                 return Err(diagnostics);
             }
-            if sources.values().any(|source| source.isolated.is_some()) {
-                let texts = sources.iter().map(|(name, source)| (&**name, source.read()));
-                let isolated = Compiled::new(empty(kind, parent), texts, last.map(|last| &last.read))
-                    .map_err(|error| loading(&error, &sources))?;
-                written = Some(std::mem::replace(&mut read, isolated));
-                let mut other = read.tera.clone();
-                other.register_filter(FILTER, filters::isolated(Direction::Rtl));
-                rtl = Some(other);
-            }
         }
+        let texts = sources.iter().map(|(name, source)| (&**name, source.read()));
+        let read = Compiled::new(empty(kind, parent), texts, last.map(|last| &last.read))
+            .map_err(|error| loading(&error, &sources))?;
+        let isolates = sources.values().any(|source| source.isolated.is_some());
+        let rtl = isolates.then(|| {
+            let mut rtl = read.tera.clone();
+            rtl.register_filter(FILTER, filters::isolated(Direction::Rtl));
+            rtl
+        });
         let engine = Engine {
             kind,
-            written,
             read,
             rtl,
             sources,
@@ -121,10 +142,6 @@ impl Engine {
             shared: last.map(|last| Arc::clone(&last.shared)).unwrap_or_default(),
         };
         Ok((engine, diagnostics))
-    }
-
-    fn as_written(&self) -> &Compiled {
-        self.written.as_ref().unwrap_or(&self.read)
     }
 
     /// Whether there is a template of this name.
@@ -232,6 +249,13 @@ pub(super) fn empty(kind: OutputKind, parent: Option<&str>) -> Tera {
     // Fails only where there are templates already.
     let _ = tera.set_fallback_prefixes(prefixes);
     tera
+}
+
+/// Templates as they are written, compiled.
+fn whole(templates: &[&Template], kind: OutputKind, parent: Option<&str>) -> TeraResult<Tera> {
+    let mut tera = empty(kind, parent);
+    tera.add_raw_templates(templates.iter().map(|template| (&template.name, &template.text)))?;
+    Ok(tera)
 }
 
 /// The templates by name, as they are written.

@@ -53,11 +53,11 @@ impl Offered {
             .map(|found| found.name);
         let mut taken: HashSet<String> = CONTAINERS.map(str::to_owned).into_iter().chain(names).collect();
         for template in templates {
-            let inherited = inherited(template, parent);
-            if !inherited.unwrap_or(&template.name).starts_with(FOLDER) {
+            if !is_offered(template, parent) {
                 continue;
             }
-            let is_hidden = |found: &Definition<'_>| inherited.is_some() && own.contains(&found.name);
+            let is_inherited = inherited(template, parent).is_some();
+            let is_hidden = |found: &Definition<'_>| is_inherited && own.contains(&found.name);
             for definition in definitions(template).filter(|found| !is_hidden(found) && !found.name.starts_with('_')) {
                 let Some(info) = tera.get_component_definition(&definition.name) else {
                     continue;
@@ -73,6 +73,13 @@ impl Offered {
         offered.components = components.into_iter().collect();
         offered
     }
+}
+
+/// Whether texts may call what a template defines.
+pub fn is_offered(template: &Template, parent: Option<&str>) -> bool {
+    inherited(template, parent)
+        .unwrap_or(&template.name)
+        .starts_with(FOLDER)
 }
 
 /// The name that the parent gives to a template of its own.
