@@ -18,7 +18,7 @@ use crate::pipeline::Hint;
 use crate::scan::{CONFIG, CONTENT, THEMES, is_debris};
 
 /// How long nothing may happen before what happened is told.
-const QUIET: Duration = Duration::from_millis(4);
+const QUIET: Duration = Duration::from_millis(2);
 /// How long it takes at most to be told, if something happens all the time.
 const PATIENCE: Duration = Duration::from_millis(40);
 /// Whether the system tells when a file that was written is closed.
