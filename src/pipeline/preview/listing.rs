@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
-use super::mirror::{is_published, is_text};
 use crate::base::SourcePath;
 use crate::disk::{DiskError, Files, Kind, Stamp};
-use crate::scan::{CONFIG, CONTENT, THEMES};
+use crate::scan::{CONFIG, CONTENT, DATA, THEMES, is_debris, is_hidden};
 
 /// What lay in the folders of the sources at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,4 +46,21 @@ pub(super) fn below(
         let stamp = if is_looked_into { entry.stamp } else { Stamp::default() };
         (path, entry.kind, stamp)
     }))
+}
+
+/// Whether a source is kept in memory: all that decides more than its own bytes.
+pub(super) fn is_text(path: &SourcePath) -> bool {
+    matches!(path.extension(), "md" | "markdown" | "txt" | "toml")
+        || path.extension().eq_ignore_ascii_case("css")
+        || is_of_theme(path)
+        || path.as_str().starts_with(DATA)
+}
+
+pub(super) fn is_of_theme(path: &SourcePath) -> bool {
+    path.as_str().starts_with("themes/")
+}
+
+/// Whether a path is that of a file which may be published.
+pub(super) fn is_published(path: &SourcePath) -> bool {
+    !is_hidden(path.as_str()) && !is_debris(path.as_str())
 }

@@ -9,10 +9,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::listing::{Listing, below};
+use super::listing::{Listing, below, is_of_theme, is_published, is_text};
 use crate::base::SourcePath;
 use crate::disk::{DiskError, Entry, Files, Kind, Stamp};
-use crate::scan::{CONFIG, CONTENT, DATA, THEMES, is_debris, is_hidden};
+use crate::scan::{CONFIG, CONTENT, THEMES, is_debris};
 
 /// The longest step of a file system's clock, in seconds and with one to spare: two writes within one may leave the same
 /// stamp (FAT: 2 seconds).
@@ -300,23 +300,6 @@ fn difference(old: &Nodes, new: &Nodes) -> Change {
         change.note(path, Some(node), None);
     }
     change
-}
-
-/// Whether a source is kept in memory: all that decides more than its own bytes.
-pub(super) fn is_text(path: &SourcePath) -> bool {
-    matches!(path.extension(), "md" | "markdown" | "txt" | "toml")
-        || path.extension().eq_ignore_ascii_case("css")
-        || is_of_theme(path)
-        || path.as_str().starts_with(DATA)
-}
-
-fn is_of_theme(path: &SourcePath) -> bool {
-    path.as_str().starts_with("themes/")
-}
-
-/// Whether a path is that of a file which may be published.
-pub(super) fn is_published(path: &SourcePath) -> bool {
-    !is_hidden(path.as_str()) && !is_debris(path.as_str())
 }
 
 impl Files for Mirror {
