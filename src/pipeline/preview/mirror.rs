@@ -209,6 +209,11 @@ impl Mirror {
                         Err(error) if error.kind == ErrorKind::NotFound => return Ok(None),
                         found => found?,
                     };
+                    let found: Vec<_> = found.collect();
+                    // Whether a link leads out of the site is told by a walk through all of it.
+                    if found.iter().any(|(_, kind, _)| matches!(kind, Kind::Link { .. })) {
+                        return Ok(None);
+                    }
                     for (path, kind, stamp) in std::iter::once((path, Kind::Folder, Stamp::default())).chain(found) {
                         if let Some(node) = self.node(&path, kind, stamp, moment)? {
                             change.note(&path, None, Some(&node));

@@ -133,6 +133,18 @@ fn a_new_folder_is_seen_with_what_lies_in_it() {
 }
 
 #[test]
+fn a_link_in_a_new_folder_leads_out_of_the_site_only_if_it_does() {
+    for (target, leads_out) in [("/site/content/notes/b.en.md", false), ("/elsewhere/b.md", true)] {
+        let desk = Desk::new();
+        desk.disk.link("/site/content/notes/new/link.md", target);
+        let hint = Hint::At(vec!["/site/content/notes/new".into()]);
+        desk.preview.look(&hint, 1_767_225_600);
+        let failing = desk.preview.now().failing;
+        assert_eq!(failing.is_some(), leads_out, "{target}");
+    }
+}
+
+#[test]
 fn what_is_wrong_with_a_document_is_said_again() {
     let desk = Desk::new();
     let settings = "languages = ['ar', 'en']\ntheme = 'own'\n[permalinks]\nnotes = '/n/{year}/{slug}/'\n";
