@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::elements::{ends_by_itself, holds_text, is_code, is_element, is_foreign, is_void, runs_in_line};
 use super::raw_text::{RawText, controls_decoded};
-use super::tags::{Piece, Pieces};
+use super::tags::{Piece, Pieces, Tag};
 use super::writer::Writer;
 use crate::base::{Code, Diagnostic};
 use crate::text::{has_steering, is_steering};
@@ -71,11 +71,7 @@ impl Writer<'_, '_> {
             if is_html {
                 self.know(tag.name, &name, &place);
             }
-            let source = self.balanced_tag(tag.without_markdown(), &place);
-            let source = match tag.dir.is_some() || !is_html || !is_code(&name) || name == "pre" {
-                true => source,
-                false => directed(&source, tag.name),
-            };
+            let source = self.opening_tag(&tag, &name, &place);
             let may_close_itself = !is_html || is_foreign(&name);
             if is_void(&name) || (tag.closes_itself && may_close_itself) {
                 out.push_str(&source);
@@ -91,21 +87,35 @@ impl Writer<'_, '_> {
                     steered.push(text, &mut out, |at| origin(from + at));
                     steered.end(&mut out);
                 }
-                self.raw.foreign += usize::from(is_foreign(&name));
-                self.raw.opened += 1;
-                let directs = tag.directs(self.base());
-                self.raw.directed += usize::from(directs);
-                self.raw.told += usize::from(tag.tells_language);
-                self.raw.open.entry(name).or_default().push(Opened {
-                    order: self.raw.opened,
-                    place,
-                    directs,
-                    tells: tag.tells_language,
-                });
+                self.open_raw(&tag, name, place);
             }
         }
         self.reports.extend(steered.finish(&mut out));
         out
+    }
+
+    /// An opening tag as it is printed: code in HTML says its direction, if it does not yet.
+    fn opening_tag<'t>(&mut self, tag: &Tag<'t>, name: &str, place: &Range<usize>) -> Cow<'t, str> {
+        let source = self.balanced_tag(tag.without_markdown(), place);
+        match tag.dir.is_some() || self.raw.foreign > 0 || !is_code(name) || name == "pre" {
+            true => source,
+            false => directed(&source, tag.name),
+        }
+    }
+
+    /// Notes an element that is open from here on.
+    fn open_raw(&mut self, tag: &Tag<'_>, name: String, place: Range<usize>) {
+        self.raw.foreign += usize::from(is_foreign(&name));
+        self.raw.opened += 1;
+        let directs = tag.directs(self.base());
+        self.raw.directed += usize::from(directs);
+        self.raw.told += usize::from(tag.tells_language);
+        self.raw.open.entry(name).or_default().push(Opened {
+            order: self.raw.opened,
+            place,
+            directs,
+            tells: tag.tells_language,
+        });
     }
 
     /// A tag without the controls that its attributes leave open.
