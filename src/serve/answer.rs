@@ -15,12 +15,12 @@ use super::body::Body;
 use super::condition::{Wanted, wanted};
 use super::media::media_type;
 use super::notice::{self, LARGEST_HEAD, LONGEST_ADDRESS};
-use super::pages::File;
+use super::pages::{File, Pages};
 use super::reply::{finish, reply, set};
 use super::workers::Failed;
 use super::{events, guard};
 use crate::base::{Digest, Digester};
-use crate::model::decode_as_typed;
+use crate::model::{Route, decode, decode_as_typed};
 
 /// Answers a request that arrived at the address `local`.
 pub async fn answer(server: &Arc<Server>, local: IpAddr, request: &Parts) -> Response<Body> {
@@ -54,31 +54,45 @@ async fn respond(server: &Arc<Server>, request: &Parts) -> Response<Body> {
     if let Some(name) = decode_as_typed(path).strip_prefix(ROOM) {
         return own(server, request, name).await;
     }
-    if server.pages.is_empty() {
-        return notice::no_site(&server.block.html(None, None, true));
-    }
-    let instead = match find(&*server.pages, path) {
-        Found::File(name) => match server.file(&name).await {
-            Ok(Some(file)) => return shown(server, request, &name, file),
-            Ok(None) => None,
-            Err(failed) => return unmade(server, &name, failed),
-        },
-        Found::Moved(to) => return notice::moved(&to, request.uri.query()),
-        Found::Malformed => return notice::malformed(),
-        Found::Nothing(page) => page,
-    };
-    let Some(name) = instead else {
-        return notice::nothing();
-    };
-    match server.file(&name).await {
-        Ok(Some(file)) => {
+    let asked = path.to_owned();
+    match server.ask(&decode(path), move |pages| at(pages, &asked)).await {
+        Ok(At::File(name, file)) => shown(server, request, &name, file),
+        Ok(At::Nothing(Some((name, file)))) => {
             let (body, _) = sent(server, &name, file, false);
             let mut response = reply(StatusCode::NOT_FOUND, media_type(&name), body);
             set(&mut response, CACHE_CONTROL, "no-store");
             response
         }
-        Ok(None) => notice::nothing(),
-        Err(failed) => unmade(server, &name, failed),
+        Ok(At::Nothing(None)) => notice::nothing(),
+        Ok(At::Moved(to)) => notice::moved(&to, request.uri.query()),
+        Ok(At::Malformed) => notice::malformed(),
+        Ok(At::NoSite) => notice::no_site(&server.block.html(None, None, true)),
+        Err(failed) => unmade(server, &Route::new(&decode(path)).file(), failed),
+    }
+}
+
+/// What an address is answered with.
+enum At {
+    /// A file, and what it is called.
+    File(String, File),
+    /// The page that says that there is nothing, if there is one.
+    Nothing(Option<(String, File)>),
+    Moved(String),
+    Malformed,
+    NoSite,
+}
+
+/// Makes what the path of an address is answered with.
+fn at(pages: &dyn Pages, path: &str) -> At {
+    if pages.is_empty() {
+        return At::NoSite;
+    }
+    let made = |name: String| pages.file(&name).map(|file| (name, file));
+    match find(pages, path) {
+        Found::File(name) => made(name).map_or(At::Nothing(None), |(name, file)| At::File(name, file)),
+        Found::Nothing(page) => At::Nothing(page.and_then(made)),
+        Found::Moved(to) => At::Moved(to),
+        Found::Malformed => At::Malformed,
     }
 }
 
@@ -115,18 +129,17 @@ async fn told(server: &Arc<Server>, request: &Parts, name: &str) -> Response<Bod
     if !server.secret.is_token(&asked_for(&query, "token").unwrap_or_default()) {
         return notice::token();
     }
-    let pages = Arc::clone(&server.pages);
     let is_pair = name == "pair.json";
-    let make = move || {
+    let make = move |pages: &dyn Pages| {
         if !is_pair {
             return Some(pages.overview());
         }
-        let Found::File(file) = find(&*pages, &asked_for(&query, "page")?) else {
+        let Found::File(file) = find(pages, &asked_for(&query, "page")?) else {
             return None;
         };
         pages.pair(&file, asked_for(&query, "with").as_deref())
     };
-    match server.workers.run(name, make).await {
+    match server.ask(name, make).await {
         Ok(Some(json)) => {
             let mut response = reply(StatusCode::OK, media_type("x.json"), Body::new([Bytes::from(json)]));
             set(&mut response, CACHE_CONTROL, "no-store");

@@ -88,6 +88,11 @@ impl Connection {
         self.end.notified().await;
     }
 
+    /// Whether a request is being answered: one may come while the connection is being closed.
+    pub fn is_busy(&self) -> bool {
+        self.state().requests > 0
+    }
+
     /// A request came. It counts until the answer is sent.
     pub fn busy(self: &Arc<Self>) -> Busy {
         let mut state = self.state();
@@ -150,6 +155,7 @@ mod tests {
         let busy = first.busy();
         assert_eq!(waiting(&all), [1]);
         assert!(all.shed() && !all.shed(), "one waits, one is busy");
+        assert!(first.is_busy() && !second.is_busy());
         drop(busy);
         assert_eq!((waiting(&all), all.open()), (vec![2], 2));
         drop((first, second));

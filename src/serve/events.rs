@@ -148,12 +148,13 @@ async fn follow(server: &Arc<Server>, mut watched: Vec<Watched>, events: &Sender
 async fn look(server: &Arc<Server>, watched: &[Watched]) -> Now {
     let mut now = Now::new();
     for (at, file) in watched.iter().enumerate() {
-        let digest = match find(&*server.pages, &file.path) {
-            Found::File(name) => server.file(&name).await.map(|file| file.map(|file| file.digest)),
-            _ => Ok(None),
-        };
+        let path = file.path.clone();
+        let digest = server.ask(&file.path, move |pages| match find(pages, &path) {
+            Found::File(name) => pages.file(&name).map(|file| file.digest),
+            _ => None,
+        });
         // A page that is late or broken now is looked at again after the next change.
-        if let Ok(digest) = digest {
+        if let Ok(digest) = digest.await {
             now.insert(at, digest);
         }
     }

@@ -213,9 +213,12 @@ async fn attend(stream: TcpStream, connection: Arc<Connection>, server: Arc<Serv
     // What goes wrong with one connection is its client's matter and logged by nobody.
     tokio::select! {
         _ = serving.as_mut() => return,
-        () = connection.shed() => return,
-        () = is_true(&mut ending) => serving.as_mut().graceful_shutdown(),
+        () = connection.shed() => if !connection.is_busy() {
+            return;
+        },
+        () = is_true(&mut ending) => {}
     }
+    serving.as_mut().graceful_shutdown();
     let _ = serving.await;
 }
 
@@ -245,9 +248,13 @@ async fn is_true(told: &mut watch::Receiver<bool>) {
 }
 
 impl Server {
-    /// A file as it is now.
-    async fn file(&self, name: &str) -> Result<Option<File>, Failed> {
-        let (pages, name) = (Arc::clone(&self.pages), name.to_owned());
-        self.workers.run(&name.clone(), move || pages.file(&name)).await
+    /// Asks for something of the pages, on a thread of its own: whatever they are asked may take long. `name` tells what it is.
+    async fn ask<T: Send + 'static>(
+        &self,
+        name: &str,
+        ask: impl FnOnce(&dyn Pages) -> T + Send + 'static,
+    ) -> Result<T, Failed> {
+        let pages = Arc::clone(&self.pages);
+        self.workers.run(name, move || ask(&*pages)).await
     }
 }

@@ -7,7 +7,7 @@ use crate::model::Withheld;
 
 /// What a server shows: a map from files of the output to their bytes, never a file system.
 ///
-/// Only `file` may take long, as long as making a page takes; the server calls it on a thread of its own.
+/// All but `problems` may take long, as long as making a page takes: the server asks on a thread of its own.
 pub trait Pages: Send + Sync + 'static {
     /// The path of the site's root as addresses have it: percent-encoded, a slash at both ends.
     fn base(&self) -> String;
@@ -15,7 +15,7 @@ pub trait Pages: Send + Sync + 'static {
     /// Whether there is nothing at all to show, because there were errors from the start.
     fn is_empty(&self) -> bool;
 
-    /// Whether there is a file, by its path in the output, decoded and in NFC: `ar/articles/x/index.html`. Cheap.
+    /// Whether there is a file, by its path in the output, decoded and in NFC: `ar/articles/x/index.html`.
     fn has(&self, file: &str) -> bool;
 
     /// Its bytes as they are now.

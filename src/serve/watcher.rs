@@ -14,8 +14,9 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind};
 use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
+use crate::base::SourcePath;
 use crate::pipeline::Hint;
-use crate::scan::{CONFIG, CONTENT, THEMES, is_debris};
+use crate::scan::{CONFIG, CONTENT, THEMES, may_matter};
 
 /// How long nothing may happen before what happened is told.
 const QUIET: Duration = Duration::from_millis(2);
@@ -247,11 +248,12 @@ fn is_reading(event: &Event) -> bool {
     matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write))
 }
 
-/// Whether a path from the root on is that of a source, and not of what editors leave behind while they save.
+/// Whether a path from the root on is that of a source, and not of what is hidden, or left behind while an editor saves.
 fn is_source(path: &Path) -> bool {
     let top = path.iter().next().unwrap_or_default();
     let is_top = FOLDERS.iter().any(|folder| top == *folder) || path == Path::new(CONFIG);
-    is_top && !path.to_str().is_some_and(is_debris)
+    // A name that is no UTF-8 is an error, which a look tells.
+    is_top && path.to_str().is_none_or(|path| may_matter(&SourcePath::new(path)))
 }
 
 /// Watches the folder of a site, not what lies in it, and the folders that hold sources with all they hold.

@@ -50,13 +50,15 @@ impl Pages for Map {
     }
 
     fn has(&self, file: &str) -> bool {
+        if file == "sought.html" {
+            hang();
+        }
         self.files.lock().unwrap().contains_key(file)
     }
 
     fn file(&self, file: &str) -> Option<File> {
         if file == "hanging.html" {
-            // Longer than any deadline here, and no test waits for it.
-            std::thread::sleep(Duration::from_secs(600));
+            hang();
         }
         let bytes = Arc::clone(self.files.lock().unwrap().get(file)?);
         Some(file_of(bytes))
@@ -107,6 +109,11 @@ impl Pages for Folder {
     fn problems(&self) -> Arc<str> {
         "{}".into()
     }
+}
+
+/// Takes longer than any deadline here, and no test waits for it.
+fn hang() {
+    std::thread::sleep(Duration::from_secs(600));
 }
 
 fn file_of(bytes: Arc<[u8]>) -> File {
