@@ -35,6 +35,7 @@ pub struct Publication<'d> {
     files: Mutex<Vec<File>>,
     /// Whether anything was written; until then nothing need be linked either.
     changed: AtomicBool,
+    sync: bool,
     workplace: Workplace<'d>,
 }
 
@@ -106,21 +107,16 @@ pub enum WriteError {
     Environment(DiskError),
 }
 
-/// What was last published to `out`, if it was published by us.
-pub fn previous(disk: &dyn Disk, out: &Path) -> Result<Option<Manifest>, WriteError> {
-    guard::read_manifest(disk, out)
-}
-
 impl<'d> Publication<'d> {
     /// Starts a publication to `out`, once what a killed build left there is cleared up.
     ///
     /// Refuses an output that is, contains or lies inside a source, that holds what no manifest of ours
-    /// lists, or that another publication is at work on.
-    pub fn open(disk: &'d dyn Disk, out: &Path, sources: Sources<'_>) -> Result<Self, WriteError> {
+    /// lists, or that another publication is at work on. With `sync`, the site survives a loss of power at any moment.
+    pub fn open(disk: &'d dyn Disk, out: &Path, sources: Sources<'_>, sync: bool) -> Result<Self, WriteError> {
         let out = guard::target(disk, out, sources)?;
         let mut workplace = Workplace::open(disk, &out)?;
         stage::discard(disk, &workplace.staging)?;
-        in_place::complete(disk, &out, false)?;
+        in_place::complete(disk, &out, sync)?;
         let old = Old::read(disk, &out)?;
         workplace.staged = true;
         let stage = Stage::create(disk, workplace.staging.clone())?;
@@ -131,6 +127,7 @@ impl<'d> Publication<'d> {
             stage,
             files: Mutex::default(),
             changed: AtomicBool::new(false),
+            sync,
             workplace,
         })
     }
@@ -161,9 +158,8 @@ impl<'d> Publication<'d> {
         self.reuse(path, digest, |found| Digest::of(found) == digest)
     }
 
-    /// Makes everything that was added the published site, and nothing else. With `sync`, the site
-    /// survives a loss of power at any moment.
-    pub fn publish(mut self, sync: bool) -> Result<Summary, WriteError> {
+    /// Makes everything that was added the published site, and nothing else.
+    pub fn publish(mut self) -> Result<Summary, WriteError> {
         let files = std::mem::take(&mut *self.files());
         let kept = files.iter().filter(|file| file.put == Put::Kept).count();
         let written = files.len() - kept;
@@ -173,7 +169,7 @@ impl<'d> Publication<'d> {
             _ => 0,
         };
         let (mode, leftover) = if written == 0 && removed == 0 && matches!(self.old, Old::Generation(_)) {
-            if sync {
+            if self.sync {
                 self.disk.sync_tree(&self.out)?;
             }
             (Mode::Unchanged, None)
@@ -182,10 +178,10 @@ impl<'d> Publication<'d> {
                 self.stage_late(file)?;
             }
             self.stage.finish(&new)?;
-            if sync {
+            if self.sync {
                 self.disk.sync_tree(self.stage.folder())?;
             }
-            self.replace(&new, sync)?
+            self.replace(&new)?
         };
         Ok(Summary {
             written,

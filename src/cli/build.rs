@@ -89,6 +89,12 @@ fn print(report: &Report, request: &Request, seconds: f64) {
             escaped_controls(&moved.from)
         );
     }
+    if let Some(reason) = &report.leftover {
+        eprintln!(
+            "warning: what was published last still lies beside the output: {}\n  help: the next build tries to remove it",
+            sentence_for(terminal, reason)
+        );
+    }
     println!("{}", summary(report, seconds));
 }
 

@@ -236,6 +236,7 @@ pub fn as_json(report: &Report, seconds: f64, signal: Option<u8>) -> Value {
             "ignored": counts.ignored,
         },
         "output": { "written": counts.written, "unchanged": counts.kept, "removed": counts.removed },
+        "leftover": report.leftover,
         "withheld": report.withheld.iter().map(|held| json!({
             "path": held.path.as_str(),
             "reason": held.reason.as_str(),

@@ -94,10 +94,11 @@ impl Pipeline {
         })?;
         hooks.goes_on()?;
         (hooks.progress)(Step::Publish, 0, 1);
-        let summary = staging.publish(request.sync)?;
+        let summary = staging.publish()?;
         report.counts.written = summary.written;
         report.counts.kept = summary.kept;
         report.counts.removed = summary.removed;
+        report.leftover = summary.leftover.map(|error| error.to_string());
         Ok(())
     }
 
@@ -206,5 +207,5 @@ fn open<'d>(disk: &'d dyn Disk, request: &Request) -> Result<Publication<'d>, Ou
         folders: &folders,
         home: request.home.as_deref(),
     };
-    Ok(Publication::open(disk, &request.out, sources)?)
+    Ok(Publication::open(disk, &request.out, sources, request.sync)?)
 }

@@ -122,6 +122,8 @@ pub struct Report {
     pub withheld: Vec<HeldBack>,
     /// Articles whose address seems to have changed since what was published last.
     pub moved: Vec<Move>,
+    /// Why what was published last could not be removed from beside the output, if it still lies there.
+    pub leftover: Option<String>,
     levels: Levels,
     strict: bool,
 }

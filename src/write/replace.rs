@@ -8,7 +8,7 @@ use crate::disk::{DiskError, Kind};
 
 impl Publication<'_> {
     /// Puts the finished generation in the output's place.
-    pub(super) fn replace(&mut self, new: &Manifest, sync: bool) -> Result<(Mode, Option<WriteError>), WriteError> {
+    pub(super) fn replace(&mut self, new: &Manifest) -> Result<(Mode, Option<WriteError>), WriteError> {
         let (disk, staged) = (self.disk, self.stage.folder());
         let swapped = match self.old {
             Old::Generation(_) => disk.exchange(staged, &self.out),
@@ -16,12 +16,12 @@ impl Publication<'_> {
         };
         match swapped {
             Err(error) if cannot_swap(&error) && self.old != Old::Nothing => {
-                in_place::publish(disk, staged, &self.out, new, sync)?;
+                in_place::publish(disk, staged, &self.out, new, self.sync)?;
                 return Ok((Mode::Renamed, None));
             }
             swapped => swapped?,
         }
-        if sync {
+        if self.sync {
             disk.sync_tree(&self.out)?;
         }
         let Old::Generation(old) = &self.old else {

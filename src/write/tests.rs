@@ -55,7 +55,7 @@ fn open<'d>(disk: &'d dyn Disk, out: impl AsRef<Path>) -> Result<Publication<'d>
         folders: &folders,
         home: Some(Path::new("/home/me")),
     };
-    Publication::open(disk, out.as_ref(), sources)
+    Publication::open(disk, out.as_ref(), sources, true)
 }
 
 fn publish(disk: &dyn Disk, site: Site) -> Result<Summary, WriteError> {
@@ -63,7 +63,7 @@ fn publish(disk: &dyn Disk, site: Site) -> Result<Summary, WriteError> {
     for (path, text) in site {
         publication.put(path, text.as_bytes())?;
     }
-    publication.publish(true)
+    publication.publish()
 }
 
 /// Everything below a folder, as paths and contents.
@@ -98,7 +98,7 @@ fn a_first_build_is_complete_and_leaves_nothing_beside_it() {
     }
     let names = disk.list(Path::new(ROOT)).unwrap();
     assert_eq!(names, ["content", "public", "public-notes", "site.toml", "themes"]);
-    let manifest = previous(&disk, Path::new(OUT)).unwrap().unwrap();
+    let manifest = guard::read_manifest(&disk, Path::new(OUT)).unwrap().unwrap();
     assert!(
         manifest
             .files()
@@ -146,7 +146,7 @@ fn a_file_is_kept_by_its_digest_only_if_its_bytes_have_it() {
     assert_eq!(publication.keep("style.css", lost), Ok(false));
     assert_eq!(publication.keep("nothing", lost), Ok(false));
     assert_eq!(publication.keep("style.css", Digest::of(b"same")), Ok(true));
-    let summary = publication.publish(false).unwrap();
+    let summary = publication.publish().unwrap();
     assert_eq!((summary.kept, summary.removed), (1, 7));
     let left: Vec<_> = tree(&disk, OUT).into_keys().collect();
     assert_eq!(left, [manifest::NAME, "style.css"]);
@@ -188,7 +188,7 @@ fn missing_folders_above_the_output_are_made() {
     let disk = world();
     let publication = open(&disk, "/srv/www/site/").unwrap();
     publication.put("index.html", b"text").unwrap();
-    publication.publish(false).unwrap();
+    publication.publish().unwrap();
     assert!(disk.get("/srv/www/site/index.html").is_some());
     assert_eq!(disk.list(Path::new("/srv/www")).unwrap(), ["site"]);
 }
@@ -213,7 +213,7 @@ fn many_threads_put_files_into_the_same_folders() {
             let path = format!("{}/{}/{number}.html", number % 3, number % 7);
             publication.put(&path, path.as_bytes()).unwrap();
         });
-        publication.publish(false).unwrap()
+        publication.publish().unwrap()
     };
     let (one, other) = (world(), world());
     assert_eq!(publish(&one).written, 1_000);

@@ -13,11 +13,11 @@ fn site(root: &Path, files: Site) -> Result<Summary, WriteError> {
         folders: &folders,
         home: None,
     };
-    let publication = Publication::open(&RealDisk, &root.join("public"), sources)?;
+    let publication = Publication::open(&RealDisk, &root.join("public"), sources, true)?;
     for (path, text) in files {
         publication.put(path, text.as_bytes())?;
     }
-    publication.publish(true)
+    publication.publish()
 }
 
 #[test]

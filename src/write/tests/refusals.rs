@@ -199,7 +199,7 @@ fn two_publications_at_once() {
     let first = open(&disk, OUT).unwrap();
     first.put("index.html", b"first").unwrap();
     refuses(&disk, OUT, "is publishing to");
-    first.publish(false).unwrap();
+    first.publish().unwrap();
     assert_eq!(open(&disk, OUT).map(drop), Ok(()));
     assert_eq!(
         disk.get(format!("{OUT}/index.html")).as_deref(),
@@ -214,7 +214,7 @@ fn what_is_put_into_the_output_during_a_build_is_never_lost() {
     publication.put("new", b"text").unwrap();
     disk.put(format!("{OUT}/mine"), "mine");
     let before = tree(&disk, OUT);
-    let refusal = publication.publish(false).unwrap_err();
+    let refusal = publication.publish().unwrap_err();
     assert!(refusal.to_string().contains("`mine`"), "{refusal}");
     assert_eq!(tree(&disk, OUT), before);
 
@@ -223,7 +223,7 @@ fn what_is_put_into_the_output_during_a_build_is_never_lost() {
     publication.put("new", b"text").unwrap();
     disk.remove(OUT);
     disk.link(OUT, "/home/me");
-    assert!(publication.publish(false).is_err());
+    assert!(publication.publish().is_err());
     assert!(matches!(disk.kind(Path::new(OUT)), Ok(Some(Kind::Link { .. }))));
     assert!(disk.get("/home/me/.bashrc").is_some());
 }
@@ -236,7 +236,7 @@ fn a_kept_file_that_changes_during_a_build_is_not_published_unseen() {
     disk.put(format!("{OUT}/style.css"), "edited by hand");
     let before = tree(&disk, "/home/me/site/public");
     publication.put("new", b"text").unwrap();
-    let refusal = publication.publish(false).unwrap_err();
+    let refusal = publication.publish().unwrap_err();
     assert!(refusal.to_string().contains("`style.css` was changed"), "{refusal}");
     assert_eq!(tree(&disk, OUT), before);
 }
