@@ -179,12 +179,7 @@ impl Pipeline {
         let (done, problems) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
         originals.par_iter().try_for_each(|original| {
             hooks.goes_on()?;
-            let mut missing = Vec::new();
-            for variant in &original.image.variants {
-                if !is_kept(original, variant, staging)? {
-                    missing.push(variant);
-                }
-            }
+            let missing = missing(original, staging)?;
             if !missing.is_empty() {
                 let bytes = disk.read(&request.root.join(original.path.as_str()))?;
                 if Digest::of(&bytes) != original.image.digest {
@@ -230,12 +225,24 @@ fn shown<'a>(reading: &'a Reading<'_>, edition: &'a Edition) -> impl Iterator<It
     in_texts.chain(covers.filter_map(|id| reading.image(site.document(id).image_file?)))
 }
 
-/// Takes a copy from the last generation. A file in the place of a copy that could not be made is not one.
-fn is_kept(original: &Original, variant: &Variant, staging: &Publication<'_>) -> Result<bool, Outcome> {
-    let path = variant.route.file();
-    let last = staging.last().and_then(|last| last.digest(&path));
-    match last.filter(|digest| *digest != original.image.digest) {
-        Some(digest) => Ok(staging.keep(&path, digest)?),
-        None => Ok(false),
+/// Takes the copies of an image from the last generation; answers those that are not there. Where each of them was the file
+/// itself, it may be that none could be made, which is to be said again.
+fn missing<'o>(original: &'o Original, staging: &Publication<'_>) -> Result<Vec<&'o Variant>, Outcome> {
+    let last = |variant: &Variant| staging.last()?.digest(&variant.route.file());
+    let variants = &original.image.variants;
+    let is_sound = variants
+        .iter()
+        .filter_map(last)
+        .any(|digest| digest != original.image.digest);
+    let mut missing = Vec::new();
+    for variant in variants {
+        let is_kept = match last(variant).filter(|_| is_sound) {
+            Some(digest) => staging.keep(&variant.route.file(), digest)?,
+            None => false,
+        };
+        if !is_kept {
+            missing.push(variant);
+        }
     }
+    Ok(missing)
 }
