@@ -252,9 +252,6 @@ impl Pipeline {
         let edition = Edition::new(settings, Arc::new(resolved), Arc::new(sources), loaded);
         report.count(edition.site());
         self.check(disk, &request.root, hooks, &edition, report)?;
-        if let Some(error) = edition.shelf.unread.get() {
-            return Err(error.clone().into());
-        }
         let originals = self.originals(disk, &request.root, &edition);
 
         let make = |planner: &Planner<'_>, renderer: &Renderer| {

@@ -178,8 +178,8 @@ fn is_document(path: &SourcePath) -> bool {
     matches!(path.extension(), "md" | "markdown" | "txt")
 }
 
-/// Whether an ignored file is data that can be read.
-fn is_data(path: &SourcePath) -> bool {
+/// Whether a file is data that can be read.
+pub fn is_data(path: &SourcePath) -> bool {
     let below = path.as_str().strip_prefix(DATA);
     let is_read = matches!(path.extension(), "toml" | "yaml" | "yml" | "json");
     below.is_some_and(|name| is_read && !is_hidden(name) && !is_debris(name))
@@ -189,6 +189,16 @@ fn is_data(path: &SourcePath) -> bool {
 pub fn is_hidden(path: &str) -> bool {
     path.split('/')
         .any(|part| part.starts_with('.') && !PUBLISHED_DOTS.contains(&part))
+}
+
+/// Whether anything may follow from what lies at a path of the sources: not from what is hidden among the content, nor from what
+/// editors and systems leave behind.
+pub fn may_matter(path: &SourcePath) -> bool {
+    let path = path.as_str();
+    match path.strip_prefix("themes/") {
+        Some(below) => !below.split('/').any(is_debris),
+        None => !is_hidden(path) && !is_debris(path),
+    }
 }
 
 /// Whether a path ends as the names do that editors and systems leave beside files.

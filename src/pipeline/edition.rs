@@ -190,7 +190,11 @@ impl Pipeline {
             hooks.goes_on()
         })?;
         report.found(&check::parallels(site, &reading));
-        Ok(())
+        // An image that could not be read is missing on pages that would be published all the same.
+        match edition.shelf.unread.get() {
+            Some(error) => Err(error.clone().into()),
+            None => Ok(()),
+        }
     }
 
     /// Shows the planner of an edition to `look`, if its theme and its data can be used.

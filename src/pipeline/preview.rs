@@ -13,7 +13,7 @@ mod standing;
 mod tests;
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
@@ -115,7 +115,7 @@ impl Preview {
             now,
             ..self.request.clone()
         };
-        let mut guard = self.knowledge.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut guard = self.knowledge();
         let knowledge = &mut *guard;
         let mut report = Report::default();
         let look = || knowledge.look(&self.pipeline, hint, steady, &request, &mut report);
@@ -203,7 +203,13 @@ impl Preview {
             .install(|| standing.check(&self.pipeline, &hooks, &mut report));
         match checked {
             Err(Outcome::Interrupted) => return None,
-            Err(outcome) => report.outcome = outcome,
+            Err(outcome) => {
+                // What the disk refused once may be had at the next look.
+                if matches!(outcome, Outcome::Environment(_)) {
+                    self.knowledge().distrust();
+                }
+                report.outcome = outcome;
+            }
             Ok(()) => {}
         }
         self.forget();
@@ -242,8 +248,7 @@ impl Preview {
 
     /// The text of a source, as it was last looked at.
     pub fn text(&self, path: &SourcePath) -> Option<Arc<[u8]>> {
-        let knowledge = self.knowledge.lock().unwrap_or_else(PoisonError::into_inner);
-        knowledge.text(path)
+        self.knowledge().text(path)
     }
 
     /// The path of the site's root, percent-encoded, with a slash at both ends.
@@ -310,7 +315,7 @@ impl Preview {
         let held = standing.held_at(&place);
         match standing.plan(&self.pipeline, make)?? {
             Ok(made) => {
-                self.succeeds(file);
+                self.succeeds(now.generation, file);
                 Some(Made { held, ..made })
             }
             Err(problem) => {
@@ -376,16 +381,24 @@ impl Preview {
         }
     }
 
-    /// A page that took too long once may be made in time now.
-    fn succeeds(&self, file: &str) {
+    /// A page of a generation that took too long once may be made in time now.
+    fn succeeds(&self, generation: u64, file: &str) {
         let is_it = |(failed, _): &(String, Diagnostic)| failed == file;
-        if !self.now().failed.iter().any(is_it) {
+        let has_failed = |now: &Now| now.generation == generation && now.failed.iter().any(is_it);
+        if !has_failed(&self.now()) {
             return;
         }
         let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
+        if !has_failed(&now) {
+            return;
+        }
         let failed = now.failed.iter().filter(|failed| !is_it(failed)).cloned().collect();
         now.failed = Arc::new(failed);
         self.failed.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn knowledge(&self) -> MutexGuard<'_, Knowledge> {
+        self.knowledge.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn now(&self) -> Now {

@@ -134,9 +134,22 @@ fn sources_may_be_links_to_where_they_lie() {
 
 #[test]
 fn what_is_never_published_changes_nothing() {
-    let author = Author::of(&[SETTINGS, ARTICLE, ("content/.obsidian/workspace.json", "{}")]);
-    write(author.folder.path(), "content/.obsidian/workspace.json", "{\"open\":1}");
-    assert!(!author.preview.look(&Hint::Everywhere, NOW).changed);
+    const HIDDEN: [&str; 5] = [
+        "content/.obsidian/workspace.json",
+        "content/.obsidian/look.css",
+        "content/.trash/old.en.md",
+        "content/_data/notes.txt",
+        "themes/own/.git/index",
+    ];
+    let mut files = vec![SETTINGS, ARTICLE];
+    files.extend(HIDDEN.map(|path| (path, "{}")));
+    let author = Author::of(&files);
+    for path in HIDDEN {
+        write(author.folder.path(), path, "{\"open\":1}");
+        assert!(!author.preview.look(&Hint::Everywhere, NOW).changed, "{path}");
+        let hint = Hint::At(vec![author.path(path)]);
+        assert!(!author.preview.look(&hint, NOW).changed, "{path}");
+    }
 }
 
 #[test]

@@ -4,9 +4,10 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::mirror::{Hint, Mirror};
+use super::mirror::{self, Hint, Mirror};
 use super::standing::Standing;
 use crate::base::{Checked, Diagnostic, Digest, Digester, SourcePath};
+use crate::disk::DiskError;
 use crate::model::Config;
 use crate::parse::config::lists_languages;
 use crate::parse::head::HeadSettings;
@@ -99,6 +100,11 @@ impl Knowledge {
         self.mirror.text(path).map(Arc::clone)
     }
 
+    /// Something was not read that the system refused: the next look does not find that nothing has changed.
+    pub fn distrust(&mut self) {
+        self.has_looked = false;
+    }
+
     /// Looks at the sources; the new site, if anything differs. `moment` is by a clock that nobody sets, in seconds.
     pub fn look(
         &mut self,
@@ -110,39 +116,14 @@ impl Knowledge {
     ) -> Result<Option<Change>, Outcome> {
         // What became due is so no longer if the clock was set back.
         let is_due = self.next.is_some_and(|next| next <= request.now) || request.now < self.moment;
-        // After a look that the disk refused, the next one tells again how the site is, and misses nothing.
-        let has_looked = std::mem::take(&mut self.has_looked);
-        let hint = if has_looked { hint } else { &Hint::Everywhere };
-        if let Hint::Listed(listing) = hint
-            && !is_due
-            && self.mirror.is_as(listing, moment)
-        {
-            self.has_looked = true;
+        let Some(change) = self.see(hint, moment, is_due)? else {
             return Ok(None);
-        }
-        let (mirror, change) = self.mirror.look(hint, moment)?;
-        self.mirror = Arc::new(mirror);
-        self.has_looked = true;
-        let written = change.paths;
-        if written.is_empty() && has_looked && !is_due {
-            return Ok(None);
-        }
-        let guesses = self.basis.as_ref().is_some_and(|basis| basis.guesses);
-        let is_all_anew = change.beyond_themes || (guesses && !written.is_empty());
-        let basis = match self.basis.take() {
-            Some(basis) if !is_all_anew && !change.beyond => {
-                let mirror = Arc::clone(&self.mirror);
-                let config = &basis.settings.config;
-                self.heads
-                    .read_again(pipeline, &mirror, &basis.tree, config, Some(&written));
-                basis
-            }
-            last => {
-                let last = last.filter(|_| !is_all_anew);
-                Arc::new(self.basis(pipeline, last.as_deref(), &written, request, report)?)
-            }
         };
-        self.basis = Some(Arc::clone(&basis));
+        let basis = self.based(pipeline, &change, request, report);
+        if matches!(basis, Err(Outcome::Environment(_))) {
+            self.distrust();
+        }
+        let basis = basis?;
         report.levels(&basis.settings.config.levels, request.strict);
         report.diagnostics.clear();
         basis.tell(report);
@@ -167,9 +148,58 @@ impl Knowledge {
             request: request.clone(),
             basis,
             places,
+            fixtures: OnceLock::new(),
         });
         self.standing = Some(Arc::clone(&standing));
+        let written = change.paths;
         Ok(Some(Change { standing, written }))
+    }
+
+    /// What differs from the last look; `None` if nothing does that would make another site.
+    fn see(&mut self, hint: &Hint, moment: i64, is_due: bool) -> Result<Option<mirror::Change>, DiskError> {
+        // After a look that the disk refused, the next one tells again how the site is, and misses nothing.
+        let has_looked = std::mem::take(&mut self.has_looked);
+        let hint = if has_looked { hint } else { &Hint::Everywhere };
+        if let Hint::Listed(listing) = hint
+            && !is_due
+            && self.mirror.is_as(listing, moment)
+        {
+            self.has_looked = true;
+            return Ok(None);
+        }
+        let (mirror, change) = self.mirror.look(hint, moment)?;
+        self.mirror = Arc::new(mirror);
+        self.has_looked = true;
+        let is_another = !change.paths.is_empty() || !has_looked || is_due;
+        Ok(is_another.then_some(change))
+    }
+
+    /// The basis after a change: the last one where it still holds. The heads are read too.
+    fn based(
+        &mut self,
+        pipeline: &Pipeline,
+        change: &mirror::Change,
+        request: &Request,
+        report: &mut Report,
+    ) -> Result<Arc<Basis>, Outcome> {
+        let written = &change.paths;
+        let guesses = self.basis.as_ref().is_some_and(|basis| basis.guesses);
+        let is_all_anew = change.beyond_themes || (guesses && !written.is_empty());
+        let basis = match self.basis.take() {
+            Some(basis) if !is_all_anew && !change.beyond => {
+                let mirror = Arc::clone(&self.mirror);
+                let config = &basis.settings.config;
+                self.heads
+                    .read_again(pipeline, &mirror, &basis.tree, config, Some(written));
+                basis
+            }
+            last => {
+                let last = last.filter(|_| !is_all_anew);
+                Arc::new(self.basis(pipeline, last.as_deref(), written, request, report)?)
+            }
+        };
+        self.basis = Some(Arc::clone(&basis));
+        Ok(basis)
     }
 
     /// A new basis; only themes differ from the `last`, if there is one. The heads are read on the way, beside the theme.

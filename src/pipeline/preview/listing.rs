@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::base::SourcePath;
 use crate::disk::{DiskError, Files, Kind, Stamp};
-use crate::scan::{CONFIG, CONTENT, DATA, THEMES, is_debris, is_hidden};
+use crate::scan::{CONFIG, CONTENT, DATA, THEMES, is_data, is_debris, may_matter};
 
 /// What lay in the folders of the sources at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,30 +37,34 @@ pub(super) fn below(
     root: &Path,
     folder: &str,
 ) -> Result<impl Iterator<Item = (SourcePath, Kind, Stamp)> + use<>, DiskError> {
-    let entries = disk.walk(&root.join(folder), &|_| false)?;
+    // As in a build: a theme may be a repository of its own, and nothing follows from what that holds.
+    let skips = |path: &str| folder == THEMES && is_debris(path);
+    let entries = disk.walk(&root.join(folder), &skips)?;
     let folder = folder.to_owned();
     Ok(entries.into_iter().map(move |entry| {
         let path = SourcePath::new(&format!("{folder}/{}", entry.path));
-        // What is never published matters by its name alone, if at all.
-        let is_looked_into = is_published(&path) || is_text(&path);
-        let stamp = if is_looked_into { entry.stamp } else { Stamp::default() };
+        let stamp = if is_used(&path) { entry.stamp } else { Stamp::default() };
         (path, entry.kind, stamp)
     }))
 }
 
 /// Whether a source is kept in memory: all that decides more than its own bytes.
 pub(super) fn is_text(path: &SourcePath) -> bool {
-    matches!(path.extension(), "md" | "markdown" | "txt" | "toml")
-        || path.extension().eq_ignore_ascii_case("css")
-        || is_of_theme(path)
-        || path.as_str().starts_with(DATA)
+    let is_written = || {
+        matches!(path.extension(), "md" | "markdown" | "txt" | "toml") || path.extension().eq_ignore_ascii_case("css")
+    };
+    may_matter(path)
+        && match path.as_str().starts_with(DATA) {
+            true => is_data(path),
+            false => is_of_theme(path) || is_written(),
+        }
+}
+
+/// Whether anything follows from what is in a file; others matter by their names alone, if at all.
+pub(super) fn is_used(path: &SourcePath) -> bool {
+    is_text(path) || (may_matter(path) && !path.as_str().starts_with(DATA))
 }
 
 pub(super) fn is_of_theme(path: &SourcePath) -> bool {
     path.as_str().starts_with("themes/")
-}
-
-/// Whether a path is that of a file which may be published.
-pub(super) fn is_published(path: &SourcePath) -> bool {
-    !is_hidden(path.as_str()) && !is_debris(path.as_str())
 }

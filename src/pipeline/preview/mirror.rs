@@ -1,7 +1,7 @@
 //! What the sources were when they were last looked at.
 
 use std::collections::BTreeMap;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,10 +9,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::listing::{Listing, below, is_of_theme, is_published, is_text};
+use super::listing::{Listing, below, is_of_theme, is_text, is_used};
 use crate::base::SourcePath;
 use crate::disk::{DiskError, Entry, Files, Kind, Stamp};
-use crate::scan::{CONFIG, CONTENT, THEMES, is_debris};
+use crate::scan::{CONFIG, CONTENT, THEMES, may_matter};
 
 /// The longest step of a file system's clock, in seconds and with one to spare: two writes within one may leave the same
 /// stamp (FAT: 2 seconds).
@@ -169,7 +169,7 @@ impl Mirror {
         let mut change = difference(&self.nodes, &nodes);
         for path in hinted.iter().filter_map(|path| self.source(path)) {
             let is_file = |nodes: &Nodes| nodes.get(&path).is_some_and(|node| node.kind == Kind::File);
-            let is_rewritten = is_published(&path) && !is_text(&path) && is_file(&self.nodes) && is_file(&nodes);
+            let is_rewritten = is_used(&path) && !is_text(&path) && is_file(&self.nodes) && is_file(&nodes);
             if !is_rewritten || change.paths.contains(&path) {
                 continue;
             }
@@ -188,8 +188,8 @@ impl Mirror {
         let mut nodes = self.nodes.clone();
         let mut change = Change::default();
         for path in paths {
-            // What editors leave behind while they save is seen when everything is looked at.
-            let Some(path) = self.source(path).filter(|path| !is_debris(path.as_str())) else {
+            // That there is something else too is seen when everything is looked at.
+            let Some(path) = self.source(path).filter(may_matter) else {
                 continue;
             };
             let kind = self.disk.kind(&self.root.join(path.as_str()))?;
@@ -234,6 +234,21 @@ impl Mirror {
         let below = path.strip_prefix(&self.root).unwrap_or(path).to_str()?;
         let top = below.split('/').next().unwrap_or_default();
         (below == CONFIG || top == CONTENT || top == THEMES).then(|| SourcePath::new(below))
+    }
+
+    /// What is in a file that is not in memory, if it is still one: a link in its place, or on the way, leads anywhere.
+    fn read_now(&self, source: &SourcePath) -> Result<Vec<u8>, DiskError> {
+        let path = source.as_str();
+        // The uppermost folder may be a link.
+        let folders = path.match_indices('/').skip(1).filter_map(|(end, _)| path.get(..end));
+        for part in folders.chain([path]) {
+            let place = self.root.join(part);
+            if let Some(Kind::Link { .. }) = self.disk.kind(&place)? {
+                let error = io::Error::other("it is a link, which is not followed");
+                return Err(DiskError::new("read", &place, &error));
+            }
+        }
+        self.disk.read(&self.root.join(path))
     }
 
     /// What lies at a path; `None` if it is gone by now.
@@ -336,9 +351,11 @@ impl Files for Mirror {
     }
 
     fn read(&self, path: &Path) -> Result<Vec<u8>, DiskError> {
-        let source = self.source(path);
-        let kept = source.as_ref().and_then(|source| self.text(source));
-        kept.map_or_else(|| self.disk.read(path), |bytes| Ok(bytes.to_vec()))
+        let Some(source) = self.source(path) else {
+            return self.disk.read(path);
+        };
+        let kept = self.text(&source);
+        kept.map_or_else(|| self.read_now(&source), |bytes| Ok(bytes.to_vec()))
     }
 
     fn stamp(&self, path: &Path) -> Option<Stamp> {

@@ -23,6 +23,8 @@ pub(super) struct Standing {
     pub basis: Arc<super::change::Basis>,
     /// By file, but for what is made of the theme's settings: they follow from the site alone.
     pub places: Arc<OnceLock<Places>>,
+    /// What there is whatever the documents are.
+    pub fixtures: OnceLock<Vec<Job>>,
 }
 
 /// What answers for each file.
@@ -63,13 +65,13 @@ impl Standing {
 
     /// The files that are made of the theme's settings.
     pub fn sheets(&self, pipeline: &Pipeline) -> Vec<Job> {
-        let mut jobs = self.fixtures(pipeline);
-        jobs.retain(|job| job.subject == Subject::Sheet);
-        jobs
+        let jobs = self.fixtures(pipeline).iter();
+        jobs.filter(|job| job.subject == Subject::Sheet).cloned().collect()
     }
 
-    fn fixtures(&self, pipeline: &Pipeline) -> Vec<Job> {
-        self.plan(pipeline, |planner, _| planner.fixtures()).unwrap_or_default()
+    fn fixtures(&self, pipeline: &Pipeline) -> &[Job] {
+        let list = || self.plan(pipeline, |planner, _| planner.fixtures()).unwrap_or_default();
+        self.fixtures.get_or_init(list)
     }
 
     /// What answers for a file. What can be found by its address alone is found before everything is listed, and so is that there
@@ -88,8 +90,8 @@ impl Standing {
         // A file of the author's may be called as the page of a folder is.
         let as_file = Route::new(&format!("/{file}"));
         let is_it = |other: &Route| *other == route || *other == as_file;
-        if let Some(job) = self.fixtures(pipeline).into_iter().find(|job| is_it(&job.route)) {
-            return Some(Place::Page(job));
+        if let Some(job) = self.fixtures(pipeline).iter().find(|job| is_it(&job.route)) {
+            return Some(Place::Page(job.clone()));
         }
         let is_known = site.routes.contains_key(&route) || site.routes.contains_key(&as_file);
         if !is_known && !is_part_of_sitemap(file) {
@@ -183,7 +185,7 @@ impl Standing {
         &self.edition.settings.config.base_url.path
     }
 
-    /// Everything that a build finds wrong.
+    /// Everything that a build finds wrong, but for what only the making of smaller copies of images tells.
     pub fn check(&self, pipeline: &Pipeline, hooks: &Hooks<'_>, report: &mut Report) -> Result<(), Outcome> {
         let (mirror, request) = (&*self.mirror, &self.request);
         report.levels(&self.edition.settings.config.levels, request.strict);
