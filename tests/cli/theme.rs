@@ -64,7 +64,7 @@ fn a_new_theme_is_used_as_it_is() {
     ] {
         assert!(english.contains(expected), "no {expected} in\n{english}");
     }
-    assert!(page(&site, "ar/articles/a0/index.html").contains("صُنع هذا الموقع بمقال."));
+    assert!(page(&site, "ar/articles/a0/index.html").contains("صُنع هذا الموقع ببرنامج «مقال»."));
     assert!(site.public().join("theme/notebook.css").exists());
 
     site.write(

@@ -6,7 +6,7 @@ use crate::parse::theme::BUILT_IN;
 use crate::scan::THEMES;
 
 /// The line below every page, by the language that its tag begins with.
-const COLOPHON: &[(&str, &str)] = &[("ar", "صُنع هذا الموقع بمقال."), ("en", "Made with Maqal.")];
+const COLOPHON: &[(&str, &str)] = &[("ar", "صُنع هذا الموقع ببرنامج «مقال»."), ("en", "Made with Maqal.")];
 
 /// The files of the theme `name` for a site in these languages.
 pub fn files(name: &str, languages: &[String]) -> Vec<NewFile> {
