@@ -7,10 +7,13 @@
 //! A site is a value. Reading the sources gives one immutable [`Site`](model::Site); every page is
 //! a pure function of it and of the theme. A result is remembered under the digest of everything
 //! it was made from ([`base::Memory`]); a result whose inputs changed is simply not found. Putting the
-//! site together and planning its pages are done anew every time, but that a document of the last site
-//! is taken over where everything it was made from is equal by value (`resolve/origins.rs`), and that
-//! addresses which had room beside each other have it still (`resolve/room.rs`). There is no second code
-//! path for small changes and nothing to invalidate.
+//! site together and planning its pages are done anew every time.
+//!
+//! A preview, where somebody waits for every save, takes more over from its last site, each where all
+//! that it was made from is equal by value: documents (`resolve/origins.rs`), addresses that had room
+//! beside each other (`resolve/room.rs`), compiled templates (`render/compiled.rs`), and the whole site
+//! where no head differs (`pipeline/preview/change.rs`). What it shows is held against a build from
+//! nothing after thousands of random edits (`tests/warm`, `tests/live`).
 //!
 //! ```text
 //! disk ─scan→ Tree ─┬ site.toml ─────────→ Config ──┐
@@ -52,8 +55,8 @@
 //!   [`Diagnostic`](base::Diagnostic) with a place, never a panic and never silence.
 //! - Types are complete when made. A body is blocks of literal HTML with typed
 //!   [`Hole`](model::Hole)s; what depends on another file is a hole, closed when a page is made.
-//! - Nothing but `cli` looks at the clock; nothing that reaches the output depends on it, except
-//!   which articles are due.
+//! - Nothing but `cli` asks what time it is; nothing that reaches the output depends on it, except
+//!   which articles are due. Others measure only how long something takes.
 //! - Warm equals cold: a build by a pipeline that remembers gives the bytes and the diagnostics that
 //!   a fresh one gives.
 

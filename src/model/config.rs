@@ -300,7 +300,7 @@ pub struct Config {
     pub slots: Slots,
     /// Levels of diagnostics by code.
     pub levels: Levels,
-    /// Of the text that this was read from.
+    /// Of all settings, those of the command line included, but for the terms.
     pub digest: Digest,
 }
 
