@@ -1,5 +1,6 @@
 //! Disk to tree: which files there are. Nothing is interpreted but names.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -85,8 +86,11 @@ pub fn scan(disk: &dyn Files, root: &Path) -> Result<Tree, ScanError> {
     if disk.kind(&root.join(CONFIG))?.is_some() {
         tree.config = Some(disk.read(&root.join(CONFIG))?.into());
     }
-    if disk.kind(&root.join(CONTENT))?.is_some() {
-        for entry in disk.walk(&root.join(CONTENT), &|_| false)? {
+    let content = root.join(CONTENT);
+    let kind = disk.kind(&content)?;
+    // A link in its place is followed.
+    if let Some(Kind::Folder | Kind::Link { .. }) = kind {
+        for entry in disk.walk(&content, &|_| false)? {
             content_entry(&mut tree, entry)?;
         }
         let (data, ignored) = std::mem::take(&mut tree.ignored).into_iter().partition(is_data);
@@ -99,6 +103,8 @@ pub fn scan(disk: &dyn Files, root: &Path) -> Result<Tree, ScanError> {
                 tree.data.push((path, bytes));
             }
         }
+    } else if kind.is_some() {
+        return Err(DiskError::new("list", &content, &ErrorKind::NotADirectory.into()).into());
     } else if tree.config.is_none() {
         return Err(ScanError::NoSite(root.to_path_buf()));
     }

@@ -12,6 +12,7 @@ mod workplace;
 pub use guard::Sources;
 pub use manifest::Manifest;
 
+use std::collections::HashSet;
 use std::fmt;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -156,6 +157,14 @@ impl<'d> Publication<'d> {
     /// Adds the file that was last published at `path`, if its bytes really have this digest.
     pub fn keep(&self, path: &str, digest: Digest) -> Result<bool, WriteError> {
         self.reuse(path, digest, |found| Digest::of(found) == digest)
+    }
+
+    /// How many of the files that were published last were not added so far.
+    pub fn gone(&self) -> usize {
+        let files = self.files();
+        let added: HashSet<&str> = files.iter().map(|file| &*file.path).collect();
+        let is_gone = |path: &&str| !added.contains(path);
+        self.last().map_or(0, |last| last.paths().filter(is_gone).count())
     }
 
     /// Makes everything that was added the published site, and nothing else.

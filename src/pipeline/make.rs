@@ -67,7 +67,8 @@ impl Pipeline {
             Some(open(disk, request)?)
         };
         if let Some(last) = staging.as_ref().and_then(Publication::last) {
-            report.moved = moves(site, last);
+            let read = |file: &str| disk.read(&request.out.join(file)).ok();
+            report.moved = moves(site, last, read);
         }
         self.make(hooks, planner, renderer, staging.as_ref(), report)?;
         let Some(staging) = staging.filter(|_| !report.has_errors()) else {
@@ -93,6 +94,7 @@ impl Pipeline {
             Ok::<_, Outcome>(())
         })?;
         hooks.goes_on()?;
+        refuse_to_empty(&staging, report)?;
         (hooks.progress)(Step::Publish, 0, 1);
         let summary = staging.publish()?;
         report.counts.written = summary.written;
@@ -181,6 +183,19 @@ impl Pipeline {
             .get_or_make(digest, || self.highlighter.highlight(language, &block.text));
         pre(block, &inner, shown == Shown::OnPage).into()
     }
+}
+
+/// A site without any source is one that is begun with; where there was another before, its sources are elsewhere.
+fn refuse_to_empty(staging: &Publication<'_>, report: &Report) -> Result<(), Outcome> {
+    let gone = staging.gone();
+    if report.counts.has_sources() || gone == 0 {
+        return Ok(());
+    }
+    Err(Outcome::Refused {
+        message: format!("there are no articles in `{CONTENT}`, and {gone} published files would be removed"),
+        help: "look whether the disk that holds them is there; if nothing is to be published any more, remove the output first"
+            .to_owned(),
+    })
 }
 
 /// What is to be said where the theme cannot make a page at all.

@@ -6,6 +6,7 @@ mod answers;
 mod change;
 mod copies;
 mod listing;
+mod making;
 mod mirror;
 mod pages;
 mod standing;
@@ -17,13 +18,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use super::make::missing;
-use super::{Hooks, Outcome, Page, Pipeline, Report, Request, STACK, program};
-use crate::base::{Diagnostic, Digest, SourcePath};
+use super::{Hooks, Outcome, Pipeline, Report, Request, STACK};
+use crate::base::{Diagnostic, SourcePath};
 use crate::disk::{DiskError, Files};
-use crate::model::Job;
-use crate::plan::{Planner, key};
-use crate::render::Renderer;
 
 pub use answers::{Beside, Made, Moment, Seen};
 use change::Knowledge;
@@ -31,7 +28,7 @@ pub use listing::Listing;
 pub use mirror::Hint;
 use mirror::Mirror;
 use pages::Pages;
-use standing::{Place, Standing};
+use standing::Standing;
 
 /// How many changes may follow each other before what nobody needs is forgotten.
 const MOST_CHANGES: u64 = 256;
@@ -190,7 +187,7 @@ impl Preview {
     }
 
     /// Makes whatever nobody has asked for yet, and finds out all that is wrong, as a build does. Ends early when `interrupted`.
-    /// Answers whether what is said of the site has changed; `None` if it was interrupted.
+    /// Answers whether what is said of the site has changed; `None` if it was interrupted, or if there is a newer one by now.
     pub fn check(&self, interrupted: &AtomicBool) -> Option<bool> {
         let now = self.now();
         let Some(standing) = now.standing else {
@@ -217,7 +214,7 @@ impl Preview {
         let mut latest = self.now.write().unwrap_or_else(PoisonError::into_inner);
         // What was found wrong since is newer.
         if latest.generation != now.generation {
-            return Some(false);
+            return None;
         }
         let changed = !latest.checked.says_the_same(&report);
         latest.checked = Arc::new(report);
@@ -257,6 +254,11 @@ impl Preview {
         standing.map_or_else(|| "/".to_owned(), |standing| standing.base_path().to_owned())
     }
 
+    /// Whether the sources are in error, so that an older site is shown, or none.
+    pub fn is_failing(&self) -> bool {
+        self.now().failing.is_some()
+    }
+
     /// Whether there is a site to show.
     pub fn is_standing(&self) -> bool {
         self.now().standing.is_some()
@@ -289,112 +291,6 @@ impl Preview {
             .collect();
         files.sort();
         files
-    }
-
-    /// A file of the site, made now if need be. A page that cannot be made is as it was last, if it was; then, and if it was not,
-    /// [`Preview::failures`] says why.
-    pub fn file(&self, file: &str) -> Option<Made> {
-        let now = self.now();
-        let standing = now.standing?;
-        let Some(place) = standing.place(&self.pipeline, file) else {
-            return self.copy(&standing, now.generation, file);
-        };
-        if let Place::File(at) = place {
-            let bytes = standing.bytes(at)?;
-            let digest = Digest::of(&bytes);
-            return Some(Made::plain(bytes, digest));
-        }
-        let make = |planner: &Planner<'_>, renderer: &Renderer| {
-            let job = match &place {
-                Place::Document(id) => planner.document_job(*id)?,
-                Place::Page(job) => job.clone(),
-                Place::File(_) => return None,
-            };
-            Some(self.page(planner, renderer, &job, file))
-        };
-        let held = standing.held_at(&place);
-        match standing.plan(&self.pipeline, make)?? {
-            Ok(made) => {
-                self.succeeds(now.generation, file);
-                Some(Made { held, ..made })
-            }
-            Err(problem) => {
-                self.fails(now.generation, file, problem);
-                let last = self.pages.last(file)?;
-                Some(Made {
-                    held,
-                    ..Made::plain(last.bytes, last.digest)
-                })
-            }
-        }
-    }
-
-    /// One page, as it was made last if it would come out the same.
-    fn page(&self, planner: &Planner<'_>, renderer: &Renderer, job: &Job, file: &str) -> Result<Made, Diagnostic> {
-        if let Some(problem) = missing(renderer, job) {
-            return Err(problem);
-        }
-        let variables = planner.variables(job, renderer.names(&job.template));
-        let key = key(program(), planner.templates(), job, &variables);
-        let last = self.pages.last(file);
-        if let Some(last) = last.as_ref().filter(|last| last.key == key) {
-            return Ok(Made::plain(Arc::clone(&last.bytes), last.digest));
-        }
-        let bytes: Arc<[u8]> = renderer.render(job, &variables)?.into();
-        let digest = Digest::of(&bytes);
-        self.pipeline.pages.get_or_make(key, || Page::of(&bytes));
-        let receipt: pages::Receipt = variables
-            .iter()
-            .map(|variable| (variable.name, variable.digest))
-            .collect();
-        let before = last.map(|last| last.receipt).unwrap_or_default();
-        let reasons = receipt
-            .iter()
-            .filter(|item| !before.contains(item))
-            .map(|(name, _)| *name)
-            .collect();
-        self.pages.keep(
-            file,
-            pages::Page {
-                key,
-                receipt: Arc::new(receipt),
-                bytes: Arc::clone(&bytes),
-                digest,
-            },
-        );
-        Ok(Made {
-            bytes,
-            digest,
-            held: None,
-            reasons: Some(reasons),
-        })
-    }
-
-    /// Remembers that a page of a generation could not be made.
-    fn fails(&self, generation: u64, file: &str, problem: Diagnostic) {
-        let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
-        if now.generation == generation && now.failed.iter().all(|(failed, _)| failed != file) {
-            let mut failed = now.failed.to_vec();
-            failed.push((file.to_owned(), problem));
-            now.failed = Arc::new(failed);
-            self.failed.fetch_add(1, Ordering::Relaxed);
-        }
-    }
-
-    /// A page of a generation that took too long once may be made in time now.
-    fn succeeds(&self, generation: u64, file: &str) {
-        let is_it = |(failed, _): &(String, Diagnostic)| failed == file;
-        let has_failed = |now: &Now| now.generation == generation && now.failed.iter().any(is_it);
-        if !has_failed(&self.now()) {
-            return;
-        }
-        let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
-        if !has_failed(&now) {
-            return;
-        }
-        let failed = now.failed.iter().filter(|failed| !is_it(failed)).cloned().collect();
-        now.failed = Arc::new(failed);
-        self.failed.fetch_add(1, Ordering::Relaxed);
     }
 
     fn knowledge(&self) -> MutexGuard<'_, Knowledge> {

@@ -105,6 +105,13 @@ pub struct Counts {
     pub removed: usize,
 }
 
+impl Counts {
+    /// Whether there are documents, published or not.
+    pub fn has_sources(&self) -> bool {
+        self.documents + self.drafts + self.future + self.expired > 0
+    }
+}
+
 /// What a build did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {

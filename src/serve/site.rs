@@ -131,13 +131,14 @@ impl LiveSite {
                 site.wait_for_idleness(idle);
                 site.interrupted.store(false, Ordering::Relaxed);
                 let checked = careful(&|| site.preview.check(&site.interrupted));
-                if checked == Some(true) {
+                if checked.is_some() {
                     site.tell(&*tell);
+                    idle = IDLE;
+                }
+                if checked == Some(true) {
                     site.live.changed();
                 }
-                if checked.is_some() {
-                    idle = IDLE;
-                } else {
+                if checked.is_none() {
                     // Who saves again and again is only disturbed by checks that do not come to their end.
                     idle = LONGEST_IDLE.min(2 * idle);
                     set(&site.unchecked, true);
@@ -193,7 +194,12 @@ impl LiveSite {
             return;
         }
         self.interrupted.store(true, Ordering::Relaxed);
-        self.tell(say);
+        // How a sound site is known only once it is checked.
+        if self.preview.is_failing() {
+            self.tell(say);
+        } else {
+            self.note();
+        }
         set(&self.ready, true);
         self.live.changed();
         // Nobody follows what changes a whole folder.
@@ -233,6 +239,13 @@ impl LiveSite {
         let json = problems(&report, &failures, |path| self.preview.text(path));
         *self.problems.write().unwrap_or_else(PoisonError::into_inner) = json;
         report
+    }
+
+    /// Notes what is wrong for browsers, and says nothing.
+    fn note(&self) {
+        let told = lock(&self.told);
+        self.note_problems();
+        drop(told);
     }
 
     /// Says what is wrong, once.
@@ -305,9 +318,7 @@ impl Pages for LiveSite {
             });
         }
         if self.preview.failed() != failures {
-            let told = lock(&self.told);
-            self.note_problems();
-            drop(told);
+            self.note();
             self.live.changed();
         }
         let made = made?;

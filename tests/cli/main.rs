@@ -7,6 +7,7 @@
     reason = "a test stops where its setting fails, and one says how long it took"
 )]
 
+mod gone;
 mod init;
 mod kills;
 mod new;
@@ -14,6 +15,7 @@ mod serve;
 mod site;
 mod terminal;
 mod theme;
+mod told;
 
 use std::path::Path;
 use std::process::{Command, Output};

@@ -9,7 +9,7 @@ use super::maqal;
 use super::site::Site;
 
 /// A running server, ended with the value.
-struct Server {
+pub struct Server {
     process: Child,
     authority: String,
     /// The path that it names.
@@ -27,7 +27,7 @@ impl Server {
         Server::start(maqal(&arguments))
     }
 
-    fn start(mut command: Command) -> Self {
+    pub fn start(mut command: Command) -> Self {
         let mut process = command.stdout(Stdio::piped()).spawn().unwrap();
         let lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let address = lines
@@ -62,7 +62,8 @@ impl Server {
         self.process.wait().unwrap().code()
     }
 
-    fn get(&self, path: &str) -> (String, String) {
+    /// Asks for a path; answers the head and the body.
+    pub fn get(&self, path: &str) -> (String, String) {
         self.ask(&format!(
             "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
             self.authority

@@ -8,7 +8,7 @@ use super::{Preview, pages};
 use crate::base::Digest;
 use crate::disk::Files;
 use crate::images;
-use crate::model::{FileId, Variant};
+use crate::model::Variant;
 use crate::pipeline::Pipeline;
 use crate::pipeline::images::Original;
 
@@ -44,11 +44,11 @@ impl Standing {
     pub fn copied(&self, pipeline: &Pipeline, file: &str) -> Option<(Original, Variant)> {
         // Most names are no copy's, and to know that takes no list of all files.
         let original = images::original_of(file)?;
-        let Place::File(at) = self.places(pipeline).get(original)? else {
+        let Place::File(id) = self.places(pipeline).get(original)? else {
             return None;
         };
         let library = pipeline.library(&*self.mirror, &self.request.root, &self.edition);
-        let original = library.original(FileId(u32::try_from(*at).ok()?))?;
+        let original = library.original(*id)?;
         let mut variants = original.image.variants.iter();
         let variant = variants.find(|variant| variant.route.file() == file)?.clone();
         Some((original, variant))

@@ -65,6 +65,12 @@ pub(super) fn is_used(path: &SourcePath) -> bool {
     is_text(path) || (may_matter(path) && !path.as_str().starts_with(DATA))
 }
 
+/// Whether a source is seen at once when the system tells of it. What editors leave behind while they save is seen when
+/// everything is looked at, and what a theme's repository holds is not a source at all.
+pub(super) fn is_listed(path: &SourcePath) -> bool {
+    may_matter(path) || !(is_of_theme(path) || is_debris(path.as_str()))
+}
+
 pub(super) fn is_of_theme(path: &SourcePath) -> bool {
     path.as_str().starts_with("themes/")
 }

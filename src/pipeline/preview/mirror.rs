@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::listing::{Listing, below, is_of_theme, is_text, is_used};
+use super::listing::{Listing, below, is_listed, is_of_theme, is_text, is_used};
 use crate::base::SourcePath;
 use crate::disk::{DiskError, Entry, Files, Kind, Stamp};
 use crate::scan::{CONFIG, CONTENT, THEMES, may_matter};
@@ -188,8 +188,7 @@ impl Mirror {
         let mut nodes = self.nodes.clone();
         let mut change = Change::default();
         for path in paths {
-            // That there is something else too is seen when everything is looked at.
-            let Some(path) = self.source(path).filter(may_matter) else {
+            let Some(path) = self.source(path).filter(is_listed) else {
                 continue;
             };
             let kind = self.disk.kind(&self.root.join(path.as_str()))?;
@@ -201,6 +200,14 @@ impl Mirror {
                             change.note(&path, nodes.insert(path.clone(), node.clone()).as_ref(), Some(&node))
                         }
                         None => change.note(&path, nodes.remove(&path).as_ref(), None),
+                    }
+                }
+                // By its name alone it matters.
+                Some(Kind::File) if !may_matter(&path) && known == Some(Kind::File) => {}
+                Some(Kind::File) if !may_matter(&path) && known.is_none() && has_folder_of(&nodes, &path) => {
+                    if let Some(node) = self.node(&path, Kind::File, Stamp::default(), moment)? {
+                        change.note(&path, None, Some(&node));
+                        nodes.insert(path, node);
                     }
                 }
                 Some(Kind::Folder) if known.is_none() && has_folder_of(&nodes, &path) => {

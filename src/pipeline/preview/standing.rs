@@ -1,13 +1,14 @@
 //! A site without errors, which stands until there is a newer one.
 
 use std::collections::HashMap;
+use std::io::ErrorKind;
 use std::sync::{Arc, OnceLock};
 
 use super::mirror::Mirror;
-use crate::base::SourcePath;
+use crate::base::{Code, Diagnostic, SourcePath};
 use crate::check;
 use crate::disk::Files;
-use crate::model::{Bodies, DocId, Document, Job, ParallelId, Route, StaticOrigin, Subject, Withheld};
+use crate::model::{Bodies, DocId, Document, FileId, Job, ParallelId, Route, StaticOrigin, Subject, Withheld};
 use crate::pipeline::edition::Edition;
 use crate::pipeline::preview::Beside;
 use crate::pipeline::{Hooks, Outcome, Pipeline, Report, Request};
@@ -37,8 +38,8 @@ pub(super) enum Place {
     Document(DocId),
     /// A page that is made.
     Page(Job),
-    /// A file that is published as it is, by its index.
-    File(usize),
+    /// A file that is published as it is.
+    File(FileId),
 }
 
 impl Standing {
@@ -51,8 +52,8 @@ impl Standing {
     /// Everything that the site has.
     pub fn places(&self, pipeline: &Pipeline) -> &Places {
         self.places.get_or_init(|| {
-            let files = self.edition.site().files.iter().enumerate();
-            let files = files.map(|(at, file)| (file.route.file(), Place::File(at)));
+            let files = self.edition.site().files.iter().zip((0..).map(FileId));
+            let files = files.map(|(file, id)| (file.route.file(), Place::File(id)));
             let jobs = self.plan(pipeline, |planner, _| planner.jobs()).unwrap_or_default();
             let jobs = jobs.into_iter().filter(|job| job.subject != Subject::Sheet);
             let pages = jobs.map(|job| match job.subject {
@@ -101,8 +102,9 @@ impl Standing {
             return places.get(file).cloned();
         }
         // Somebody else is listing everything; whoever waits for one page need not wait for all.
-        if let Some(at) = site.files.iter().position(|file| is_it(&file.route)) {
-            return Some(Place::File(at));
+        let mut files = site.files.iter().zip((0..).map(FileId));
+        if let Some((_, id)) = files.find(|(file, _)| is_it(&file.route)) {
+            return Some(Place::File(id));
         }
         let parallel = site.parallels.iter().position(|parallel| is_it(&parallel.route));
         let parallel = parallel.and_then(|at| u32::try_from(at).ok()).map(ParallelId);
@@ -114,14 +116,16 @@ impl Standing {
         made.or_else(|| self.places(pipeline).get(file).cloned())
     }
 
-    /// What is in a file that is published as it is; nothing if it is gone by now.
-    pub fn bytes(&self, at: usize) -> Option<Arc<[u8]>> {
-        match &self.edition.site().files.get(at)?.origin {
-            StaticOrigin::Theme(bytes) => Some(Arc::from(&**bytes)),
-            StaticOrigin::Content(source) => {
-                let bytes = self.mirror.read(&self.request.root.join(source.as_str()));
-                bytes.ok().map(Arc::from)
-            }
+    /// What is in a file that is published as it is, or why it cannot be read; nothing if it is gone by now.
+    pub fn bytes(&self, id: FileId) -> Result<Option<Arc<[u8]>>, Diagnostic> {
+        let source = match &self.edition.site().file(id).origin {
+            StaticOrigin::Theme(bytes) => return Ok(Some(Arc::from(&**bytes))),
+            StaticOrigin::Content(source) => source,
+        };
+        match self.mirror.read(&self.request.root.join(source.as_str())) {
+            Ok(bytes) => Ok(Some(bytes.into())),
+            Err(error) if error.kind == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Diagnostic::new(Code::Unreadable, error.to_string()).in_file(source)),
         }
     }
 
