@@ -201,7 +201,12 @@ fn refuse_to_empty(staging: &Publication<'_>, report: &Report) -> Result<(), Out
 /// What is to be said where the theme cannot make a page at all.
 pub(super) fn missing(renderer: &Renderer, job: &Job) -> Option<Diagnostic> {
     let message = || format!("the theme has no template `{}`", job.template);
-    let problem = || Diagnostic::new(Code::MissingTemplate, message()).for_page(job.route.as_str());
+    let help = "add it, or take it from another theme: `extends = \"diwan\"` in the `theme.toml` of this one";
+    let problem = || {
+        Diagnostic::new(Code::MissingTemplate, message())
+            .for_page(job.route.as_str())
+            .help(help)
+    };
     (!renderer.has(&job.template)).then(problem)
 }
 
