@@ -114,6 +114,15 @@ pub struct Stamp {
     pub times: [i128; 2],
 }
 
+/// The system's words for a failure, as they go on a sentence: without its number, and in lower case.
+pub fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or_default();
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_ascii_lowercase());
+    first.into_iter().chain(letters).collect()
+}
+
 /// Something that the disk refused to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DiskError {
@@ -130,15 +139,11 @@ pub struct DiskError {
 impl DiskError {
     /// A failure as the system reports it.
     pub fn new(action: &'static str, path: &Path, error: &io::Error) -> Self {
-        let text = error.to_string();
-        let text = text.split(" (os error").next().unwrap_or_default();
-        let mut letters = text.chars();
-        let first = letters.next().map(|first| first.to_ascii_lowercase());
         DiskError {
             action,
             path: path.to_path_buf(),
             kind: error.kind(),
-            reason: first.into_iter().chain(letters).collect(),
+            reason: reason(error),
         }
     }
 

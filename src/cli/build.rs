@@ -7,11 +7,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use anstream::{eprint, eprintln, println};
-
 use super::outcome::{self, exit_code, some, summary};
 use super::progress::Progress;
 use super::report::{Printer, as_json, quoted_for, sentence_for};
+use super::streams::{eprint, eprintln, println};
 use super::{BuildOptions, Format};
 use crate::disk::RealDisk;
 use crate::pipeline::{Hooks, Outcome, Pipeline, Report, Request};

@@ -1,8 +1,7 @@
 //! `maqal explain`: what a code of a diagnostic means.
 
-use anstream::{eprintln, println};
-
 use super::outcome;
+use super::streams::{eprintln, println};
 use crate::base::{Code, nearest};
 
 /// Prints the meaning of one code, or of all.

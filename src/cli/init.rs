@@ -5,13 +5,13 @@ mod questions;
 use std::io::{IsTerminal, stderr, stdin, stdout};
 use std::path::{Path, PathBuf};
 
-use anstream::{eprintln, println};
 use clap::Args;
 
 use super::build::Signals;
 use super::outcome::{self, some};
 use super::refusal::{guarded, refused};
 use super::report::{quoted_for, sentence_for};
+use super::streams::{eprintln, println};
 use crate::disk::{Files, Kind, RealDisk};
 use crate::locale::Zone;
 use crate::scaffold::{NewFile, NewSite, Refusal, check_vacant, languages, title, today, usual_title, write_site};

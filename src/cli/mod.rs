@@ -10,6 +10,7 @@ mod progress;
 mod refusal;
 mod report;
 mod serve;
+mod streams;
 mod theme;
 
 pub use outcome::exit_code;
@@ -151,21 +152,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
-            // A reader that went away is not our failure.
-            let _ = error.print();
-            return if error.use_stderr() {
-                outcome::USAGE
-            } else {
-                outcome::COMPLETE
-            };
+            let printed = error.print();
+            if error.use_stderr() {
+                return outcome::USAGE;
+            }
+            printed.unwrap_or_else(|error| streams::failed(&error));
+            return streams::exit_code(outcome::COMPLETE);
         }
     };
-    match cli.command {
+    let code = match cli.command {
         Command::Init(options) => init::run(&options),
         Command::New(options) => new::run(&options),
         Command::Theme(options) => theme::run(&options),
         Command::Build(options) => build::run(&options),
         Command::Serve(options) => serve::run(&options),
         Command::Explain { code } => explain::run(code.as_deref()),
-    }
+    };
+    streams::exit_code(code)
 }

@@ -3,13 +3,13 @@
 use std::io::{IsTerminal, stderr, stdout};
 use std::path::{Path, PathBuf};
 
-use anstream::{eprintln, println};
 use clap::Args;
 
 use super::build::Signals;
 use super::outcome;
 use super::refusal::{guarded, refused};
 use super::report::{Printer, sentence_for};
+use super::streams::{eprintln, println};
 use crate::base::Level;
 use crate::disk::RealDisk;
 use crate::pipeline::{Outcome, Report, Request};

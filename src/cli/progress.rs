@@ -1,9 +1,10 @@
 //! How far a build has come, and how long each step took.
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::streams::eprint;
 use crate::pipeline::Step;
 
 /// Nothing is said of work that ends sooner.
@@ -46,9 +47,7 @@ impl Progress {
         let due = state.last.is_none_or(|last| now - last > PACE) && now - self.started > PATIENCE;
         if self.shown && due {
             state.last = Some(now);
-            let mut out = anstream::stderr().lock();
-            let _ = write!(out, "\r\x1b[K{} {done}/{total}", step.as_str());
-            let _ = out.flush();
+            eprint!("\r\x1b[K{} {done}/{total}", step.as_str());
         }
     }
 
@@ -56,7 +55,7 @@ impl Progress {
     pub fn finish(&self) {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if self.shown && state.last.is_some() {
-            let _ = write!(anstream::stderr().lock(), "\r\x1b[K");
+            eprint!("\r\x1b[K");
         }
     }
 

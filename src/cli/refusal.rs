@@ -3,11 +3,10 @@
 use std::io::IsTerminal;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use anstream::eprintln;
-
 use super::build::defect;
 use super::outcome::{self, exit_code};
 use super::report::sentence_for;
+use super::streams::eprintln;
 use crate::pipeline::Outcome;
 use crate::scaffold::Refusal;
 

@@ -4,9 +4,9 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
 use std::path::{PathBuf, absolute};
 use std::sync::Arc;
 
-use anstream::{eprintln, println};
 use clap::Args;
 
+use super::streams::{eprintln, println};
 use super::{SiteOptions, browser, build, now, outcome};
 use crate::disk::RealDisk;
 use crate::pipeline::{Outcome, Preview, Request};

@@ -3,7 +3,6 @@
 use std::io::{IsTerminal, stdout};
 use std::path::PathBuf;
 
-use anstream::{eprintln, println};
 use clap::{Args, Subcommand};
 
 use super::build::Signals;
@@ -11,6 +10,7 @@ use super::new::{errors, request};
 use super::outcome;
 use super::refusal::{guarded, refused};
 use super::report::{quoted_for, sentence_for};
+use super::streams::{eprintln, println};
 use crate::disk::RealDisk;
 use crate::pipeline::{Outcome, Report, Request};
 use crate::scaffold::{BegunTheme, NewFile, Refusal, about, eject, parts, write_theme};

@@ -13,6 +13,7 @@ mod kills;
 mod new;
 mod serve;
 mod site;
+mod streams;
 mod terminal;
 mod theme;
 mod told;

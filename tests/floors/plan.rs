@@ -72,7 +72,7 @@ pub const PLACES: &[(&str, &[&str])] = &[
     ("hyper_util", &["serve"]),
     ("notify", &["serve"]),
     ("tokio", &["serve"]),
-    ("anstream", &["cli", "main"]),
+    ("anstream", &["cli/streams"]),
     ("anstyle", &["cli", "main"]),
     ("clap", &["cli", "main"]),
     ("signal_hook", &["cli", "main"]),
