@@ -22,6 +22,15 @@ impl Generated {
             Generated::NotFound(_) => "404.html",
         }
     }
+
+    /// What it is, in a few words.
+    pub fn description(self) -> &'static str {
+        match self {
+            Generated::Sitemap => "the sitemap",
+            Generated::Robots => "what crawlers are told",
+            Generated::NotFound(_) => "the page for what is not found",
+        }
+    }
 }
 
 /// A former address of a document.

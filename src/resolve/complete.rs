@@ -45,8 +45,9 @@ pub(super) fn complete(
         site.parallels = parallels(&site, claims, problems);
     }
     site.feeds = feeds(&site, input.frame, claims, problems);
-    site.aliases = aliases(&site.documents, claims, problems);
+    // What is generated gives way to what an author put at its address, which an alias does not.
     site.generated = generated(&input.config, input.frame, claims, problems);
+    site.aliases = aliases(&site.documents, claims, problems);
     site.routes = routes(&site);
     site
 }

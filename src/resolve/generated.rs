@@ -32,7 +32,7 @@ pub fn generated(
     let mut made = Vec::with_capacity(wanted.len());
     for (what, route) in wanted {
         if frame.offers(what.template()) && claims.is_free(&route) {
-            claims.claim(&route, || Claimant::made("what is generated"), problems);
+            claims.claim(&route, || Claimant::made(what.description()), problems);
             made.push((what, route));
         }
     }
