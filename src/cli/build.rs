@@ -14,6 +14,7 @@ use super::streams::{eprint, eprintln, println};
 use super::{BuildOptions, Format};
 use crate::disk::RealDisk;
 use crate::pipeline::{Hooks, Outcome, Pipeline, Report, Request};
+use crate::resolve::written_alias;
 use crate::text::escaped_controls;
 
 /// How many diagnostics are printed with their lines; nobody reads more, and each line has to be found.
@@ -85,7 +86,7 @@ fn print(report: &Report, request: &Request, seconds: f64) {
             [moved.path.as_str(), &moved.from, &moved.to].map(|text| quoted_for(terminal, &escaped_controls(text)));
         eprintln!(
             "moved: {from} seems to be {to} now\n  help: to lead readers there, write `aliases: [{}]` in {path}",
-            escaped_controls(&moved.from)
+            escaped_controls(&written_alias(&moved.from))
         );
     }
     if let Some(reason) = &report.leftover {

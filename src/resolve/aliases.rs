@@ -6,7 +6,7 @@ use super::claimant::{Claimant, What};
 use super::claims::Claims;
 use super::routes::unsafe_part;
 use crate::base::{Code, Diagnostic};
-use crate::model::{Alias, DocId, Document, Route, decode};
+use crate::model::{Alias, DocId, Document, Route, decode, encode};
 
 /// The aliases of all documents; each address claimed, those that are none reported.
 pub fn aliases(documents: &[Arc<Document>], claims: &mut Claims, problems: &mut Vec<Diagnostic>) -> Vec<Alias> {
@@ -74,9 +74,36 @@ fn address(written: &str) -> Result<Route, String> {
     }
 }
 
+/// An address as it is written in a list of aliases so that it is read again: what has a meaning there is percent-encoded.
+pub fn written(address: &str) -> String {
+    let mut written = String::with_capacity(address.len());
+    for c in address.chars() {
+        if c.is_ascii_alphanumeric() || !c.is_ascii() || "/-._~!$&'()*+;=@".contains(c) {
+            written.push(c);
+        } else {
+            written.push_str(&encode(c.encode_utf8(&mut [0; 4])));
+        }
+    }
+    written
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_are_written_as_they_are_read() {
+        for (path, expected) in [
+            ("/ar/مقال/", "/ar/مقال/"),
+            ("/en/100%/", "/en/100%25/"),
+            ("/en/100%25/", "/en/100%2525/"),
+            ("/a, [b] #1/", "/a%2C%20%5Bb%5D%20%231/"),
+            ("/c'est/x.html", "/c'est/x.html"),
+        ] {
+            assert_eq!(written(path), expected);
+            assert_eq!(address(expected).as_ref().ok().map(Route::as_str), Some(path));
+        }
+    }
 
     #[test]
     fn former_addresses() {

@@ -30,6 +30,7 @@ mod sections;
 mod source;
 mod terms;
 
+pub use aliases::written as written_alias;
 pub use documents::{Input, languages, site};
 pub use frame::Frame;
 pub use identity::{Reader, below_content, found_languages, names_language};

@@ -245,6 +245,28 @@ fn an_address_that_changed_is_told_and_an_alias_proposed() {
 }
 
 #[test]
+fn a_proposed_alias_leads_from_an_address_with_a_percent_sign() {
+    let site = Site::new(1);
+    let article = "---\ntitle: All of it\ndate: 2025-03-04\nslug: \"100%25\"\n---\nText.\n";
+    site.write("content/articles/all.en.md", article);
+    assert!(build(&site).status.success());
+    let old = site.public().join("en/articles/100%25/index.html");
+    assert!(old.exists());
+    let moved = article.replace("100%25", "all");
+    site.write("content/articles/all.en.md", &moved);
+    let printed = stderr(&build(&site));
+    let line = "aliases: [/en/articles/100%2525/]";
+    assert!(printed.contains(&format!("write `{line}` in")), "{printed}");
+    assert!(!old.exists());
+    site.write(
+        "content/articles/all.en.md",
+        &moved.replacen("---\n", &format!("---\n{line}\n"), 1),
+    );
+    assert!(build(&site).status.success());
+    assert!(old.exists());
+}
+
+#[test]
 fn a_report_as_data_names_every_place() {
     let site = Site::new(2);
     site.write(
