@@ -10,12 +10,7 @@ pub struct Refused;
 /// The `slug` of a source, if it has one; one that cannot be a part of an address is reported.
 pub fn own_slug(read: &Read, problems: &mut Vec<Diagnostic>) -> Result<Option<String>, Refused> {
     let front = &read.head.front;
-    let Some(written) = front
-        .slug
-        .as_deref()
-        .map(str::trim)
-        .filter(|written| !written.is_empty())
-    else {
+    let Some(written) = front.slug.as_deref() else {
         return Ok(None);
     };
     let written = nfc(written).into_owned();

@@ -85,7 +85,7 @@ impl Reader<'_, '_> {
             "expires" => self.front.expires = self.date(key, node, Code::WrongType),
             // a page that may be a draft is one until its author says
             "draft" => self.front.draft = self.bool(key, node).unwrap_or(true),
-            "slug" => self.front.slug = self.text(key, node),
+            "slug" => self.front.slug = self.slug(key, node),
             "lang" => self.front.lang = self.lang(node),
             "dir" => self.front.dir = self.dir(key, node),
             "translation_of" => self.front.translation_of = self.text(key, node),
@@ -141,6 +141,16 @@ impl Reader<'_, '_> {
         };
         let text = text.trim();
         (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    fn slug(&mut self, key: &str, node: &Node) -> Option<String> {
+        if node.as_text().is_some_and(|text| text.trim().is_empty()) {
+            let help = format!("write `{}`, or leave the line out", self.syntax.text(key, "my-article"));
+            let message = format!("`{key}` must be a part of an address, but it is empty");
+            self.reporter.add(Code::WrongType, node.span, message, help);
+            return None;
+        }
+        self.text(key, node)
     }
 
     fn bool(&mut self, key: &str, node: &Node) -> Option<bool> {

@@ -109,6 +109,8 @@ fn values_that_cannot_be_used() {
         ("dir: auto", WrongType, 6, "write `dir: rtl` or `dir: ltr`"),
         ("dir: [rtl]", WrongType, 1, "write `dir: rtl` or `dir: ltr`"),
         ("slug: {a: b}", WrongType, 1, "slug: …"),
+        ("slug: \"\"", WrongType, 1, "slug: my-article"),
+        ("slug: ' '", WrongType, 1, "leave the line out"),
         ("date: 04/03/2025", BadDate, 7, "date: 2025-03-04"),
         ("date: 2025-02-30", BadDate, 7, "2025-03-04"),
         ("updated: [1]", BadDate, 1, "updated: 2025-03-04"),
