@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::outcome::{self, exit_code, some, summary};
 use super::progress::Progress;
-use super::report::{Printer, as_json, quoted_for, sentence_for};
+use super::report::{Printer, as_json, not_begun, quoted_for, sentence_for};
 use super::streams::{eprint, eprintln, println};
 use super::{BuildOptions, Format};
 use crate::disk::RealDisk;
@@ -28,7 +28,10 @@ pub fn run(options: &BuildOptions) -> u8 {
     let request = match options.request() {
         Ok(request) => request,
         Err(message) => {
-            eprintln!("error: {message}");
+            match options.format {
+                Format::Json => println!("{}", not_begun(&message)),
+                Format::Human => eprintln!("error: {message}"),
+            }
             return outcome::USAGE;
         }
     };

@@ -8,7 +8,7 @@ use std::path::Path;
 use anstyle::{AnsiColor, Style};
 use serde_json::{Value, json};
 
-use super::outcome::exit_code;
+use super::outcome::{self, exit_code};
 use crate::base::{Diagnostic, Level, Place, SourcePath};
 use crate::disk::Disk;
 use crate::pipeline::{Outcome, Report};
@@ -215,14 +215,23 @@ impl Lines {
 
 /// The whole report as data.
 pub fn as_json(report: &Report, seconds: f64, signal: Option<u8>) -> Value {
-    let counts = &report.counts;
     let reason = match &report.outcome {
         Outcome::Environment(message) | Outcome::Defect(message) => Some(message.clone()),
         Outcome::Refused { message, help } | Outcome::NoSite { message, help } => Some(format!("{message}; {help}")),
         _ => None,
     };
+    whole(report, seconds, exit_code(&report.outcome, signal), reason)
+}
+
+/// A build that could not begin, for what it was asked with, as data.
+pub fn not_begun(reason: &str) -> Value {
+    whole(&Report::default(), 0.0, outcome::USAGE, Some(reason.to_owned()))
+}
+
+fn whole(report: &Report, seconds: f64, exit: u8, reason: Option<String>) -> Value {
+    let counts = &report.counts;
     json!({
-        "exit": exit_code(&report.outcome, signal),
+        "exit": exit,
         "reason": reason,
         "seconds": seconds,
         "pages": counts.pages,

@@ -140,6 +140,21 @@ fn exit_codes() {
 }
 
 #[test]
+fn a_clock_that_cannot_be_read_is_told_as_data_too() {
+    let site = Site::new(1);
+    let root = site.root().to_str().unwrap();
+    let output = maqal(&["build", root, "--format", "json"])
+        .env("SOURCE_DATE_EPOCH", "abc")
+        .output()
+        .unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((report["exit"].as_u64(), output.status.code()), (Some(2), Some(2)));
+    let reason = report["reason"].as_str().unwrap();
+    assert!(reason.contains("`SOURCE_DATE_EPOCH` is `abc`"), "{reason}");
+    assert_eq!(report["diagnostics"], serde_json::json!([]));
+}
+
+#[test]
 fn an_output_that_holds_sources_or_other_peoples_files_is_refused() {
     let site = Site::new(2);
     let before = tree(site.root());
