@@ -112,6 +112,11 @@ impl Pipeline {
                 Err(reason) => diagnostics.push(bad_setting(format!("`--base-url {written}`: {reason}"))),
             }
         }
+        report.levels(&config.levels, request.strict);
+        report.found(&diagnostics);
+        if report.has_errors() {
+            return Err(Outcome::BadConfig);
+        }
         config.digest = Digester::new("config").debug(&config).finish();
         if let Some(bytes) = &tree.terms {
             let path = SourcePath::new(TERMS);
@@ -119,18 +124,12 @@ impl Pipeline {
                 Ok(text) => {
                     let read = terms(&path, text, &config.taxonomies, &config.owned_tags());
                     config.terms = read.value;
-                    diagnostics.extend(read.diagnostics);
+                    report.found(&read.diagnostics);
                 }
-                Err(problem) => diagnostics.push(problem),
+                Err(problem) => report.found(&[problem]),
             }
         }
-        report.levels(&config.levels, request.strict);
-        report.found(&diagnostics);
-        if report.has_errors() {
-            Err(Outcome::BadConfig)
-        } else {
-            Ok(config)
-        }
+        Ok(config)
     }
 
     /// Reads and parses every document, on all cores.

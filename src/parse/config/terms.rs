@@ -20,8 +20,8 @@ pub fn terms(
 ) -> Checked<BTreeMap<String, Vec<DeclaredTerm>>> {
     let mut reporter = Reporter::new(path, text);
     let codes = TomlCodes {
-        syntax: Code::ConfigSyntax,
-        duplicate: Code::ConfigSyntax,
+        syntax: Code::DataSyntax,
+        duplicate: Code::DataSyntax,
     };
     let mut entries = read_toml(text, 0, codes, &mut reporter).unwrap_or_default();
     drop_controls(&mut entries, &mut reporter);
