@@ -20,7 +20,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use crate::base::{Checked, Code, Diagnostic, Digest, Level, Memory};
+use crate::base::{Checked, Diagnostic, Digest, Level, Memory};
 use crate::check;
 use crate::disk::Disk;
 use crate::images::Gate;
@@ -276,9 +276,4 @@ impl Pipeline {
 /// Of everything in the program that decides the bytes of a page.
 fn program() -> Digest {
     Digest::of(env!("CARGO_PKG_VERSION").as_bytes())
-}
-
-/// A problem of `site.toml` as a whole.
-fn bad_setting(message: String) -> Diagnostic {
-    Diagnostic::new(Code::BadSetting, message).in_file(&scan::CONFIG.into())
 }

@@ -7,11 +7,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::{Hooks, Outcome, Pipeline, Report, Request, Step, bad_setting};
+use super::{Hooks, Outcome, Pipeline, Report, Request, Step};
 use crate::base::{Checked, Diagnostic, Digest, Digester, SourcePath};
 use crate::disk::Files;
 use crate::model::{self, Body, Config, Head, Lang, TitleSource};
-use crate::parse::config::{Found, config, lists_languages, parse_base_url, terms};
+use crate::parse::config::{Found, base_url_option, config, lists_languages, terms};
 use crate::parse::head::{HeadSettings, begins_article, decode, head};
 use crate::parse::markdown::{self, LeadingTitle, Reading, body};
 use crate::resolve::{self, Read, Reader, below_content, found_languages, names_language};
@@ -107,9 +107,9 @@ impl Pipeline {
             mut diagnostics,
         } = config(text, &found);
         if let Some(written) = &request.base_url {
-            match parse_base_url(written) {
+            match base_url_option(written) {
                 Ok(base_url) => config.base_url = base_url,
-                Err(reason) => diagnostics.push(bad_setting(format!("`--base-url {written}`: {reason}"))),
+                Err(problem) => diagnostics.push(problem),
             }
         }
         report.levels(&config.levels, request.strict);

@@ -155,6 +155,20 @@ fn a_clock_that_cannot_be_read_is_told_as_data_too() {
 }
 
 #[test]
+fn an_option_that_is_wrong_is_named_and_no_file() {
+    let site = Site::new(1);
+    let root = site.root().to_str().unwrap();
+    let output = run(&["build", root, "--base-url", "https://example.org:99999"]);
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    let printed = stderr(&output);
+    assert!(
+        printed.contains("`--base-url https://example.org:99999` must have"),
+        "{printed}"
+    );
+    assert!(!printed.contains("-->") && !printed.contains("site.toml"), "{printed}");
+}
+
+#[test]
 fn an_output_that_holds_sources_or_other_peoples_files_is_refused() {
     let site = Site::new(2);
     let before = tree(site.root());

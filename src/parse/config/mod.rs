@@ -17,7 +17,7 @@ use self::reader::{Setting, Table};
 pub use self::terms::terms;
 pub use self::theme_settings::theme_settings;
 use super::tree::{Entry, Reporter, TomlCodes, drop_controls, quoted, read_toml};
-use crate::base::{Checked, Code, Digest, Digester, SourcePath};
+use crate::base::{Checked, Code, Diagnostic, Digest, Digester, SourcePath};
 use crate::locale::Zone;
 use crate::model::{BaseUrl, Config, FallbackPolicy, Slugs};
 
@@ -169,9 +169,15 @@ fn base_url(setting: Option<Setting<'_>>, reporter: &mut Reporter<'_>) -> BaseUr
     }
 }
 
-/// Splits an address given elsewhere, such as on the command line, into origin and path. The error is a sentence.
-pub fn parse_base_url(text: &str) -> Result<BaseUrl, String> {
-    base_url::base_url(text).map_err(|problem| format!("the base URL {} {problem}", quoted(text)))
+/// Splits the address of the command line into origin and path.
+///
+/// # Errors
+/// What is wrong with it, which no file is to blame for.
+pub fn base_url_option(text: &str) -> Result<BaseUrl, Diagnostic> {
+    base_url::base_url(text).map_err(|problem| {
+        let message = format!("{} {problem}", quoted(&format!("--base-url {text}")));
+        Diagnostic::new(Code::BadSetting, message).help("write `--base-url https://example.org/`")
+    })
 }
 
 fn slugs(setting: Option<Setting<'_>>, reporter: &mut Reporter<'_>) -> Slugs {

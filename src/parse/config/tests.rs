@@ -122,6 +122,7 @@ fn problems_say_where_and_what_to_write() {
         ("title = ['x']", BadSetting, 1, 9, "title = \"…\""),
         ("base_url = 'example.org'", BadSetting, 1, 12, "https://"),
         ("base_url = 'https://example.org/?a'", BadSetting, 1, 12, "https://"),
+        ("base_url = 'https://example.org:99999'", BadSetting, 1, 12, "https://"),
         ("theme = 'a/b'", BadSetting, 1, 9, "themes/"),
         ("theme = '..'", BadSetting, 1, 9, "themes/"),
         ("paginate_by = -1", BadSetting, 1, 15, "paginate_by = 10"),
@@ -192,8 +193,13 @@ fn tables_of_taxonomies() {
 
 #[test]
 fn base_urls_of_the_command_line() {
-    assert_eq!(parse_base_url("https://a.b/c").unwrap().path, "/c/");
-    assert!(parse_base_url("a.b").unwrap_err().contains("`a.b`"));
+    assert_eq!(base_url_option("https://a.b/c").unwrap().path, "/c/");
+    let problem = base_url_option("a.b").unwrap_err();
+    assert_eq!(
+        problem.message,
+        "`--base-url a.b` must start with `https://` or `http://`"
+    );
+    assert_eq!((problem.code, problem.place), (Code::BadSetting, None));
 }
 
 #[test]
