@@ -93,7 +93,9 @@ fn digest(text: &str, found: &Found) -> Digest {
 
 fn settings(entries: &[Entry], found: &Found, digest: Digest, reporter: &mut Reporter<'_>) -> Config {
     let root = Table::new("", entries, &KNOWN, reporter);
+    let errors = reporter.errors();
     let tags = languages::tags(root.get("languages"), &found.languages, reporter);
+    let (are_known, told) = (reporter.errors() == errors, reporter.count());
     let default_language = languages::default_language(root.get("default_language"), &tags, reporter);
     let markdown = tables::markdown(root.get("markdown"), reporter);
     let tables = Tables::read(root.get("language"), &tags, markdown.smart_punctuation, reporter);
@@ -122,7 +124,7 @@ fn settings(entries: &[Entry], found: &Found, digest: Digest, reporter: &mut Rep
         setting.table(reporter);
     }
     let (taxonomies, taxonomy_titles) = tables::taxonomies(root.get("taxonomies"), &tags, reporter);
-    Config {
+    let config = Config {
         base_url: base_url(root.get("base_url"), reporter),
         title,
         description,
@@ -150,7 +152,12 @@ fn settings(entries: &[Entry], found: &Found, digest: Digest, reporter: &mut Rep
         slots: tables::slots(root.get("slots"), &tags, reporter),
         levels: tables::levels(root.get("check"), reporter),
         digest,
+    };
+    if !are_known {
+        // Whether a language is one of theirs is seen when the list is right.
+        reporter.take_back(Code::UnknownLanguage, told);
     }
+    config
 }
 
 fn base_url(setting: Option<Setting<'_>>, reporter: &mut Reporter<'_>) -> BaseUrl {

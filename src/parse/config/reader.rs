@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::quote::in_quotes;
 use crate::base::{Code, Position, Span, nearest};
 use crate::locale::canonical;
 use crate::model::Localized;
@@ -128,7 +129,13 @@ impl<'t> Setting<'t> {
     /// A list of texts with their places.
     pub(super) fn texts(&self, reporter: &mut Reporter<'_>) -> Vec<(&'t str, Span)> {
         let Data::List(items) = &self.node.data else {
-            self.wrong_type("a list", "[\"…\", \"…\"]", reporter);
+            let text = self.node.as_text().unwrap_or_default();
+            let words = text.split([',', '،']).map(str::trim).filter(|word| !word.is_empty());
+            let help = match words.map(in_quotes).collect::<Vec<_>>().as_slice() {
+                [] => "[\"…\", \"…\"]".to_owned(),
+                words => format!("[{}]", words.join(", ")),
+            };
+            self.wrong_type("a list", &help, reporter);
             return Vec::new();
         };
         let mut texts = Vec::new();

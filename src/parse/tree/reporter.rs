@@ -1,6 +1,6 @@
 //! Collects the problems of one file.
 
-use crate::base::{Code, Diagnostic, LineIndex, Position, SourcePath, Span};
+use crate::base::{Code, Diagnostic, Level, LineIndex, Position, SourcePath, Span};
 
 /// The problems of one file, and what is needed to say where they stand.
 pub struct Reporter<'a> {
@@ -28,6 +28,25 @@ impl<'a> Reporter<'a> {
     /// The line and column of a span.
     pub fn position(&self, span: Span) -> Position {
         self.index.position(span)
+    }
+
+    /// How many errors there are so far.
+    pub fn errors(&self) -> usize {
+        let is_error = |problem: &&Diagnostic| problem.code.level() == Level::Error;
+        self.diagnostics.iter().filter(is_error).count()
+    }
+
+    /// How many problems there are so far.
+    pub fn count(&self) -> usize {
+        self.diagnostics.len()
+    }
+
+    /// Takes back the problems of a kind that were added after the first so many.
+    pub fn take_back(&mut self, code: Code, after: usize) {
+        let mut number = 0..;
+        let is_older = |number: Option<usize>| number.is_some_and(|number| number < after);
+        self.diagnostics
+            .retain(|problem| is_older(number.next()) || problem.code != code);
     }
 
     /// Everything that was added.
