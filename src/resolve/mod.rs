@@ -37,5 +37,6 @@ pub use identity::{Reader, below_content, found_languages, names_language};
 pub use links::{Index, Linker};
 pub use origins::{Last, Origins};
 pub use parts::rows;
+pub use routes::unsafe_part;
 pub use schedule::Schedule;
 pub use source::Read;

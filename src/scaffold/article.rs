@@ -149,14 +149,14 @@ fn stem(config: &Config, title: &str, slug: Option<&str>) -> Result<String, Refu
         let message = format!("no address can be made of `{shown}`");
         return Err(Refusal::usage(message, "give it one in letters: `--slug my-article`"));
     }
+    // Such a file is the text of its folder.
+    if stem == "index" {
+        let message = "an article cannot be called `index` or `_index`, which is the text of a section";
+        return Err(Refusal::usage(message, "give it another name: `--slug my-article`"));
+    }
     if slug.is_some() && stem != written {
         let message = format!("`{shown}` cannot be the name of an article");
         return Err(Refusal::usage(message, format!("write `--slug {stem}`")));
-    }
-    // Such a file is the text of its folder.
-    if stem == "index" {
-        let message = "an article cannot be called `index`, which is the text of a section";
-        return Err(Refusal::usage(message, "give it another name: `--slug my-article`"));
     }
     Ok(stem)
 }

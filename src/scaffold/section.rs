@@ -29,7 +29,19 @@ pub fn section(
     let Some(written) = written else {
         return Ok(usual(site));
     };
-    let folder = nfc(written.trim_matches('/')).into_owned();
+    let relative = written.trim_matches('/');
+    if written.starts_with('/') && !relative.is_empty() {
+        let message = format!(
+            "`{}` is no section, but a place on this machine",
+            escaped_controls(written)
+        );
+        let help = format!(
+            "write it as it lies below `{CONTENT}`: `--section {}`",
+            escaped_controls(relative)
+        );
+        return Err(Refusal::usage(message, help));
+    }
+    let folder = nfc(relative).into_owned();
     let prefix = format!("{CONTENT}/");
     let folder = folder.strip_prefix(&prefix).unwrap_or(&folder).to_owned();
     let folders = || site.sections.iter().map(|section| section.folder.as_str());

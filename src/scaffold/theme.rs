@@ -11,6 +11,7 @@ use crate::base::nearest;
 use crate::disk::Disk;
 use crate::parse::theme::{BUILT_IN, built_in_files};
 use crate::pipeline::{Pipeline, Report, Request};
+use crate::resolve::unsafe_part;
 use crate::scan::THEMES;
 use crate::text::{escaped_controls, nfc};
 
@@ -131,6 +132,10 @@ fn theme_name(written: &str) -> Result<String, Refusal> {
             message,
             "write letters, digits, `-` and `_`, such as `notebook`",
         ));
+    }
+    if let Some(reason) = unsafe_part(&name) {
+        let message = format!("`{shown}` cannot be the name of a theme: {reason}");
+        return Err(Refusal::usage(message, "choose another name, such as `notebook`"));
     }
     Ok(name)
 }

@@ -162,6 +162,8 @@ fn sections_are_found_and_near_misses_named() {
         refused(&site, &["x", "--section", bad], 2, "cannot be a section");
     }
     refused(&site, &["x", "--section", "nul"], 2, "Windows reserves");
+    refused(&site, &["x", "--section", "/abs"], 2, "`--section abs`");
+    refused(&site, &["x", "--section", "/articles"], 2, "`--section articles`");
     assert_eq!(
         added(&site, &["x", "--section", "content/articles/"])[0],
         "content/articles/x.ar.md"
@@ -337,6 +339,12 @@ fn names_that_cannot_be() {
     refused(&site, &["Index"], 2, "`index`");
     refused(&site, &["Con"], 2, "Windows reserves");
     refused(&site, &["x", "--slug", "My Slug"], 2, "write `--slug my-slug`");
+    refused(
+        &site,
+        &["x", "--slug", "_index"],
+        2,
+        "cannot be called `index` or `_index`",
+    );
     refused(&site, &["x", "--slug", "a/b"], 2, "write `--slug a-b`");
     refused(&site, &["x", "--date", "yesterday"], 2, "`--date 2025-03-04`");
     assert_eq!(

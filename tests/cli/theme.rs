@@ -195,6 +195,14 @@ fn a_copy_goes_into_the_theme_of_the_site() {
 }
 
 #[test]
+fn a_name_that_windows_reserves_is_refused_at_once() {
+    let site = Site::new(0);
+    for name in ["con", "NUL", "com1"] {
+        refused(&site, &["new", name], 2, "Windows reserves the name");
+    }
+}
+
+#[test]
 fn what_the_theme_does_not_have_is_guessed() {
     let site = Site::new(0);
     refused(
