@@ -84,6 +84,7 @@ fn print(report: &Report, request: &Request, seconds: f64) {
         let path = quoted_for(terminal, &escaped_controls(held.path.as_str()));
         eprintln!("held back: {path} ({})", held.reason.as_str());
     }
+    more("held back", report.withheld.len());
     for moved in report.moved.iter().take(MOST_LISTED) {
         let [path, from, to] =
             [moved.path.as_str(), &moved.from, &moved.to].map(|text| quoted_for(terminal, &escaped_controls(text)));
@@ -92,6 +93,7 @@ fn print(report: &Report, request: &Request, seconds: f64) {
             escaped_controls(&written_alias(&moved.from))
         );
     }
+    more("moved", report.moved.len());
     if let Some(reason) = &report.leftover {
         eprintln!(
             "warning: what was published last still lies beside the output: {}\n  help: the next build tries to remove it",
@@ -99,6 +101,14 @@ fn print(report: &Report, request: &Request, seconds: f64) {
         );
     }
     println!("{}", summary(report, seconds));
+}
+
+/// Says how many of a list that long were not named.
+fn more(list: &str, length: usize) {
+    let more = length.saturating_sub(MOST_LISTED);
+    if more > 0 {
+        eprintln!("{list}: {more} more; `--format json` lists all of them");
+    }
 }
 
 /// Prints everything that is wrong, with the lines that are meant, and how much it is.

@@ -169,6 +169,23 @@ fn an_option_that_is_wrong_is_named_and_no_file() {
 }
 
 #[test]
+fn a_list_that_is_cut_says_so() {
+    let site = Site::new(0);
+    for at in 0..25 {
+        site.write(
+            &format!("content/articles/d{at}.en.md"),
+            "---\ntitle: Draft\ndraft: true\n---\nText.\n",
+        );
+    }
+    let printed = stderr(&build(&site));
+    assert_eq!(printed.matches("held back: content/").count(), 20, "{printed}");
+    assert!(
+        printed.contains("held back: 5 more; `--format json` lists all of them"),
+        "{printed}"
+    );
+}
+
+#[test]
 fn an_output_that_holds_sources_or_other_peoples_files_is_refused() {
     let site = Site::new(2);
     let before = tree(site.root());
