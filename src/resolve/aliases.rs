@@ -44,9 +44,11 @@ pub fn aliases(documents: &[Arc<Document>], claims: &mut Claims, problems: &mut 
                     route,
                     document: DocId(at),
                 }),
-                Some(problem) => {
-                    problem.help = Some("take the alias out: something else has its address now".to_owned())
+                // Unless it is a file's, where others have to have a folder.
+                Some(problem) if problem.place.as_ref().is_some_and(|place| place.path == document.path) => {
+                    problem.help = Some("take the alias out: something else has its address".to_owned())
                 }
+                Some(_) => {}
             }
         }
     }

@@ -20,8 +20,10 @@ pub struct Claimant {
 /// What claims an address. Most claims never have to be put into words.
 #[derive(Clone, Debug)]
 pub enum What {
-    /// A source.
+    /// A source with front matter, which may have a `slug`.
     Source(SourcePath),
+    /// A file that is published as it is.
+    File(SourcePath),
     /// The page of a source beside another one.
     Beside(SourcePath, SourcePath),
     /// Something else, in a few words: the list of something.
@@ -31,7 +33,7 @@ pub enum What {
 impl fmt::Display for What {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            What::Source(path) => write!(f, "`{path}`"),
+            What::Source(path) | What::File(path) => write!(f, "`{path}`"),
             What::Beside(own, other) => write!(f, "the page of `{own}` beside `{other}`"),
             What::Words(words) => f.write_str(words),
         }
@@ -46,6 +48,14 @@ impl Claimant {
             path: Some(path.clone()),
             position,
             yields: None,
+        }
+    }
+
+    /// A file that is published as it is.
+    pub fn file(path: &SourcePath) -> Self {
+        Claimant {
+            what: What::File(path.clone()),
+            ..Claimant::source(path, None)
         }
     }
 
@@ -64,6 +74,24 @@ impl Claimant {
             position: None,
             what: What::Words(what.into()),
             yields: None,
+        }
+    }
+
+    /// Whether it is a file that is published as it is.
+    pub fn is_file(&self) -> bool {
+        matches!(self.what, What::File(_))
+    }
+
+    /// Whether its address follows its `slug`.
+    pub fn has_slug(&self) -> bool {
+        matches!(self.what, What::Source(_) | What::Beside(..))
+    }
+
+    /// What to do about its address alone.
+    pub(super) fn remedy(&self) -> &'static str {
+        match self.what {
+            What::File(_) => "rename the file",
+            _ => "choose another name, or set `slug:` in the front matter",
         }
     }
 

@@ -1,9 +1,10 @@
 //! Addresses, each claimed once: by name, as file systems would store them, or beside those of the site before.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::claimant::Claimant;
+use super::names::normal_form;
 use super::room::{Beside, Room};
 use super::routes::unsafe_part;
 use crate::base::{Code, Diagnostic};
@@ -26,6 +27,7 @@ impl Claims {
             // An article is a file in a folder of its own.
             names: HashMap::with_capacity(2 * count),
             refused: 0,
+            blocking: HashSet::new(),
         })
     }
 
@@ -87,8 +89,10 @@ pub struct Register {
     claims: Vec<(Route, Claimant)>,
     /// Files, and the folders that they lie in.
     names: HashMap<String, Name>,
-    /// How many were reported.
+    /// How many could not be had.
     refused: usize,
+    /// The claims of files where others need a folder. Each is told once, however many lie in it.
+    blocking: HashSet<usize>,
 }
 
 /// A name in a file system that somebody has.
@@ -103,8 +107,7 @@ impl Register {
         let file = route.file();
         if let Some(reason) = file.split('/').find_map(unsafe_part) {
             let message = format!("`{route}` cannot be an address: {reason}");
-            let help = "choose another name, or set `slug:` in the front matter";
-            problems.push(claimant.report(Code::UnsafeName, message).help(help));
+            problems.push(claimant.report(Code::UnsafeName, message).help(claimant.remedy()));
             self.refused += 1;
             return;
         }
@@ -114,8 +117,12 @@ impl Register {
             Ok(new) => new,
             Err(taken) => {
                 if let Some((other_route, other)) = self.claims.get(taken) {
-                    let problem = collision((route, &claimant), (other_route, other));
-                    problems.push(problem);
+                    let is_around = folders(&key).any(|folder| folder == file_key(&other_route.file()));
+                    if !(is_around && other.is_file()) {
+                        problems.push(collision((route, &claimant), (other_route, other)));
+                    } else if self.blocking.insert(taken) {
+                        problems.push(no_folder((route, &claimant), (other_route, other)));
+                    }
                 }
                 self.refused += 1;
                 return;
@@ -163,13 +170,37 @@ fn collision((route, claimant): (&Route, &Claimant), (other_route, other): (&Rou
     } else {
         format!("`{route}` (`{other_route}`, which some systems cannot tell apart)")
     };
-    let message = format!(
+    let mut message = format!(
         "{} and {} would both be published at {address}",
         claimant.what, other.what
     );
-    let usual = || "rename one of the two, or give one of them another `slug`".to_owned();
-    let help = other.yields.clone().unwrap_or_else(usual);
-    claimant.report(Code::RouteCollision, message).help(help)
+    if let (Some(path), Some(other)) = (&claimant.path, &other.path)
+        && let Some(difference) = normal_form(path, other)
+    {
+        message.push_str(&format!("; {difference}"));
+    }
+    let usual = if claimant.has_slug() || other.has_slug() {
+        "rename one of the two, or give one of them another `slug`"
+    } else if claimant.is_file() && other.is_file() {
+        "rename one of the two files"
+    } else {
+        "rename the file, or move it elsewhere"
+    };
+    let help = other.yields.clone().unwrap_or_else(|| usual.to_owned());
+    // What the program makes has no place.
+    let placed = if claimant.path.is_some() { claimant } else { other };
+    placed.report(Code::RouteCollision, message).help(help)
+}
+
+/// A file that has the name of a folder in which something is to be published.
+fn no_folder((route, claimant): (&Route, &Claimant), (other_route, other): (&Route, &Claimant)) -> Diagnostic {
+    let message = format!(
+        "{} would be published at `{other_route}`, where a folder has to be: {} is below it, at `{route}`",
+        other.what, claimant.what
+    );
+    other
+        .report(Code::RouteCollision, message)
+        .help("rename the file, or move it elsewhere")
 }
 
 /// The folders around a file, innermost first.
@@ -180,6 +211,7 @@ pub(super) fn folders(key: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::SourcePath;
 
     fn claim(claims: &mut Claims, routes: &[&str]) -> usize {
         let mut problems = Vec::new();
@@ -202,6 +234,26 @@ mod tests {
         assert_eq!(claim(&["/a/b/c/", "/a"]), 1);
         assert_eq!(claim(&["/a/b/", "/a/b/c/", "/a/d"]), 0);
         assert_eq!(claim(&["/\u{623}/", "/\u{627}\u{654}/"]), 1);
+    }
+
+    #[test]
+    fn names_that_look_the_same_are_told_apart() {
+        let [composed, decomposed] = ["content/é.txt", "content/e\u{301}.txt"].map(SourcePath::new);
+        for (first, second, words) in [
+            (&composed, &decomposed, "; its own name is decomposed"),
+            (&decomposed, &composed, "; the name of the other is decomposed"),
+        ] {
+            let mut claims = Claims::with_capacity(0);
+            let mut problems = Vec::new();
+            for path in [first, second] {
+                claims.claim(&Route::new("/é.txt"), || Claimant::file(path), &mut problems);
+            }
+            let [problem] = problems.as_slice() else {
+                panic!("{problems:?}")
+            };
+            assert!(problem.message.contains(words), "{}", problem.message);
+            assert_eq!(problem.help.as_deref(), Some("rename one of the two files"));
+        }
     }
 
     /// Whatever is made of claims beside those of the site before is what is made of them anew, wherever it is in no doubt.

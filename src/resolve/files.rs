@@ -28,7 +28,7 @@ pub fn files(
     }
     for path in content {
         let route = Route::new(&format!("/{}", nfc(below_content(path.as_str()))));
-        claims.claim(&route, || Claimant::source(path, None), problems);
+        claims.claim(&route, || Claimant::file(path), problems);
         files.push(StaticFile {
             route,
             origin: StaticOrigin::Content(path.clone()),

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::identity::{Reader, below_content};
-use crate::base::nearest;
+use crate::base::{SourcePath, nearest};
 use crate::model::Withheld;
+use crate::text::nfc;
 
 /// A larger folder gives no suggestions: one would cost as much as reading it.
 const LARGEST: usize = 300;
@@ -50,6 +51,17 @@ impl Names {
         let there = self.folders.get(folder).filter(|names| names.len() <= LARGEST)?;
         nearest(name, there.iter().map(|name| &**name))
     }
+}
+
+/// How two paths differ that look the same, if they do so by their normal form only.
+pub fn normal_form(own: &SourcePath, other: &SourcePath) -> Option<&'static str> {
+    let [composed, others] = [own, other].map(|path| nfc(path.as_str()));
+    let look_alike = own != other && composed == others;
+    look_alike.then_some(if composed == own.as_str() {
+        "the name of the other is decomposed: its letters and their marks are characters of their own"
+    } else {
+        "its own name is decomposed: letters and their marks are characters of their own"
+    })
 }
 
 /// The folder of a path, and its last part.

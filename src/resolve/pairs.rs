@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::identity::{Reader, below_content, key, normal, own_folder};
-use super::names::Names;
+use super::names::{Names, normal_form};
 use super::source::Named;
 use crate::base::{Code, Diagnostic};
 use crate::model::Config;
@@ -124,10 +124,11 @@ fn group(
         let twice = named[later].lang == named[first].lang;
         if twice {
             let Named { read, .. } = &named[later];
-            let message = format!(
-                "this is the same article in the same language as `{}`",
-                named[first].read.path
-            );
+            let other = &named[first].read.path;
+            let mut message = format!("this is the same article in the same language as `{other}`");
+            if let Some(difference) = normal_form(&read.path, other) {
+                message.push_str(&format!("; {difference}"));
+            }
             let problem = Diagnostic::new(Code::DuplicateTranslation, message);
             let problem = match read.head.front.positions.get("translation_of") {
                 Some(&position) => problem.at(&read.path, position),
