@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::claims::Claims;
 use super::frame::Frame;
 use super::sections::{Order, capitalised};
+use crate::base::quote::in_quotes;
 use crate::base::{Code, Diagnostic};
 use crate::model::{Config, DeclaredTerm, DocId, Lang, Route, SectionPage, Site, Taxonomy, Term, TermId};
 use crate::text::{fold_key, slug};
@@ -178,13 +179,42 @@ impl<'a> Filing<'a> {
         }
         let message = format!("the term `{shown}` has no name in {}", lacking.join(", "));
         let problem = Diagnostic::new(Code::UntranslatedTerm, message);
-        let path = TERMS.into();
-        let problem = match declared {
-            Some(declared) => problem.at(&path, declared.position),
-            None => problem.in_file(&path),
+        if let Some(declared) = declared {
+            let labels: Vec<String> = lacking.iter().map(|tag| format!("{tag} = \"…\"")).collect();
+            let help = format!("write `label = {{ {} }}` in its table", labels.join(", "));
+            problems.push(problem.at(&TERMS.into(), declared.position).help(help));
+            return;
+        }
+        // It stands nowhere but in articles.
+        let mut members = term.pages.iter().flatten().flat_map(|page| &page.members);
+        let Some(document) = members.next().map(|&id| self.site.document(id)) else {
+            return;
         };
-        let labels: Vec<String> = lacking.iter().map(|tag| format!("{tag} = \"…\"")).collect();
-        problems.push(problem.help(format!("write `label = {{ {} }}` in its table", labels.join(", "))));
+        let problem = match document.head.front.positions.get(taxonomy) {
+            Some(&position) => problem.at(&document.path, position),
+            None => problem.in_file(&document.path),
+        };
+        problems.push(problem.help(format!("write in `{TERMS}`:\n{}", self.entry(taxonomy, term))));
+    }
+
+    /// The table of a term that is in none yet, with the names that articles give it.
+    fn entry(&self, taxonomy: &str, term: &Term) -> String {
+        let labels = self
+            .site
+            .config
+            .languages
+            .iter()
+            .zip(&term.pages)
+            .map(|(language, page)| {
+                let name = page.as_ref().map_or("…", |page| &*page.title);
+                format!("{} = {}", toml_key(&language.tag), in_quotes(name))
+            });
+        let labels = labels.collect::<Vec<_>>().join(", ");
+        format!(
+            "[{}.{}]\nlabel = {{ {labels} }}",
+            toml_key(taxonomy),
+            toml_key(&term.key)
+        )
     }
 
     /// The page of all terms, at the word that the language has for the taxonomy.
@@ -272,6 +302,16 @@ fn keys(declared: &[DeclaredTerm]) -> HashMap<String, &str> {
         }
     }
     known
+}
+
+/// A name as a key of TOML.
+fn toml_key(name: &str) -> String {
+    let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    if name.bytes().all(is_bare) {
+        name.to_owned()
+    } else {
+        in_quotes(name)
+    }
 }
 
 /// A list at `route`, with nothing in it yet.
