@@ -4,6 +4,8 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 
+use crate::disk::reason;
+
 /// The port where none is asked for; the next ones are tried if it is taken.
 pub const PORT: u16 = 4000;
 /// How many ports from [`PORT`] on are tried.
@@ -31,7 +33,9 @@ pub struct Listening {
 /// Why a port cannot be had.
 #[derive(Debug)]
 pub struct PortError {
-    /// Which.
+    /// The address that was asked for.
+    pub address: Option<IpAddr>,
+    /// Which port.
     pub port: u16,
     /// What the system says.
     pub error: io::Error,
@@ -39,11 +43,15 @@ pub struct PortError {
 
 impl fmt::Display for PortError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let PortError { port, error } = self;
-        match error.kind() {
-            ErrorKind::AddrInUse => write!(f, "port {port} is taken by another program"),
-            ErrorKind::PermissionDenied => write!(f, "the system does not let you use port {port}"),
-            _ => write!(f, "cannot listen on port {port}: {error}"),
+        let PortError { address, port, error } = self;
+        match (error.kind(), address) {
+            (ErrorKind::AddrInUse, _) => write!(f, "port {port} is taken by another program"),
+            (ErrorKind::PermissionDenied, _) => write!(f, "the system does not let you use port {port}"),
+            (ErrorKind::AddrNotAvailable, Some(address)) => {
+                write!(f, "cannot listen at {address}, which is no address of this machine")
+            }
+            (_, Some(address)) => write!(f, "cannot listen at {address} on port {port}: {}", reason(error)),
+            (_, None) => write!(f, "cannot listen on port {port}: {}", reason(error)),
         }
     }
 }
@@ -61,9 +69,10 @@ pub fn listen(bind: Bind) -> Result<Listening, PortError> {
         Some(port) => vec![port],
         None => (PORT..PORT + TRIES).collect(),
     };
+    let address = bind.address;
     let mut last = ErrorKind::AddrInUse.into();
     for &port in &ports {
-        match listen_at(bind.address, port) {
+        match listen_at(address, port) {
             Ok((listeners, address)) => {
                 let moved = bind.port.is_none() && port != PORT;
                 return Ok(Listening {
@@ -73,11 +82,12 @@ pub fn listen(bind: Bind) -> Result<Listening, PortError> {
                 });
             }
             Err(error) if error.kind() == ErrorKind::AddrInUse => last = error,
-            Err(error) => return Err(PortError { port, error }),
+            Err(error) => return Err(PortError { address, port, error }),
         }
     }
     let port = ports.first().copied().unwrap_or(PORT);
-    Err(PortError { port, error: last })
+    let error = last;
+    Err(PortError { address, port, error })
 }
 
 /// Listens at one address, or at those of this machine itself in both families.
@@ -139,6 +149,17 @@ mod tests {
         };
         let taken = other.local_addr().unwrap().port();
         assert_eq!(listen(port(taken)).unwrap_err().error.kind(), ErrorKind::AddrInUse);
+    }
+
+    #[test]
+    fn an_address_of_another_machine_is_named() {
+        let bind = Bind {
+            // Of documentation: no machine has it.
+            address: Some(Ipv4Addr::new(192, 0, 2, 1).into()),
+            ..port(0)
+        };
+        let words = listen(bind).unwrap_err().to_string();
+        assert_eq!(words, "cannot listen at 192.0.2.1, which is no address of this machine");
     }
 
     #[test]
