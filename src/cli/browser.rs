@@ -3,15 +3,24 @@
 use std::os::unix::process::CommandExt as _;
 use std::process::{Command, Stdio};
 use std::thread;
+use std::time::{Duration, Instant};
 
 /// What opens an address where `BROWSER` says nothing.
 const OPENER: &str = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
 
-/// Opens an address, which begins with `http://` and is handed over as one argument, without a shell. Answers whether a
-/// program was found.
-pub fn open(address: &str) -> bool {
-    let named = std::env::var("BROWSER").unwrap_or_default();
-    commands(&named).iter().any(|command| start(command, address))
+/// A program that fails sooner has shown nothing.
+const SOON: Duration = Duration::from_secs(10);
+
+/// Opens an address, which begins with `http://` and is handed over as one argument, without a shell. Tells `failed` where
+/// no program shows it.
+pub fn open(address: String, failed: impl FnOnce() + Send + 'static) {
+    // Whoever starts a process has to take its end, which may come with that of the browser.
+    thread::spawn(move || {
+        let named = std::env::var("BROWSER").unwrap_or_default();
+        if !commands(&named).iter().any(|command| shows(command, &address)) {
+            failed();
+        }
+    });
 }
 
 /// The commands in `BROWSER`, which are separated by colons, and that of the system.
@@ -23,8 +32,8 @@ fn commands(named: &str) -> Vec<Vec<&str>> {
         .collect()
 }
 
-/// Starts a command; `%s` in it stands for the address, which otherwise comes last.
-fn start(command: &[&str], address: &str) -> bool {
+/// Runs a command, and answers whether the address was shown; `%s` in it stands for the address, which otherwise comes last.
+fn shows(command: &[&str], address: &str) -> bool {
     let Some((program, arguments)) = command.split_first() else {
         return false;
     };
@@ -40,17 +49,23 @@ fn start(command: &[&str], address: &str) -> bool {
         .stderr(Stdio::null())
         // Ctrl-C ends the server and not the browser.
         .process_group(0);
-    let Ok(mut browser) = command.spawn() else {
-        return false;
-    };
-    // Whoever starts a process has to take its end.
-    thread::spawn(move || drop(browser.wait()));
-    true
+    let started = Instant::now();
+    command
+        .status()
+        .is_ok_and(|status| status.success() || started.elapsed() > SOON)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_program_that_is_not_there_or_fails_shows_nothing() {
+        assert!(shows(&["true"], "http://127.0.0.1/"));
+        assert!(!shows(&["false"], "http://127.0.0.1/"));
+        assert!(!shows(&["/no/such/program"], "http://127.0.0.1/"));
+        assert!(!shows(&[], "http://127.0.0.1/"));
+    }
 
     #[test]
     fn commands_of_the_environment() {

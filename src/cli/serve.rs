@@ -13,6 +13,10 @@ use crate::pipeline::{Outcome, Preview, Request};
 use crate::serve::{
     Bind, Editor, Limits, Listening, Live, LiveSite, News, PORT, Pages, Setting, Watch, listen, serve, step_back,
 };
+use crate::text::escaped_controls;
+
+/// The variable of the environment that names an editor for good.
+const EDITOR: &str = "MAQAL_EDITOR";
 
 /// What `maqal serve` takes: which site, and who is served where.
 #[derive(Args)]
@@ -40,8 +44,8 @@ pub struct ServeOptions {
     /// The language whose home page is named and opened
     #[arg(long, value_name = "LANGUAGE")]
     lang: Option<String>,
-    /// What a source is opened with from the browser, such as `vscode://file/{path}:{line}:{column}`
-    #[arg(long, value_name = "URL", env = "MAQAL_EDITOR", value_parser = editor)]
+    /// What a source is opened with from the browser, such as `vscode://file/{path}:{line}:{column}` [env: MAQAL_EDITOR]
+    #[arg(long, value_name = "URL", value_parser = editor)]
     editor: Option<String>,
     /// Look at the files again and again instead of being told by the system, as folders in a network need it
     #[arg(long)]
@@ -59,17 +63,21 @@ pub fn run(options: &ServeOptions) -> u8 {
         },
         Err(message) => return failed(outcome::USAGE, &message),
     };
+    let editor = match options.editor.clone().map_or_else(usual_editor, Ok) {
+        Ok(address) => Some(address).filter(|address| !address.is_empty()),
+        Err(message) => return failed(outcome::USAGE, &message),
+    };
     let bind = Bind {
         address: options.bind,
         port: options.port,
     };
     match listen(bind) {
-        Ok(listening) => show(options, request, listening),
+        Ok(listening) => show(options, request, listening, editor),
         Err(error) => failed(outcome::ENVIRONMENT, &error.to_string()),
     }
 }
 
-fn show(options: &ServeOptions, request: Request, listening: Listening) -> u8 {
+fn show(options: &ServeOptions, request: Request, listening: Listening, mut editor: Option<String>) -> u8 {
     let root = request.root.clone();
     let preview = match Preview::new(Arc::new(RealDisk), request, step_back) {
         Ok(preview) => preview,
@@ -90,7 +98,6 @@ fn show(options: &ServeOptions, request: Request, listening: Listening) -> u8 {
         return failed(outcome::USAGE, &format!("there is no home page in `{language}`"));
     };
     announce(&listening, &home, options.open);
-    let mut editor = options.editor.clone().filter(|address| !address.is_empty());
     if !listening.address.ip().is_loopback() && editor.take().is_some() {
         eprintln!("warning: sources are not opened in an editor: others would be told in which folder they lie");
     }
@@ -150,8 +157,11 @@ fn announce(listening: &Listening, home: &str, open: bool) {
             others.join(", ")
         );
     }
-    if open && !browser::open(&own) {
-        eprintln!("warning: found no browser; set `BROWSER` to the command of one");
+    if open {
+        let shown = own.clone();
+        browser::open(own, move || {
+            eprintln!("warning: no browser could be started; open {shown} in one, or set `BROWSER` to its command");
+        });
     }
 }
 
@@ -188,6 +198,13 @@ fn reachable_from_elsewhere(address: SocketAddr) -> Vec<SocketAddr> {
     .collect()
 }
 
+/// What the environment says of the editor; empty where it says nothing.
+fn usual_editor() -> Result<String, String> {
+    let set = std::env::var_os(EDITOR).unwrap_or_default();
+    let set = set.to_string_lossy();
+    editor(&set).map_err(|expected| format!("`{EDITOR}` is `{}`, not {expected}", escaped_controls(&set)))
+}
+
 /// The address that opens a source, by a template that a browser may follow.
 fn editor(template: &str) -> Result<String, String> {
     // An empty variable of the environment is none.
@@ -202,7 +219,7 @@ fn editor(template: &str) -> Result<String, String> {
                 .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
     };
     match scheme.as_deref() {
-        Some("javascript" | "data" | "vbscript") => Err("a script is not an editor".to_owned()),
+        Some("javascript" | "data" | "vbscript") => Err("the address of an editor, which a script is not".to_owned()),
         Some(scheme) if is_scheme(scheme) && template.contains("{path}") => Ok(template.to_owned()),
         _ => Err("an address with `{path}` in it, such as `vscode://file/{path}:{line}:{column}`".to_owned()),
     }

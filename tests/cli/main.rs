@@ -166,6 +166,18 @@ fn an_option_that_is_wrong_is_named_and_no_file() {
         "{printed}"
     );
     assert!(!printed.contains("-->") && !printed.contains("site.toml"), "{printed}");
+
+    let output = maqal(&["serve", root, "--port", "0"])
+        .env("MAQAL_EDITOR", "foo")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let printed = stderr(&output);
+    assert!(
+        printed.starts_with("error: `MAQAL_EDITOR` is `foo`, not an address with `{path}`"),
+        "{printed}"
+    );
+    assert!(!printed.contains("--editor"), "{printed}");
 }
 
 #[test]

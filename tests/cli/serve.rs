@@ -3,7 +3,9 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use super::maqal;
 use super::site::Site;
@@ -271,7 +273,7 @@ fn a_browser_gets_the_address_as_one_argument_and_no_shell() {
     let server = Server::start(command);
     let log = site.root().join("browser.log");
     while !log.exists() {
-        std::thread::sleep(Duration::from_millis(5));
+        thread::sleep(Duration::from_millis(5));
     }
     let opened = std::fs::read_to_string(log).unwrap();
     assert_eq!(opened, format!("2\n-new;$(x)\nhttp://{}/ar/\n", server.authority));
@@ -367,8 +369,43 @@ fn a_page_knows_the_editor_of_whoever_serves_it() {
     assert!(!Server::of(&site).get("/ar/").1.contains("data-root"), "nobody asked");
 
     let root = site.root().to_str().unwrap();
+    let mut usual = maqal(&["serve", "--root", root, "--port", "0"]);
+    usual.env("MAQAL_EDITOR", template);
+    assert!(Server::start(usual).get("/ar/").1.contains(&told));
+
     for wrong in ["javascript:alert('{path}')", "vscode", "vscode://file/", "{path}"] {
         let output = maqal(&["serve", "--root", root, "--editor", wrong]).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{wrong}");
+    }
+}
+
+/// Whether a server prints a line with these words to standard error.
+fn said_by(mut command: Command, words: &str) -> bool {
+    let mut process = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let (sender, receiver) = mpsc::channel();
+    let lines = BufReader::new(process.stderr.take().unwrap()).lines();
+    thread::spawn(move || {
+        for line in lines.map_while(Result::ok) {
+            let _ = sender.send(line);
+        }
+    });
+    let end = Instant::now() + Duration::from_secs(60);
+    let next = || receiver.recv_timeout(end.saturating_duration_since(Instant::now()));
+    let found = std::iter::from_fn(|| next().ok()).any(|line: String| line.contains(words));
+    let _ = process.kill();
+    let _ = process.wait();
+    found
+}
+
+#[test]
+fn a_browser_that_cannot_be_started_is_told() {
+    let site = Site::new(1);
+    let empty = tempfile::tempdir().unwrap();
+    for browser in ["/no/such/browser", "/bin/false", ""] {
+        let mut command = maqal(&["serve", site.root().to_str().unwrap(), "--port", "0", "--open"]);
+        // Nor is there what the system opens addresses with.
+        command.env("BROWSER", browser).env("PATH", empty.path());
+        let words = "warning: no browser could be started; open http://127.0.0.1:";
+        assert!(said_by(command, words), "{browser:?}");
     }
 }
