@@ -17,7 +17,9 @@ pub fn run(code: Option<&str>) -> u8 {
         return outcome::COMPLETE;
     }
     eprintln!("error: there is no diagnostic `{name}`");
-    if let Some(near) = nearest(name, Code::ALL.iter().map(|code| code.as_str())) {
+    let lower = name.to_ascii_lowercase().replace('_', "-");
+    let names = || Code::ALL.iter().map(|code| code.as_str());
+    if let Some(near) = names().find(|name| *name == lower).or_else(|| nearest(&lower, names())) {
         eprintln!("  help: did you mean `{near}`?");
     }
     outcome::USAGE

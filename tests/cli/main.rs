@@ -181,6 +181,16 @@ fn an_option_that_is_wrong_is_named_and_no_file() {
 }
 
 #[test]
+fn a_code_in_another_case_is_recognised() {
+    for written in ["BROKEN-LINK", "broken_link", "broken-lnk"] {
+        let output = run(&["explain", written]);
+        assert_eq!(output.status.code(), Some(2));
+        let printed = stderr(&output);
+        assert!(printed.contains("did you mean `broken-link`?"), "{printed}");
+    }
+}
+
+#[test]
 fn a_list_that_is_cut_says_so() {
     let site = Site::new(0);
     for at in 0..25 {
