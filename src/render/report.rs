@@ -45,8 +45,9 @@ pub fn rendering(error: &Error, stopped: Option<Stop>, limits: Limits, subject: 
     match (stopped, error.kind()) {
         (Some(Stop::TooLarge), _) => {
             let message = format!("the page has more than {} bytes", limits.bytes);
-            Diagnostic::new(Code::PageTooLarge, message)
-                .help(format!("look for a loop that repeats too much in {subject}"))
+            Diagnostic::new(Code::PageTooLarge, message).help(format!(
+                "look for a loop that repeats too much in {subject}, or divide the article if its text is that long"
+            ))
         }
         (Some(Stop::TooSlow), _) => {
             let seconds = limits.time.as_secs();

@@ -360,6 +360,9 @@ fn a_page_has_limits() {
             .unwrap_err();
         assert_eq!((diagnostic.code, diagnostic.page.as_deref()), (code, Some("/ar/x/")));
         assert!(diagnostic.message.contains("1048576") || diagnostic.message.contains("still running"));
+        if code == Code::PageTooLarge {
+            assert!(diagnostic.help.is_some_and(|help| help.contains("divide the article")));
+        }
     }
 }
 
