@@ -5,7 +5,7 @@ use super::texts::Writing;
 use crate::base::escape;
 use crate::locale::Locale;
 use crate::model::{Date, Lang, Language, Value};
-use crate::text::{Direction, Part, majority, phrases, runs_against, script, walk};
+use crate::text::{Direction, Part, printed, script, walk};
 
 impl Planner<'_> {
     /// A theme string without a number.
@@ -40,17 +40,12 @@ impl Planner<'_> {
     /// phrases in it that do.
     pub(super) fn inserted(&self, around: Writing, text: &str) -> String {
         let page = self.language(around.lang);
-        let against = self.runs_against(around.direction, text);
-        let (direction, around) = match against {
-            Some(direction) => (direction, Some(self.isolate(page, direction, Some(text)))),
-            None => (around.direction, None),
-        };
-        let mut html = around.clone().unwrap_or_default();
-        let found = if self.config().markdown.isolate {
-            phrases(text, direction)
-        } else {
-            Vec::new()
-        };
+        let (direction, found) = printed(text, around.direction, self.config().markdown.isolate);
+        let is_against = direction != around.direction;
+        let mut html = String::new();
+        if is_against {
+            html.push_str(&self.isolate(page, direction, Some(text)));
+        }
         walk(text, &found, &mut |part| match part {
             Part::Open(phrase, text) => {
                 html.push_str(&self.isolate(page, phrase.direction, phrase.prose.then_some(text)))
@@ -58,19 +53,10 @@ impl Planner<'_> {
             Part::Text(text) => escape::html(text, &mut html),
             Part::Close => html.push_str("</bdi>"),
         });
-        if around.is_some() {
+        if is_against {
             html.push_str("</bdi>");
         }
         html
-    }
-
-    /// The direction of a text that as a whole runs against the direction around it.
-    fn runs_against(&self, base: Direction, text: &str) -> Option<Direction> {
-        if self.config().markdown.isolate {
-            runs_against(text, base).then(|| base.opposite())
-        } else {
-            majority(text).filter(|&direction| direction != base)
-        }
     }
 
     /// The start tag of an isolate; with a text in another language, that language too, if the site has just one of its script.

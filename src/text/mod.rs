@@ -28,7 +28,7 @@ pub use excerpt::excerpt;
 pub use identity::{file_key, fold_key, nfc, without_marks};
 pub use letters::{is_attached_particle, is_hebrew, is_mark, is_punctuation, is_right_to_left};
 pub use phrases::{
-    BARRIER, CODE, Part, Phrase, may_oppose, mostly_against, phrases, runs_against, walk, wholly_against,
+    BARRIER, CODE, Part, Phrase, may_oppose, mostly_against, phrases, printed, runs_against, walk, wholly_against,
 };
 pub use quotes::Quotes;
 pub use script::{foreign_script, script, script_ranges};

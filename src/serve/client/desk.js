@@ -3,7 +3,7 @@
 import { splitOf } from "./address.js";
 import { LATER, blockOf } from "./block.js";
 import { languageOf, listen } from "./keys.js";
-import { make, pathOf, seen } from "./make.js";
+import { make, pathOf, phrased } from "./make.js";
 import { problemList } from "./problem.js";
 import { Stream } from "./stream.js";
 import { Table } from "./table.js";
@@ -77,10 +77,10 @@ function show(site) {
   showMade(site.made, site.base);
 }
 
-function documentRow({ title, lang, path, address, date, held, missing }) {
+function documentRow({ title, phrased: { dir, parts }, lang, path, address, date, held, missing }) {
   const named = names.get(lang);
-  const text = seen(title || say("untitled"));
-  const link = address ? make("a", { href: address, lang, dir: "auto" }, text) : make("bdi", { lang }, text);
+  const text = title ? make("bdi", { lang, dir }, ...phrased(parts)) : say("untitled");
+  const link = address ? make("a", { href: address }, text) : text;
   const isPair = address && names.size - missing.length > 1;
   const state = [
     held ? make("span", { class: "state" }, say(held) ?? held) : null,

@@ -17,6 +17,10 @@ const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e
 // A text whose invisible characters, which could turn what stands around it, are seen.
 export const seen = (text) => String(text).replace(UNSEEN, (c) => `\\u{${c.codePointAt(0).toString(16).toUpperCase()}}`);
 
+// The parts of a text whose phrases are isolated as on a page, a part being text or again { dir, parts }.
+export const phrased = (parts) =>
+  parts.map((part) => (typeof part === "string" ? seen(part) : make("bdi", { dir: part.dir }, ...phrased(part.parts))));
+
 // A sentence of the program, which is English; what it quotes keeps to itself in its own direction.
 export function sentence(name, className, text) {
   const parts = String(text).split("`");

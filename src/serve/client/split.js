@@ -5,7 +5,7 @@ import { isSame, ownPath, splitOf } from "./address.js";
 import { LATER, blockNow, blockOf } from "./block.js";
 import { flash } from "./flash.js";
 import { languageOf, listen, rememberLanguage } from "./keys.js";
-import { make, pathOf, seen } from "./make.js";
+import { make, pathOf, phrased } from "./make.js";
 import { Overlay } from "./overlay.js";
 import { Pane } from "./pane.js";
 import { isFit, points, scrollBeside } from "./rows.js";
@@ -54,7 +54,8 @@ class Split {
 
   #figure(pane, at) {
     const { page, frame } = pane;
-    const heading = make("h2", { lang: page.lang, dir: page.dir }, seen(page.title || this.#say("untitled")));
+    const { dir, parts } = page.phrased;
+    const heading = page.title ? make("h2", { lang: page.lang, dir }, ...phrased(parts)) : make("h2", {}, this.#say("untitled"));
     return make("section", { class: "pane", "data-dir": page.dir, "aria-label": this.#say("pane", at + 1) }, make("header", {}, heading, this.#choice(at), page.source && make("span", { class: "source" }, pathOf(page.source))), frame);
   }
 

@@ -23,7 +23,7 @@ mod walk;
 
 use std::ops::Range;
 
-use super::direction::{Direction, letter_of, strong_of};
+use super::direction::{Direction, letter_of, majority, strong_of};
 use islands::islands;
 use joined::Joiner;
 use plain::position;
@@ -68,6 +68,20 @@ pub fn phrases(text: &str, base: Direction) -> Vec<Phrase> {
         within(text, 0..text.len(), base, 0, &mut found);
     }
     found
+}
+
+/// The direction of a text that is printed by itself where all runs as `base`, and its phrases; none if phrases are not to
+/// be isolated.
+pub fn printed(text: &str, base: Direction, isolates: bool) -> (Direction, Vec<Phrase>) {
+    if !isolates {
+        return (majority(text).unwrap_or(base), Vec::new());
+    }
+    let direction = if runs_against(text, base) {
+        base.opposite()
+    } else {
+        base
+    };
+    (direction, phrases(text, direction))
 }
 
 /// Whether a block is wholly in the other direction than `base`, so that it should have that direction itself.
