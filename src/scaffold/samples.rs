@@ -106,6 +106,9 @@ fn in_english(file: &str) -> String {
     let Some((front, body)) = file.split_once("\n---\n") else {
         return file.to_owned();
     };
+    if body.trim().is_empty() {
+        return file.to_owned();
+    }
     let blocks = body
         .trim_matches('\n')
         .split("\n\n")
@@ -131,4 +134,18 @@ pub fn text(of: impl Fn(&Sample) -> &'static str, tag: &str, date: &str) -> Stri
         title.push_str(" (to be translated)");
     }
     lines.join("\n") + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_section_says_what_it_is_once() {
+        for sample in SAMPLES {
+            let after = sample.section.splitn(3, "---").nth(2);
+            assert_eq!(after.map(str::trim), Some(""), "{}", sample.lang);
+            assert_eq!(in_english(sample.section), sample.section, "{}", sample.lang);
+        }
+    }
 }
