@@ -15,6 +15,7 @@ impl Planner<'_> {
         let leading = self.stands_for(job);
         self.setting_on("head", job)
             .digest(self.page_digest(job))
+            .debug(&self.older_page(job))
             .digest(self.translations_digest(job))
             .debug(&self.feed_links(job))
             .debug(&leading.map(|id| &self.parts.site.document(id).route))
@@ -173,22 +174,25 @@ impl Planner<'_> {
             .collect()
     }
 
-    /// The plain title of a window: the page's, then the site's, each isolated if it runs against the page,
-    /// the whole marked if its first strong character does.
+    /// The plain title of a window: the page's, with its number where it is an older page of a list, then the site's, each
+    /// isolated if it runs against the page, the whole marked if its first strong character does.
     fn window_title(&self, job: &Job) -> String {
-        match job.subject {
-            Subject::Parallel(id) => {
-                self.joined_titles(Writing::around(job), &self.titles(self.parts.site.parallel(id)))
-            }
-            _ => self.joined_titles(Writing::around(job), &[self.title(job)]),
+        let around = Writing::around(job);
+        if let Subject::Parallel(id) = job.subject {
+            return self.joined_titles(around, &self.titles(self.parts.site.parallel(id)));
         }
+        let (title, number) = (self.title(job), self.older_page(job));
+        let parts: Vec<&str> = [&*title].into_iter().chain(number.as_deref()).collect();
+        self.joined_titles(around, &parts)
     }
 
     /// The plain titles of something in the site, and the site's, where all around is written as `around`.
     pub(super) fn joined_titles(&self, around: Writing, pages: &[&str]) -> String {
         let site = self.site_title(around.lang);
         let mut parts: Vec<&str> = pages.to_vec();
-        parts.push(site);
+        if !pages.contains(&site) {
+            parts.push(site);
+        }
         parts.retain(|part| !part.is_empty());
         parts.dedup();
         let title = match parts.as_slice() {

@@ -42,13 +42,31 @@ impl Planner<'_> {
         self.list_page(job.subject, job.lang)
     }
 
-    /// Where a list page stands among the pages of its list, counted from the newest as readers do.
+    /// Which of how many pages a page of a list is, counted from the newest as readers do.
+    fn counted_place(page: &SectionPage, number: Option<usize>) -> (usize, usize) {
+        let pages = page.older_pages + 1;
+        (number.map_or(1, |number| pages - number + 1), pages)
+    }
+
+    /// Which page it is of how many, in words.
+    fn place_text(&self, lang: Lang, (place, pages): (usize, usize)) -> String {
+        self.string(lang, "page_of")
+            .replace("{page}", &self.number(lang, place))
+            .replace("{pages}", &self.number(lang, pages))
+    }
+
+    /// The same of a page of a list that is not its first, which has the title of the first.
+    pub(super) fn older_page(&self, job: &Job) -> Option<String> {
+        let (page, number) = self.place(job).filter(|(_, number)| number.is_some())?;
+        Some(self.place_text(job.lang, Self::counted_place(page, number)))
+    }
+
+    /// Where a list page stands among the pages of its list.
     pub(super) fn pager(&self, job: &Job) -> Value {
         let Some((page, number)) = self.place(job).filter(|(page, _)| page.older_pages > 0) else {
             return Value::Null;
         };
-        let pages = page.older_pages + 1;
-        let place = number.map_or(1, |number| pages - number + 1);
+        let (place, pages) = Self::counted_place(page, number);
         let older = number.map_or(page.older_pages, |number| number - 1);
         let newer = match number {
             None => None,
@@ -59,9 +77,7 @@ impl Planner<'_> {
         // Isolated, so that a string such as `{page} / {pages}` keeps the order of its language.
         let isolated = |number| format!("<bdi>{}</bdi>", self.number(job.lang, number));
         let phrase = self.string(job.lang, "page_of");
-        let text = phrase
-            .replace("{page}", &self.number(job.lang, place))
-            .replace("{pages}", &self.number(job.lang, pages));
+        let text = self.place_text(job.lang, (place, pages));
         let html = escape::escaped(phrase)
             .replace("{page}", &isolated(place))
             .replace("{pages}", &isolated(pages));

@@ -1,5 +1,7 @@
 //! `page`, `neighbours` and `section`: the facts of the page itself.
 
+use std::borrow::Cow;
+
 use super::Planner;
 use super::texts::{DESCRIPTION, TITLE, Writing};
 use crate::base::{Digest, Digester};
@@ -47,22 +49,28 @@ impl<'a> Planner<'a> {
     }
 
     /// The title of a page as plain text.
-    pub(super) fn title(&self, job: &Job) -> &str {
+    pub(super) fn title(&self, job: &Job) -> Cow<'_, str> {
         let title: &str = match job.subject {
             Subject::Document(id) => &self.parts.site.document(id).title,
             Subject::Parallel(id) => &self.parts.site.document(self.parts.site.parallel(id).members[0]).title,
             Subject::Fallback(id) => &self.parts.site.document(self.parts.site.fallback(id).document).title,
             Subject::Alias(id) => &self.parts.site.document(id).title,
             Subject::NotFound(_) => self.string(job.lang, "not_found"),
-            Subject::Timeline(_) => self.string(job.lang, "archive"),
+            Subject::Timeline(None) => self.string(job.lang, "archive_of_all"),
+            // More than the year, which is the title of a page of each language.
+            Subject::Timeline(Some(year)) => {
+                let year = self.locale(job.lang).year_in_calendars(year.into());
+                return format!("{}: {year}", self.string(job.lang, "archive_of_all")).into();
+            }
             subject => self.list_page(subject, job.lang).map_or("", |(page, _)| &page.title),
         };
         // The home of a site without a title.
-        if title.is_empty() {
+        let title = if title.is_empty() {
             self.site_title(job.lang)
         } else {
             title
-        }
+        };
+        title.into()
     }
 
     /// How the title of a page is written: as the document or the list that it belongs to.
@@ -101,7 +109,7 @@ impl<'a> Planner<'a> {
         let digester = self
             .setting_on("page", job)
             .text(job.route.as_str())
-            .text(self.title(job))
+            .text(&self.title(job))
             .debug(&self.title_writing(job))
             .text(self.kind(job))
             .debug(&self.has_code_and_formulas(job))
@@ -138,7 +146,7 @@ impl<'a> Planner<'a> {
         // What an untranslated page says of itself is in the language of its text.
         let of = document.map_or(job.lang, |(document, _)| document.lang);
         let page = Writing::around(job);
-        let [title, title_text] = self.twins(TITLE, page, self.title_writing(job), Some(self.title(job)));
+        let [title, title_text] = self.twins(TITLE, page, self.title_writing(job), Some(&self.title(job)));
         let mut facts = vec![
             title,
             title_text,

@@ -17,7 +17,7 @@ impl Planner<'_> {
                 escaped(content)
             ));
         };
-        property("og:title", &marked(self.title(job), self.title_writing(job).direction));
+        property("og:title", &marked(&self.title(job), self.title_writing(job).direction));
         property("og:type", if article.is_some() { "article" } else { "website" });
         if self.is_listed(job) && self.has_origin() {
             property("og:url", &self.absolute_href(&job.route));
