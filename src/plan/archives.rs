@@ -209,17 +209,18 @@ impl<'a> Planner<'a> {
         ])
     }
 
-    /// Titles and addresses of the lists that no section stands for.
-    fn directories_of(&self, lang: Lang) -> Vec<(&'a Route, &str)> {
+    /// Addresses and titles of the lists that no section stands for, and the languages that they are in.
+    fn directories_of(&self, lang: Lang) -> Vec<(&'a Route, &str, Lang)> {
         let site = self.parts.site;
-        let listed = |page: &'a SectionPage| (&page.route, &*page.title);
+        let listed = |page: &'a SectionPage| (&page.route, &*page.title, lang);
         let archive = self
             .list_page(Subject::Archive(None), lang)
             .map(|(page, _)| listed(page));
         let taxonomies = (0u32..).zip(&site.taxonomies);
         let indices = taxonomies.filter_map(|(at, _)| Some(listed(self.list_page(Subject::Terms(at), lang)?.0)));
         let timeline = site.timeline.as_ref();
-        let timeline = timeline.map(|timeline| (&timeline.route, self.string(lang, "archive_of_all")));
+        let all = (self.string(lang, "archive_of_all"), self.config().default_language);
+        let timeline = timeline.map(|timeline| (&timeline.route, all.0, all.1));
         archive.into_iter().chain(indices).chain(timeline).collect()
     }
 
@@ -230,9 +231,10 @@ impl<'a> Planner<'a> {
 
     pub(super) fn directories(&self, job: &Job) -> Value {
         let directories = self.directories_of(job.lang).into_iter();
-        Value::list(directories.map(|(route, title)| {
+        Value::list(directories.map(|(route, title, lang)| {
             let [title, title_text] = self.twins(TITLE, Writing::around(job), self.writing(job.lang), Some(title));
-            Value::map([title, title_text, ("url", self.url(route))])
+            let tag = Value::text(&self.language(lang).tag);
+            Value::map([title, title_text, ("url", self.url(route)), ("lang", tag)])
         }))
     }
 }

@@ -166,6 +166,7 @@ impl Planner<'_> {
                 description_text,
                 ("url", Value::from(home.map(|page| self.href(&page.route)))),
                 ("nothing_yet", Value::text(self.string(lang, "nothing_yet"))),
+                ("draft_mark", Value::text(self.string(lang, "draft"))),
                 ("hint", Value::text(self.string(lang, "hint"))),
                 (
                     "items",

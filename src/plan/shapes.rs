@@ -244,6 +244,14 @@ pub static NAMED_LINK: Shape = Map(&[("title", Markup), ("title_text", Text), ("
 /// Titles with addresses.
 pub static NAMED_LINKS: Shape = List(&NAMED_LINK);
 
+/// Titles with addresses, and the languages of what is there.
+pub static DIRECTORIES: Shape = List(&Map(&[
+    ("title", Markup),
+    ("title_text", Text),
+    ("url", Url),
+    ("lang", Word),
+]));
+
 /// The place of a list page.
 pub static PAGER: Shape = Map(&[("text", Word), ("html", Markup), ("newer", Url), ("older", Url)]);
 
@@ -267,6 +275,7 @@ pub static FRONTS: Shape = List(&Map(&[
     ("description_text", Text),
     ("url", Url),
     ("nothing_yet", Word),
+    ("draft_mark", Word),
     ("hint", Word),
     ("items", List(&CARD)),
 ]));

@@ -83,7 +83,7 @@ variables! {
         |plan, job| plan.pager_digest(job), |plan, job| plan.pager(job);
     navigation NAVIGATION false [] "Sections and pages."
         |plan, job| plan.navigation_digest(job), |plan, job| plan.navigation(job);
-    directories NAMED_LINKS false [] "The archive of the language, the lists of its terms, and the archive of all languages."
+    directories DIRECTORIES false [] "The archive of the language, the lists of its terms, and the archive of all languages."
         |plan, job| plan.directories_digest(job), |plan, job| plan.directories(job);
     fronts FRONTS false [] "Each language, as the front page shows it."
         |plan, job| plan.fronts_digest(job), |plan, job| plan.fronts(job);
