@@ -1,5 +1,6 @@
 //! What is wrong with a site, as the tools in the browser show it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -14,8 +15,14 @@ const LONGEST_LINE: usize = 200;
 /// The longest message that is shown, in characters.
 const LONGEST_TEXT: usize = 1000;
 
-/// `{"errors": […], "warnings": […], "more": {…}}`. `text` is that of a source, for the line that is meant.
-pub fn problems(report: &Report, failures: &[Diagnostic], text: impl Fn(&SourcePath) -> Option<Arc<[u8]>>) -> Arc<str> {
+/// `{"errors": […], "warnings": […], "more": {…}, "kinds": {…}, "stands": …}`. `stands` tells whether there is a site to look
+/// at, `kinds` how many warnings have each code; `text` is that of a source, for the line that is meant.
+pub fn problems(
+    report: &Report,
+    failures: &[Diagnostic],
+    stands: bool,
+    text: impl Fn(&SourcePath) -> Option<Arc<[u8]>>,
+) -> Arc<str> {
     let found = report.diagnostics.iter().map(|(level, problem)| (*level, problem));
     // A check finds again what was found when the page was asked for.
     let failed = failures
@@ -38,7 +45,9 @@ pub fn problems(report: &Report, failures: &[Diagnostic], text: impl Fn(&SourceP
         "errors": of(Level::Error).count().saturating_sub(MOST),
         "warnings": of(Level::Warning).count().saturating_sub(MOST),
     });
-    json!({ "errors": errors, "warnings": warnings, "more": more })
+    let mut kinds = BTreeMap::new();
+    of(Level::Warning).for_each(|problem| *kinds.entry(problem.code.as_str()).or_insert(0usize) += 1);
+    json!({ "errors": errors, "warnings": warnings, "more": more, "kinds": kinds, "stands": stands })
         .to_string()
         .into()
 }

@@ -236,7 +236,8 @@ impl LiveSite {
     fn note_problems(&self) -> Arc<Report> {
         let report = self.preview.report();
         let failures = self.preview.failures();
-        let json = problems(&report, &failures, |path| self.preview.text(path));
+        let stands = self.preview.is_standing();
+        let json = problems(&report, &failures, stands, |path| self.preview.text(path));
         *self.problems.write().unwrap_or_else(PoisonError::into_inner) = json;
         report
     }

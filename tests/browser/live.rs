@@ -23,7 +23,7 @@ type Test = fn(&Studio) -> Outcome;
 
 /// The trials.
 pub fn trials(studio: &Arc<Studio>) -> Vec<Trial> {
-    let trials: [(&str, Test); 12] = [
+    let trials: [(&str, Test); 15] = [
         ("every edit is shown where it was made", every_edit),
         ("what a reader did stays", what_a_reader_did),
         ("a style sheet is exchanged without loading the page", style_sheets),
@@ -35,6 +35,9 @@ pub fn trials(studio: &Arc<Studio>) -> Vec<Trial> {
         ("every edit is shown in its pane", split_edits),
         ("a page beside any of its translations", split_choice),
         ("the desk shows the whole site", desk),
+        ("a site that was never shown", never_shown),
+        ("titles keep their signs in the tools", titles),
+        ("many warnings do not bury the documents", warnings),
         ("the plain functions", functions),
     ];
     let trial = |(name, test): (&str, Test)| {
@@ -352,6 +355,12 @@ fn split_edits(studio: &Studio) -> Outcome {
             &inside(0, &holds(".e-content", "فقرة بدّلتُها")),
             &json!(true),
         )?;
+        expect(
+            tab,
+            "that it stays is said",
+            &format!("{PANEL}.querySelectorAll('.note').length"),
+            &json!(1),
+        )?;
         site.save(AR_FILE, &article("سلام", "فقرة", &[(45, "فقرة مصحَّحة")]))?;
         tab.until("the mended text", &inside(0, &holds(".e-content", "فقرة مصحَّحة")))?;
         tab.until("the end of the error", &format!("{PANEL}.hidden"))?;
@@ -499,6 +508,104 @@ fn desk(studio: &Studio) -> Outcome {
         tab.until("the documents on a telephone", &rows(4))?;
         let width = "Math.min(...[...document.querySelectorAll('td:has(.path)')].map((cell) => cell.offsetWidth)) > 180";
         expect(tab, "a path is not broken after every third letter", width, &json!(true))
+    })
+}
+
+fn never_shown(studio: &Studio) -> Outcome {
+    let site = Preview::of(&[("site.toml", "title = [\n")])?;
+    studio.lend(|worker| {
+        let tab = &worker.tab;
+        tab.follow(&site.url("/"), &View::default())?;
+        tab.until(
+            "the error",
+            &format!("{READY} && {PANEL}.querySelectorAll('li .level.error').length > 0"),
+        )?;
+        expect(
+            tab,
+            "nothing is said to stay",
+            &format!("{PANEL}.querySelectorAll('.note').length"),
+            &json!(0),
+        )
+    })
+}
+
+fn titles(studio: &Studio) -> Outcome {
+    let site = site()?;
+    let long = "حين طلب منّي أن أكتب واجهة بلغة C++ لبرنامج قديم لا يعرف أحد من كتبه ولا متى، وما تعلّمته في الطريق إليها من غير قصد";
+    site.save(AR_FILE, &article(long, "فقرة", &[]))?;
+    let isolated = |heading: &str| {
+        format!(
+            "[...document.querySelectorAll('{heading} bdi[dir=ltr]:not([lang])')].map((phrase) => phrase.textContent).join()"
+        )
+    };
+    studio.lend(|worker| {
+        let tab = &worker.tab;
+        tab.follow(&site.url("/_/"), &View::default())?;
+        tab.until("the documents", "document.querySelector('td.title a') !== null")?;
+        expect(tab, "the desk", &isolated("td.title a"), &json!("C++"))?;
+        let wide = View {
+            width: 1440,
+            ..View::default()
+        };
+        tab.follow(&site.url(&format!("/_/split?page={AR}")), &wide)?;
+        tab.until("the panes", "document.querySelectorAll('iframe').length === 2")?;
+        expect(tab, "a pane", &isolated("h2"), &json!("C++"))?;
+        let halves = "[...document.querySelectorAll('iframe')].map((pane) => pane.getBoundingClientRect()).every((box) => box.left >= 0 && box.right <= innerWidth && box.width > 700)";
+        expect(tab, "both panes are seen, whatever their titles", halves, &json!(true))
+    })
+}
+
+fn warnings(studio: &Studio) -> Outcome {
+    let site = site()?;
+    let broken = |count: usize| {
+        let links: Vec<_> = (0..count).map(|at| format!("[رابط](غائب-{at}.md)")).collect();
+        article("سلام", "فقرة", &[(1, &*links.join(" "))])
+    };
+    let list = "document.querySelector('main section details.warnings')";
+    studio.lend(|worker| {
+        let tab = &worker.tab;
+        site.save(AR_FILE, &broken(3))?;
+        tab.follow(&site.url("/_/"), &View::default())?;
+        tab.until(
+            "a few warnings, in sight",
+            &format!("{list}?.open === true && {list}.querySelectorAll('li').length === 3"),
+        )?;
+        expect(
+            tab,
+            "their level in words",
+            &format!("['تحذير', 'Warning'].includes({list}.querySelector('li .level').textContent)"),
+            &json!(true),
+        )?;
+        site.save(AR_FILE, &broken(40))?;
+        tab.until(
+            "many warnings, closed",
+            &format!("{list}?.open === false && {list}.querySelectorAll('li').length === 40"),
+        )?;
+        expect(
+            tab,
+            "how many there are of each kind",
+            &format!("/40/.test({list}.querySelector('summary').textContent)"),
+            &json!(true),
+        )?;
+        expect(
+            tab,
+            "the documents are in the window",
+            "document.querySelector('td.title').getBoundingClientRect().bottom < innerHeight",
+            &json!(true),
+        )?;
+        run(tab, &format!("{list}.querySelector('summary').click()"))?;
+        site.save(AR_FILE, &broken(41))?;
+        tab.until(
+            "what was opened stays open",
+            &format!("{list}.querySelectorAll('li').length === 41 && {list}.open"),
+        )?;
+        quiet(tab)?;
+        axe::check(tab, studio.axe()?)?;
+        open(tab, &site, AR)?;
+        tab.until(
+            "the warnings of the site",
+            &format!("{TOOLS}.querySelectorAll('.panel li .level').length > 0"),
+        )
     })
 }
 

@@ -4,7 +4,7 @@ import { splitOf } from "./address.js";
 import { LATER, blockOf } from "./block.js";
 import { languageOf, listen } from "./keys.js";
 import { make, pathOf, phrased } from "./make.js";
-import { problemList } from "./problem.js";
+import { problemLists } from "./problem.js";
 import { Stream } from "./stream.js";
 import { Table } from "./table.js";
 import { directionOf, wordsOf } from "./words.js";
@@ -107,7 +107,6 @@ function nameOf(tag) {
 
 function showProblems(now) {
   const { errors, warnings, more } = now;
-  const all = [...errors, ...warnings];
   const rest = (more?.errors ?? 0) + (more?.warnings ?? 0);
   const count = [
     errors.length ? say("errors", errors.length + (more?.errors ?? 0)) : null,
@@ -116,7 +115,7 @@ function showProblems(now) {
   const separator = language === "ar" ? "، " : ", ";
   problems.replaceChildren(
     make("h2", {}, count.join(separator) || say("noProblems")),
-    ...(all.length ? [problemList(all, say, block)] : []),
+    ...problemLists(now, say, block),
     ...(rest ? [make("p", { class: "note" }, say("more", rest))] : []),
   );
 }

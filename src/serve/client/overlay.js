@@ -3,10 +3,8 @@
 
 import { closedProblems, closeProblems, follow, follows } from "./keys.js";
 import { dress, make } from "./make.js";
-import { problemList } from "./problem.js";
+import { problemLists } from "./problem.js";
 import { directionOf, wordsOf } from "./words.js";
-
-const MOST = 100;
 
 export class Overlay {
   #host = make("maqal-tools", { hidden: true });
@@ -99,17 +97,17 @@ export class Overlay {
   #draw() {
     const say = wordsOf(this.#language);
     const { panel, badge, count, list, held, followed } = this.#parts;
-    const { errors, warnings, more } = this.#problems;
+    const { errors, warnings, more, stands } = this.#problems;
     const counts = [
       errors.length ? say("errors", errors.length + (more?.errors ?? 0)) : null,
       warnings.length ? say("warnings", warnings.length + (more?.warnings ?? 0)) : null,
     ].filter(Boolean);
-    const listed = [...errors, ...warnings].slice(0, MOST);
     count.textContent = counts.join(this.#language === "ar" ? "، " : ", ");
-    const rest = (more?.errors ?? 0) + (more?.warnings ?? 0) + errors.length + warnings.length - listed.length;
-    const notes = [errors.length ? make("p", { class: "note" }, say("stays")) : null, rest ? make("p", { class: "note" }, say("more", rest)) : null];
+    const rest = (more?.errors ?? 0) + (more?.warnings ?? 0);
+    // Where nothing has ever been shown, nothing stays.
+    const notes = [errors.length && stands !== false ? make("p", { class: "note" }, say("stays")) : null, rest ? make("p", { class: "note" }, say("more", rest)) : null];
     const hadFocus = list.contains(this.#host.shadowRoot.activeElement);
-    list.replaceChildren(...[problemList(listed, say, this.#block), ...notes].filter(Boolean));
+    list.replaceChildren(...[...problemLists(this.#problems, say, this.#block, !errors.length), ...notes].filter(Boolean));
     panel.hidden = !this.#isOpen;
     if (hadFocus && this.#isOpen) panel.focus({ preventScroll: true });
     badge.hidden = this.#isOpen || !counts.length;

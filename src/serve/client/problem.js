@@ -3,18 +3,43 @@
 import { editorLink, placeText } from "./editor.js";
 import { make, pathOf, seen, sentence } from "./make.js";
 
-// A list of problems: { code, message, help, path, line, column, length, source, page }, all but the message optional.
-export function problemList(problems, say, block) {
-  return make("ol", { class: "problems" }, ...problems.map((problem) => item(problem, say, block)));
+// More warnings than this wait until somebody asks for them.
+const FEW = 5;
+// Whether somebody has opened or closed the warnings of this page; null until then.
+let chosen = null;
+
+// What is wrong, as elements: the errors, then the warnings by their codes. `isAsked` where somebody came to read warnings.
+//
+// A problem is { code, message, help, path, line, column, length, source, page }, all but the message optional; `kinds`
+// says how many warnings have each code, those that are not listed included.
+export function problemLists({ errors, warnings, kinds = {} }, say, block, isAsked = false) {
+  const list = (problems, level) => make("ol", { class: "problems" }, ...problems.map((problem) => item(problem, level, say, block)));
+  return [
+    errors.length ? list(errors, "error") : null,
+    warnings.length ? warningList(warnings, kinds, say, list, isAsked) : null,
+  ].filter(Boolean);
 }
 
-function item(problem, say, block) {
+function warningList(warnings, kinds, say, list, isAsked) {
+  const groups = Map.groupBy(warnings, ({ code }) => code ?? "");
+  const total = (code) => kinds[code] ?? groups.get(code).length;
+  const codes = [...new Set([...Object.keys(kinds), ...groups.keys()])].toSorted((a, b) => total(b) - total(a));
+  const all = codes.reduce((sum, code) => sum + total(code), 0);
+  const open = chosen ?? (isAsked || all <= FEW);
+  const kind = (code) => make("bdi", { dir: "ltr", class: "kind" }, make("code", {}, code), ` × ${total(code)}`);
+  const summary = make("summary", { click: () => (chosen = !details.open) }, say("warnings", all), ...codes.flatMap((code) => [" ", kind(code)]));
+  const lists = codes.filter((code) => groups.has(code)).map((code) => list(groups.get(code), "warning"));
+  const details = make("details", { class: "warnings", open }, summary, ...lists);
+  return details;
+}
+
+function item(problem, level, say, block) {
   const { code, message, help, path, source, page } = problem;
   const name = code && make("code", { class: "code", dir: "ltr" }, code);
   return make(
     "li",
     {},
-    make("div", { class: "what" }, sentence("p", "message", message), name),
+    make("div", { class: "what" }, make("span", { class: `level ${level}` }, say(level)), sentence("p", "message", message), name),
     path && placeOf(problem, say, block),
     source != null ? line(problem) : null,
     help && sentence("p", "help", help),

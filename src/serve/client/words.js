@@ -11,6 +11,8 @@ const WORDS = {
     warnings: {
       zero: "لا تحذيرات", one: "تحذير واحد", two: "تحذيران", few: "{n} تحذيرات", many: "{n} تحذيرًا", other: "{n} تحذير",
     },
+    error: "خطأ",
+    warning: "تحذير",
     more: {
       zero: "", one: "ومشكلة أخرى", two: "ومشكلتان أخريان", few: "و{n} مشكلات أخرى", many: "و{n} مشكلةً أخرى",
       other: "و{n} مشكلة أخرى",
@@ -75,6 +77,8 @@ const WORDS = {
     problems: "Problems of the site",
     errors: { one: "{n} error", other: "{n} errors" },
     warnings: { one: "{n} warning", other: "{n} warnings" },
+    error: "Error",
+    warning: "Warning",
     more: { one: "and {n} more", other: "and {n} more" },
     stays: "Pages stay as they last were until the errors are mended.",
     close: "Close",
