@@ -119,6 +119,7 @@ fn media_type(path: &str) -> &'static str {
         Some("css") => "text/css",
         Some("js") => "text/javascript",
         Some("svg") => "image/svg+xml",
+        Some("xml") => "application/xml",
         Some("png") => "image/png",
         Some("jpg") => "image/jpeg",
         Some("webp") => "image/webp",

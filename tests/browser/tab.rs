@@ -133,7 +133,7 @@ impl Tab {
         let arrived = if url.starts_with("about:") { "===" } else { "!==" };
         let drawn = format!(
             "location.protocol {arrived} 'about:' && document.readyState === 'complete' \
-             && document.documentElement.offsetHeight >= 0 && document.fonts.status === 'loaded'"
+             && document.documentElement.getBoundingClientRect().height >= 0 && document.fonts.status === 'loaded'"
         );
         let until = Instant::now() + PATIENCE;
         let mut pause = Duration::from_millis(2);
