@@ -108,12 +108,7 @@ impl<'a> Printer<'a> {
         }
         let meant: String = after.chars().take(position.length as usize).collect();
         let is_all = before.trim().is_empty() && after.get(meant.len()..).is_none_or(|rest| rest.trim().is_empty());
-        let start = before.char_indices().rev().map(|(at, _)| at).take(LONGEST_LINE / 2);
-        let before = before
-            .get(start.last().unwrap_or(before.len())..)
-            .unwrap_or_default()
-            .to_owned();
-        let shown: String = before.chars().chain(after.chars()).take(LONGEST_LINE).collect();
+        let (before, shown) = cut(before, after);
         let number = position.line.to_string();
         let gutter = " ".repeat(number.len());
         let printed = escaped_controls(&shown);
@@ -135,6 +130,20 @@ impl<'a> Printer<'a> {
             let _ = writeln!(out, "{gutter} {dim}|{dim:#} {pad}{}", "^".repeat(width));
         }
     }
+}
+
+/// As much of a line as is printed, of which `before` stands before the place that is meant: that part of it, and all.
+fn cut(before: &str, after: &str) -> (String, String) {
+    let start = before.char_indices().rev().map(|(at, _)| at).take(LONGEST_LINE / 2);
+    let start = start.last().unwrap_or(before.len());
+    let is_cut = if start > 0 { "…" } else { "" };
+    let before = format!("{is_cut}{}", before.get(start..).unwrap_or_default());
+    let mut rest = before.chars().chain(after.chars());
+    let mut shown: String = rest.by_ref().take(LONGEST_LINE).collect();
+    if rest.next().is_some() {
+        shown.push('…');
+    }
+    (before, shown)
 }
 
 /// Text for a terminal or for anything else.
@@ -294,6 +303,15 @@ mod tests {
         assert_eq!(quoted_for(true, "مقدمة.md"), "\u{2068}مقدمة.md\u{2069}");
         assert_eq!(quoted_for(true, "a.md"), "a.md");
         assert_eq!(quoted_for(false, "مقدمة.md"), "مقدمة.md");
+    }
+
+    #[test]
+    fn where_a_long_line_is_cut_is_seen() {
+        let (before, after) = ("a".repeat(500), "b".repeat(500));
+        let (before, shown) = cut(&before, &after);
+        assert_eq!(before, format!("…{}", "a".repeat(80)));
+        assert_eq!(shown, format!("{before}{}…", "b".repeat(79)));
+        assert_eq!(cut("a", "b"), ("a".to_owned(), "ab".to_owned()));
     }
 
     #[test]
