@@ -165,7 +165,7 @@ impl From<Register> for Room {
 
 /// Two that cannot both have an address: the one that comes later, and the one that has it.
 fn collision((route, claimant): (&Route, &Claimant), (other_route, other): (&Route, &Claimant)) -> Diagnostic {
-    let address = if route == other_route {
+    let address = if route.file() == other_route.file() {
         format!("`{route}`")
     } else {
         format!("`{route}` (`{other_route}`, which some systems cannot tell apart)")
@@ -234,6 +234,17 @@ mod tests {
         assert_eq!(claim(&["/a/b/c/", "/a"]), 1);
         assert_eq!(claim(&["/a/b/", "/a/b/c/", "/a/d"]), 0);
         assert_eq!(claim(&["/\u{623}/", "/\u{627}\u{654}/"]), 1);
+    }
+
+    #[test]
+    fn addresses_of_one_file_are_one() {
+        let mut claims = Claims::with_capacity(0);
+        let mut problems = Vec::new();
+        for route in ["/a/index.html", "/a/"] {
+            claims.claim(&Route::new(route), || Claimant::made("it"), &mut problems);
+        }
+        let messages: Vec<_> = problems.iter().map(|problem| &*problem.message).collect();
+        assert_eq!(messages, ["it and it would both be published at `/a/`"]);
     }
 
     #[test]
