@@ -20,6 +20,8 @@ pub(super) struct Span {
     pub last: usize,
     /// Whether it is an address.
     pub is_address: bool,
+    /// Whether it is a number, and nothing else.
+    pub is_number: bool,
 }
 
 /// Joins islands.
@@ -83,6 +85,7 @@ impl<'t> Joiner<'t> {
             first,
             last,
             is_address,
+            is_number: false,
         }
     }
 
@@ -172,12 +175,12 @@ impl<'t> Joiner<'t> {
 
     /// A number that is isolated: an identifier, or a number with its unit.
     fn number(&self, at: usize) -> Option<Span> {
-        let island = self.islands.get(at)?;
-        if let Some(count) = identifier(self.text, self.islands, at) {
-            let last = at + count - 1;
-            if !self.has_unit(last) {
-                return Some(self.span(island.range.start..self.islands.get(last)?.range.end, at, last));
-            }
+        let number = identifier(self.text, self.islands, &self.pairs, at);
+        if let Some(number) = number.filter(|number| !self.has_unit(number.last)) {
+            return Some(Span {
+                is_number: true,
+                ..self.span(number.range, at, number.last)
+            });
         }
         self.has_unit(at).then(|| self.phrase(at, at + 1))
     }

@@ -162,7 +162,7 @@ pub fn may_oppose(text: &str, base: Direction) -> bool {
             let is_sure = |byte: u8| byte.is_ascii_alphanumeric() | (byte == b'/');
             holds(text, Direction::Ltr, |byte| {
                 is_sure(byte) | matches!(byte, 0xC2..=0xD6 | 0xE0..)
-            })
+            }) || number::may_hold_telephone(text)
         }
     }
 }
@@ -194,6 +194,8 @@ fn within(text: &str, part: Range<usize>, base: Direction, depth: usize, found: 
             address::segments(text, span.range.clone(), &mut inner);
         } else if depth < DEEPEST && may_oppose(held, span.direction) {
             within(text, span.range.clone(), span.direction, depth + 1, &mut inner);
+        } else if span.is_number {
+            number::groups(text, span.range.clone(), &mut inner);
         }
         let prose = !span.is_address && risk::is_prose(held, span.direction);
         let needed = prose || !inner.is_empty() || risk::is_risky(text, &islands, span, before);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::number::PERSIAN_ZERO;
 use crate::text::direction::Direction;
 
 /// Looks ahead in a part of a text for the next place of interest.
@@ -28,15 +29,22 @@ impl Plain {
     /// Where the last word before the next place of interest begins, if what stands before it is worth passing at once.
     pub fn words(&mut self, text: &str, at: usize) -> Option<usize> {
         if self.until < at {
-            self.look(text.as_bytes().get(at..self.end)?, at);
+            self.look(text.get(at..self.end)?, at);
         }
         (self.last_word >= at + WORTH_PASSING).then_some(self.last_word)
     }
 
-    fn look(&mut self, rest: &[u8], at: usize) {
+    fn look(&mut self, text: &str, at: usize) {
+        let rest = text.as_bytes();
         let until = match self.base {
             Direction::Ltr => position(rest, is_of_interest_left_to_right),
-            Direction::Rtl => position(rest, is_of_interest_right_to_left),
+            Direction::Rtl => {
+                let until = position(rest, is_of_interest_right_to_left);
+                // No byte tells this digit from letters.
+                let end = until.unwrap_or(rest.len());
+                let passed = text.get(..end).or_else(|| text.get(..end.checked_sub(1)?));
+                passed.and_then(|passed| passed.find(PERSIAN_ZERO)).or(until)
+            }
         };
         let space = |end: usize| rest.get(..end)?.iter().rposition(|&byte| byte == b' ');
         self.last_word = match until {
@@ -68,9 +76,10 @@ pub(super) fn position(bytes: &[u8], is_such: impl Fn(u8) -> bool) -> Option<usi
 const BLOCK: usize = 32;
 
 /// Whether a byte may be part of what is no word of right-to-left text: of a letter or a digit of the other direction, of
-/// an address, of a bracket or a quotation mark, or of any rare character. Few comparisons are worth some plain signs.
+/// an address, of a bracket or a quotation mark, of what a telephone number begins with, or of any rare character. Few
+/// comparisons are worth some plain signs, and some rare letters that share their last byte with the Arabic-Indic zero.
 fn is_of_interest_right_to_left(byte: u8) -> bool {
-    matches!(byte, b'"' | b'(' | b')' | b'/'..=0x7F | 0xC2..=0xD6 | 0xE0..)
+    matches!(byte, b'"' | b'(' | b')' | b'+' | b'/'..=0x7F | 0xA0 | 0xC2..=0xD6 | 0xE0..)
 }
 
 /// The same for left-to-right text.
@@ -89,10 +98,10 @@ mod tests {
         for (behind, left) in [("Rust", "كلمة Rust"), ("«نص»", "كلمة «نص»"), ("وRust", "كلمة وRust")]
         {
             let text = format!("{words}{behind}");
-            let end = Plain::new(&(0..text.len()), Direction::Rtl).words(&text, 1);
+            let end = Plain::new(&(0..text.len()), Direction::Rtl).words(&text, 2);
             assert_eq!(end.and_then(|end| text.get(end..)), Some(left));
         }
-        let plain = Plain::new(&(0..words.len()), Direction::Rtl).words(&words, 1);
+        let plain = Plain::new(&(0..words.len()), Direction::Rtl).words(&words, 2);
         assert_eq!(plain, Some(words.len()));
     }
 
@@ -101,7 +110,7 @@ mod tests {
         for text in ["كلمة كلمة Rust", "كلمةكلمةكلمةكلمةكلمةكلمةكلمةكلمة Rust", "a b c"]
         {
             assert_eq!(
-                Plain::new(&(0..text.len()), Direction::Rtl).words(text, 1),
+                Plain::new(&(0..text.len()), Direction::Rtl).words(text, 2),
                 None,
                 "{text}"
             );
