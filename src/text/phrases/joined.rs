@@ -208,12 +208,36 @@ impl<'t> Joiner<'t> {
             last = next;
             end = behind;
         }
+        if self.has_stop(last, end) && self.goes_on(last) {
+            end += 1;
+        }
         self.span(start..end, first, last)
+    }
+
+    /// Whether the island that a phrase ends with is an abbreviation with its full stop.
+    fn has_stop(&self, last: usize, end: usize) -> bool {
+        self.base == Direction::Rtl
+            && self.islands.get(last).is_some_and(|island| island.range.end == end)
+            && self.text.get(end..).is_some_and(|behind| behind.starts_with('.'))
+            && self.is_abbreviation(last)
+    }
+
+    /// Whether the sentence goes on behind an abbreviation, so that its stop is not that of the sentence.
+    fn goes_on(&self, last: usize) -> bool {
+        let behind = self.islands.get(last + 1);
+        behind.is_some_and(|behind| match behind.kind {
+            // A letter may be a name as well, and a sentence may end with it.
+            Kind::Own | Kind::Words => self.text_of(last).chars().count() > 1,
+            Kind::Word | Kind::Number | Kind::Address | Kind::Code => true,
+            Kind::Barrier | Kind::Break => false,
+        })
     }
 
     /// The island that the phrase ending with `last` goes on to, and where it ends then.
     fn next(&self, last: usize, end: usize) -> Option<(usize, usize)> {
         let next = self.islands.get(last + 1)?;
+        let has_stop = self.has_stop(last, end);
+        let end = end + usize::from(has_stop);
         let gap = self.text.get(end..next.range.start)?;
         if let Some(pair) = self.opened(end, gap) {
             let inside = self.last_within(pair, last + 1)?;
@@ -223,7 +247,7 @@ impl<'t> Joiner<'t> {
         }
         let is_space = is_space(gap);
         match next.kind {
-            Kind::Word => (is_space || self.joins(last, gap)).then_some((last + 1, next.range.end)),
+            Kind::Word => (is_space || self.joins(gap)).then_some((last + 1, next.range.end)),
             Kind::Number => {
                 let goes_on = || {
                     self.base == Direction::Rtl || self.is_word(last + 2) && is_space_text(self.gap(last + 1, last + 2))
@@ -257,14 +281,10 @@ impl<'t> Joiner<'t> {
     }
 
     /// Whether punctuation between two words holds them together.
-    fn joins(&self, last: usize, gap: &str) -> bool {
+    fn joins(&self, gap: &str) -> bool {
         let sign = gap.trim();
         match self.base {
-            Direction::Rtl => match sign {
-                "," | "&" | "+" | "'" | "’" => gap.ends_with(char::is_whitespace),
-                "." => gap.ends_with(char::is_whitespace) && self.is_abbreviation(last),
-                _ => false,
-            },
+            Direction::Rtl => matches!(sign, "," | "&" | "+" | "'" | "’") && gap.ends_with(char::is_whitespace),
             // Names stand alone in right-to-left prose; right-to-left text in other prose is quoted and goes on.
             Direction::Ltr => {
                 matches!(sign, "،" | "," | ":" | "." | "!" | "-" | "–" | "…") && gap.ends_with(char::is_whitespace)
@@ -273,16 +293,19 @@ impl<'t> Joiner<'t> {
     }
 
     fn is_abbreviation(&self, at: usize) -> bool {
-        let word = self
-            .islands
-            .get(at)
+        let word = self.text_of(at);
+        let next = || self.islands.get(at + 1);
+        let is_numbered = || next().is_some_and(|next| matches!(next.kind, Kind::Number | Kind::Word));
+        let mut chars = word.chars();
+        let is_letter = chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none();
+        is_letter || ABBREVIATIONS.contains(&word) || (NUMBERED.contains(&word) && is_numbered())
+    }
+
+    fn text_of(&self, at: usize) -> &'t str {
+        let island = self.islands.get(at);
+        island
             .and_then(|island| self.text.get(island.range.clone()))
-            .unwrap_or_default();
-        word.chars().count() == 1
-            || [
-                "Mr", "Mrs", "Ms", "Dr", "St", "vs", "No", "Prof", "Jr", "Sr", "al", "cf",
-            ]
-            .contains(&word)
+            .unwrap_or_default()
     }
 
     /// In left-to-right text, names within a right-to-left phrase: between two of its words, or behind a preposition.
@@ -309,6 +332,14 @@ impl<'t> Joiner<'t> {
             .map(|end| (last + 1, end))
     }
 }
+
+/// Words that are written with a full stop.
+const ABBREVIATIONS: [&str; 14] = [
+    "Mr", "Mrs", "Ms", "Dr", "St", "vs", "Prof", "Jr", "Sr", "al", "cf", "ed", "eds", "etc",
+];
+
+/// Such words that are written so before what they number only: `no` is a word of its own.
+const NUMBERED: [&str; 11] = ["No", "no", "Nos", "nos", "Vol", "vol", "pp", "Fig", "fig", "Ch", "ch"];
 
 /// The islands of so many bytes are counted one by one. Those of more are looked up, for brackets within brackets have them
 /// counted again and again.

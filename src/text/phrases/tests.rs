@@ -149,6 +149,26 @@ fn telephone_numbers_in_digits_of_the_east() {
 }
 
 #[test]
+fn the_stop_of_an_abbreviation_belongs_to_it() {
+    check(
+        Rtl,
+        &[
+            "قال ⟨Smith et al. (2020)⟩! ذلك",
+            "قال ⟨Smith et al.⟩! ذلك",
+            "قال ⟨Smith et al.⟩!، وغيرهم",
+            "كتبها ⟨Smith, J. (2020)⟩ أولًا",
+            "منها ⟨Rust, Go, etc.⟩! وغيرها",
+            "المجلد ⟨vol. 3, no. 2⟩! كله",
+            "أخذ فيتامين C. ثم نام",
+            "قال no. ثم مضى",
+            "قال ⟨Smith et al⟩!.",
+            "قال ⟨Smith et al⟩!.\u{2029}ثم",
+            "صدر Swift 6. ثم",
+        ],
+    );
+}
+
+#[test]
 fn addresses() {
     check(
         Rtl,
