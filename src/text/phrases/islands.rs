@@ -242,6 +242,8 @@ fn trimmed(run: &str, from: usize, own_before: usize, sorts: &Sorts) -> Option<I
         end = core_end + after.find('>').map_or(glue, |at| at + 1);
     } else if is_initials(core) && after.starts_with('.') {
         end = core_end + 1;
+    } else if is_drive(core) && after.starts_with(":\\") {
+        end = core_end + ":\\".len();
     }
     // Dashes on both sides are brackets of a kind.
     let start = match run.get(start..first)?.starts_with('-') && after.starts_with('-') {
@@ -262,6 +264,11 @@ fn is_initials(core: &str) -> bool {
     core.contains('.') && core.split('.').all(|part| part.chars().count() == 1)
 }
 
+/// `C`, of `C:\`
+fn is_drive(core: &str) -> bool {
+    core.len() == 1 && core.starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
 fn glues_before(c: char) -> bool {
     matches!(
         c,
@@ -272,7 +279,7 @@ fn glues_before(c: char) -> bool {
 fn glues_behind(c: char) -> bool {
     matches!(
         c,
-        '+' | '#' | '%' | '°' | '™' | '®' | '©' | '²' | '³' | '/' | '_' | '$' | '€'
+        '+' | '#' | '%' | '°' | '™' | '®' | '©' | '²' | '³' | '/' | '\\' | '_' | '$' | '€'
     )
 }
 

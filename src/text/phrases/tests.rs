@@ -169,6 +169,19 @@ fn the_stop_of_an_abbreviation_belongs_to_it() {
 }
 
 #[test]
+fn paths_with_backslashes() {
+    check(
+        Rtl,
+        &[
+            r"افتح ⟨C:\Users\me\⟩ الآن",
+            r"افتح ⟨D:\⟩ الآن",
+            r"افتح ⟨src\⟩.",
+            "القسم D: هنا",
+        ],
+    );
+}
+
+#[test]
 fn addresses() {
     check(
         Rtl,
