@@ -117,7 +117,7 @@ impl<'a> Planner<'a> {
             .config()
             .description
             .get(&language.tag)
-            .map(|text| marked(text, language.direction).into_owned());
+            .map(|text| self.plain(text, language.direction));
         let entries = self.entries(feed);
         let updated = entries
             .iter()
@@ -150,7 +150,7 @@ impl<'a> Planner<'a> {
     fn entry(&self, id: DocId) -> Result<Value, Diagnostic> {
         let document = self.parts.site.document(id);
         let language = self.language(document.lang);
-        let plain = |text: &str| marked(text, document.direction).into_owned();
+        let plain = |text: &str| self.plain(text, document.direction);
         let (dir, tag) = (document.direction.as_str(), &language.tag);
         let body = match self.config().full_feeds {
             true => {
@@ -161,7 +161,9 @@ impl<'a> Planner<'a> {
         };
         let names = |taxonomy: &str| {
             let terms = document.terms.get(taxonomy).into_iter().flatten();
-            Value::list(terms.map(|term| Value::from(plain(term))).collect::<Vec<_>>())
+            // Programs compare them.
+            let name = |term: &str| Value::from(marked(term, document.direction).into_owned());
+            Value::list(terms.map(|term| name(term)).collect::<Vec<_>>())
         };
         let members = &self.parts.site.pair(document.pair).members;
         let translations = members.iter().filter(|&&member| member != id).map(|&member| {

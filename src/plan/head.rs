@@ -3,6 +3,8 @@
 mod data;
 mod previews;
 
+use std::borrow::Cow;
+
 use super::Planner;
 use super::navigation::Version;
 use super::texts::Writing;
@@ -35,7 +37,7 @@ impl Planner<'_> {
             .map(|document| (&*document.description, document.direction))
             .filter(|(text, _)| !text.is_empty())
             .or_else(|| Some((of_site().filter(|_| !is_parallel)?, self.language(job.lang).direction)));
-        let description = description.map(|(text, direction)| marked(text, direction));
+        let description = description.map(|(text, direction)| self.plain(text, direction));
         if let Some(description) = &description {
             out.push_str(&format!(
                 "<meta name=\"description\" content=\"{}\">\n",
@@ -175,7 +177,7 @@ impl Planner<'_> {
     }
 
     /// The plain title of a window: the page's, with its number where it is an older page of a list, then the site's, each
-    /// isolated if it runs against the page, the whole marked if its first strong character does.
+    /// isolated if it runs against the page, and so what does within each; the whole marked if its first strong character does.
     fn window_title(&self, job: &Job) -> String {
         let around = Writing::around(job);
         if let Subject::Parallel(id) = job.subject {
@@ -196,9 +198,14 @@ impl Planner<'_> {
         parts.retain(|part| !part.is_empty());
         parts.dedup();
         let title = match parts.as_slice() {
-            [only] => (*only).to_owned(),
+            [only] => self.with_isolates(only, around.direction).into_owned(),
             parts => {
-                let isolated = parts.iter().map(|part| plain_isolate(part, around.direction));
+                let isolated = parts
+                    .iter()
+                    .map(|part| match self.with_isolates(part, around.direction) {
+                        Cow::Owned(isolated) => isolated,
+                        Cow::Borrowed(part) => plain_isolate(part, around.direction),
+                    });
                 isolated.collect::<Vec<_>>().join(" – ")
             }
         };

@@ -1,9 +1,11 @@
 //! Texts as templates print them: as HTML that carries its language and direction, and plain, for attributes.
 
+use std::borrow::Cow;
+
 use super::Planner;
 use crate::base::escape::escaped;
 use crate::model::{Document, Job, Lang, SectionPage, Value};
-use crate::text::{Direction, marked};
+use crate::text::{Direction, marked, with_isolates};
 
 /// The names of the two fields of a text that is printed to be read: HTML, and plain.
 pub(super) type Twins = (&'static str, &'static str);
@@ -65,6 +67,19 @@ impl Planner<'_> {
             (names.0, text.map_or(Value::Null, |text| self.printed(page, of, text))),
             (names.1, Value::from(text.map(plain))),
         ]
+    }
+
+    /// A text that is written in this direction, for a place that shows it as plain text: a window, a feed, a preview.
+    pub(super) fn plain(&self, text: &str, direction: Direction) -> String {
+        marked(&self.with_isolates(text, direction), direction).into_owned()
+    }
+
+    /// Such a text with isolates, unless the site does without.
+    pub(super) fn with_isolates<'t>(&self, text: &'t str, direction: Direction) -> Cow<'t, str> {
+        match self.config().markdown.isolate {
+            true => with_isolates(text, direction),
+            false => Cow::Borrowed(text),
+        }
     }
 
     /// How something is written, for a page that is written as `page`: the tag and the direction, and the name of the

@@ -6,7 +6,7 @@ use super::claimant::{Claimant, What};
 use super::claims::Claims;
 use super::routes::unsafe_part;
 use crate::base::{Code, Diagnostic};
-use crate::model::{Alias, DocId, Document, Route, decode, encode};
+use crate::model::{Alias, DocId, Document, Route, decode};
 
 /// The aliases of all documents; each address claimed, those that are none reported.
 pub fn aliases(documents: &[Arc<Document>], claims: &mut Claims, problems: &mut Vec<Diagnostic>) -> Vec<Alias> {
@@ -83,7 +83,7 @@ pub fn written(address: &str) -> String {
         if c.is_ascii_alphanumeric() || !c.is_ascii() || "/-._~!$&'()*+;=@".contains(c) {
             written.push(c);
         } else {
-            written.push_str(&encode(c.encode_utf8(&mut [0; 4])));
+            written.push_str(&format!("%{:02X}", u32::from(c)));
         }
     }
     written

@@ -8,6 +8,7 @@ mod controls;
 mod direction;
 mod excerpt;
 mod identity;
+mod isolates;
 mod letters;
 mod phrases;
 mod quotes;
@@ -26,6 +27,7 @@ pub use controls::{bidi_control_name, escaped_controls, is_bidi_control, isolate
 pub use direction::{Direction, first_strong, has_letter, majority};
 pub use excerpt::excerpt;
 pub use identity::{file_key, fold_key, nfc, without_marks};
+pub use isolates::with_isolates;
 pub use letters::{is_attached_particle, is_hebrew, is_mark, is_punctuation, is_right_to_left};
 pub use phrases::{
     BARRIER, CODE, Part, Phrase, may_oppose, mostly_against, phrases, printed, runs_against, walk, wholly_against,

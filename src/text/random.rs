@@ -142,6 +142,9 @@ fn any_text_keeps_the_promises() {
             let once = marked(&text, base);
             assert_ne!(first_strong(&once), Some(base.opposite()), "{text:?}");
             assert_eq!(marked(&once, base), once, "{text:?}");
+            if isolates_balance(&text) {
+                assert!(isolates_balance(&with_isolates(&text, base)), "{text:?}");
+            }
         }
 
         assert!(text.contains(first_sentence(&text)));

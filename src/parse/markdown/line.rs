@@ -176,6 +176,7 @@ impl Line {
                     range: element.start..element.end,
                     direction: base.opposite(),
                     needed: true,
+                    torn: true,
                     prose: true,
                     inner,
                 });

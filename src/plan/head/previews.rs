@@ -3,7 +3,6 @@
 use crate::base::escape::escaped;
 use crate::model::{Document, Job, Kind};
 use crate::plan::Planner;
-use crate::text::marked;
 
 impl Planner<'_> {
     /// The properties of a page; `description` is what its head describes it with.
@@ -17,12 +16,18 @@ impl Planner<'_> {
                 escaped(content)
             ));
         };
-        property("og:title", &marked(&self.title(job), self.title_writing(job).direction));
+        property(
+            "og:title",
+            &self.plain(&self.title(job), self.title_writing(job).direction),
+        );
         property("og:type", if article.is_some() { "article" } else { "website" });
         if self.is_listed(job) && self.has_origin() {
             property("og:url", &self.absolute_href(&job.route));
         }
-        property("og:site_name", &marked(self.site_title(job.lang), language.direction));
+        property(
+            "og:site_name",
+            &self.plain(self.site_title(job.lang), language.direction),
+        );
         if let Some(description) = description {
             property("og:description", description);
         }

@@ -67,6 +67,7 @@ fn phrase(range: Range<usize>, direction: Direction, inner: Vec<Phrase>) -> Phra
         direction,
         prose: false,
         needed: true,
+        torn: true,
         inner,
     }
 }

@@ -150,6 +150,7 @@ pub(super) fn segments(text: &str, address: Range<usize>, found: &mut Vec<Phrase
                 range,
                 direction: Direction::Rtl,
                 needed: true,
+                torn: true,
                 prose: false,
                 inner: Vec::new(),
             }));

@@ -47,6 +47,8 @@ pub struct Phrase {
     pub direction: Direction,
     /// Whether it must be isolated; otherwise it does no harm to say its direction where an element holds it anyway.
     pub needed: bool,
+    /// Whether the algorithm would show it wrongly even in a text that is known to run as it does.
+    pub torn: bool,
     /// Whether it is running text rather than a name or a number, so that its language should be told (WCAG 2.2, 3.1.2).
     pub prose: bool,
     /// What is to be isolated within it, in order, in bytes of the whole text.
@@ -192,18 +194,20 @@ fn within(text: &str, part: Range<usize>, base: Direction, depth: usize, found: 
         let mut inner = Vec::new();
         if span.is_address {
             address::segments(text, span.range.clone(), &mut inner);
-        } else if depth < DEEPEST && may_oppose(held, span.direction) {
-            within(text, span.range.clone(), span.direction, depth + 1, &mut inner);
         } else if span.is_number {
             number::groups(text, span.range.clone(), &mut inner);
+        } else if depth < DEEPEST && may_oppose(held, span.direction) {
+            within(text, span.range.clone(), span.direction, depth + 1, &mut inner);
         }
         let prose = !span.is_address && risk::is_prose(held, span.direction);
-        let needed = prose || !inner.is_empty() || risk::is_risky(text, &islands, span, before);
+        let torn = !inner.is_empty() || risk::is_torn(text, &islands, span, before);
+        let needed = torn || prose || risk::leads(&islands, span);
         if span.direction != base || !inner.is_empty() {
             found.push(Phrase {
                 range: span.range.clone(),
                 direction: span.direction,
                 needed,
+                torn,
                 prose,
                 inner,
             });

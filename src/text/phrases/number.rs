@@ -160,6 +160,7 @@ pub(super) fn groups(text: &str, number: Range<usize>, found: &mut Vec<Phrase>) 
             range,
             direction: Direction::Ltr,
             needed: true,
+            torn: true,
             prose: false,
             inner: Vec::new(),
         }));

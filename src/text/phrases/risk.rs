@@ -4,20 +4,13 @@ use super::islands::{Island, Kind};
 use super::joined::Span;
 use crate::text::direction::{Direction, strong_of};
 
-/// Whether a phrase must be isolated: it begins or ends with a sign or begins with a digit, a number or another phrase
-/// stands next to it with nothing but signs between, or it is what readers see first, and software guesses from.
-pub(super) fn is_risky(text: &str, islands: &[Island], span: &Span, before: Option<&Span>) -> bool {
+/// Whether a phrase is shown wrongly if it is left alone: it begins or ends with a sign or begins with a digit, or a number
+/// or another phrase stands next to it with nothing but signs between.
+pub(super) fn is_torn(text: &str, islands: &[Island], span: &Span, before: Option<&Span>) -> bool {
     let phrase = text.get(span.range.clone()).unwrap_or_default();
     let is_sound = |c: Option<char>| c.is_some_and(|c| strong_of(c).is_some() || is_mark(c));
     // A digit behind a letter takes its direction.
     let ends_soundly = |c: Option<char>| is_sound(c) || c.is_some_and(char::is_numeric);
-    let is_passed = |island: &&Island| matches!(island.kind, Kind::Code | Kind::Barrier);
-    let mut before_it = islands
-        .get(..span.first)
-        .unwrap_or_default()
-        .iter()
-        .rev()
-        .skip_while(is_passed);
     let mut behind_it = islands
         .get(span.last + 1..)
         .unwrap_or_default()
@@ -26,14 +19,27 @@ pub(super) fn is_risky(text: &str, islands: &[Island], span: &Span, before: Opti
     let joins = |island: Option<&Island>| {
         island.is_some_and(|island| matches!(island.kind, Kind::Number | Kind::Word | Kind::Address))
     };
-    let leads = before_it.next();
-    let is_neighbour = joins(leads.filter(|island| island.kind != Kind::Number)) && before.is_some();
+    let neighbour = before_it(islands, span).filter(|island| island.kind != Kind::Number);
+    let is_neighbour = joins(neighbour) && before.is_some();
     span.is_address
-        || leads.is_none_or(|island| island.kind == Kind::Break)
         || is_neighbour
         || joins(behind_it.next())
         || !is_sound(phrase.chars().next())
         || !ends_soundly(phrase.chars().next_back())
+}
+
+/// Whether a phrase is what readers see first, and software guesses a direction from.
+pub(super) fn leads(islands: &[Island], span: &Span) -> bool {
+    before_it(islands, span).is_none_or(|island| island.kind == Kind::Break)
+}
+
+fn before_it<'i>(islands: &'i [Island], span: &Span) -> Option<&'i Island> {
+    let before = islands.get(..span.first).unwrap_or_default();
+    before.iter().rev().find(|island| !is_passed(island))
+}
+
+fn is_passed(island: &&Island) -> bool {
+    matches!(island.kind, Kind::Code | Kind::Barrier)
 }
 
 fn is_mark(c: char) -> bool {
