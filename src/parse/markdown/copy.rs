@@ -6,8 +6,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::directives::{Directive, Found, Scanned, Suspect, scan};
-use crate::text::Quotes;
+use super::directives::{Directive, Found, Marks, Scanned, Suspect, scan};
 
 /// Around the number of an edit: control characters, which the copy holds nowhere else.
 const OPEN: char = '\u{2}';
@@ -51,11 +50,11 @@ impl<'a> Copy<'a> {
         }
     }
 
-    /// The text of a file from `start` on, with placeholders for its directives. With `quotes`, straight quotation marks
+    /// The text of a file from `start` on, with placeholders for its directives. With `marks`, straight quotation marks
     /// are shown as those.
-    pub fn prepared(file: &'a str, start: usize, quotes: Option<Quotes>) -> Self {
+    pub fn prepared(file: &'a str, start: usize, marks: Option<Marks<'_>>) -> Self {
         let mut copy = Copy::verbatim(file, start);
-        let (found, suspects) = scan(file, start, quotes);
+        let (found, suspects) = scan(file, start, marks);
         copy.suspects = suspects;
         if found.is_empty() {
             return copy;

@@ -56,6 +56,7 @@ use crate::model::{Body, Language, MarkdownSettings};
 use crate::parse::places::Places;
 use crate::text::{Direction, runs_against};
 use copy::Copy;
+use directives::Marks;
 use writer::Writer;
 
 /// A file whose body is to be parsed.
@@ -93,6 +94,8 @@ pub struct Reading<'a> {
 impl Reading<'_> {
     /// Of everything above that matters to a body.
     pub fn digest(&self) -> Digest {
+        // Without marks of its own a page takes none of other languages.
+        let marks = |language: &Language| language.quotes.filter(|_| self.language.quotes.is_some());
         let digester = Digester::new("reading")
             .text(&self.language.tag)
             .text(self.direction.as_str())
@@ -100,9 +103,19 @@ impl Reading<'_> {
             .debug(&self.language.quotes);
         digester
             .each(self.languages.iter(), |digester, language| {
-                digester.text(&language.tag).text(&language.script)
+                digester
+                    .text(&language.tag)
+                    .text(&language.script)
+                    .debug(&marks(language))
             })
             .finish()
+    }
+
+    /// What straight quotation marks become, if anything.
+    fn marks(&self) -> Option<Marks<'_>> {
+        let own = self.language.quotes?;
+        let reading = self.isolate.then_some(*self);
+        Some(Marks { own, reading })
     }
 
     /// Whether a text in another script than the language's is what makes the page run as it says: an Azerbaijani page with
@@ -131,11 +144,11 @@ pub fn body(source: &Source<'_>, settings: &MarkdownSettings) -> Checked<Body> {
     } else if settings.strict_commonmark {
         strict_body(source.text, source.start, source.digest)
     } else {
-        let quotes = source.reading.language.quotes;
-        let copy = Copy::prepared(source.text, source.start, quotes);
+        let marks = source.reading.marks();
+        let copy = Copy::prepared(source.text, source.start, marks);
         // The heading is compared with the title as both are shown.
         let title = match source.title {
-            LeadingTitle::DropIfEqual(title) if quotes.is_some() => Some(Copy::prepared(title, 0, quotes)),
+            LeadingTitle::DropIfEqual(title) if marks.is_some() => Some(Copy::prepared(title, 0, marks)),
             _ => None,
         };
         let title = title.as_ref().map(Copy::shown_whole);

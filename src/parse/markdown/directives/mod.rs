@@ -12,10 +12,12 @@ mod numbers;
 mod patterns;
 mod quotes;
 mod scan;
+mod surroundings;
 mod words;
 
 pub(super) use args::{Arg, Args, read_args};
 pub(super) use scan::{Found, Scanned, Suspect, SuspectKind, scan};
+pub(super) use surroundings::Marks;
 
 /// A line or a part of a line that is a directive, unless the parser finds it within code.
 #[derive(Clone, Debug, PartialEq)]

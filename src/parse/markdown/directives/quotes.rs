@@ -2,8 +2,11 @@
 //!
 //! They stay as they are in the copy, where they are syntax too; only what turns out to be text is printed otherwise.
 
+use std::ops::Range;
+
+use super::surroundings::{Marks, Quotation, marked};
 use super::words::{Kind, Sign};
-use crate::text::{Quotes, is_attached_particle, is_hebrew, is_punctuation, is_right_to_left};
+use crate::text::{is_attached_particle, is_hebrew, is_punctuation, is_right_to_left};
 
 /// What stands in a word where it is left out: `don’t`.
 const APOSTROPHE: char = '’';
@@ -12,14 +15,15 @@ const APOSTROPHE: char = '’';
 struct Opener {
     at: usize,
     byte: u8,
-    /// Which marks it and its partner become, if others.
-    marks: Option<[char; 2]>,
+    /// Whether it opens a quotation within another.
+    is_inner: bool,
 }
 
 /// The marks of a paragraph, each by its byte in `text`, and what they become; what has no partner is not among them.
-pub(super) fn quotes(text: &str, signs: &[Sign], quotes: Quotes) -> Vec<(usize, char)> {
+pub(super) fn quotes(text: &str, paragraph: Range<usize>, signs: &[Sign], marks: Marks<'_>) -> Vec<(usize, char)> {
     let mut open: Vec<Opener> = Vec::new();
     let mut found = Vec::new();
+    let mut quotations = Vec::new();
     for sign in signs {
         let Kind::Quote(byte) = sign.kind else { continue };
         let (Some(head), Some(tail)) = (text.get(..sign.at), text.get(sign.end..)) else {
@@ -32,21 +36,27 @@ pub(super) fn quotes(text: &str, signs: &[Sign], quotes: Quotes) -> Vec<(usize, 
             Part::Close => {
                 while let Some(opener) = open.pop() {
                     if opener.byte == byte {
-                        let marks = opener.marks.map(|[first, last]| [(opener.at, first), (sign.at, last)]);
-                        found.extend(marks.into_iter().flatten());
+                        quotations.push(Quotation {
+                            open: opener.at,
+                            close: sign.at,
+                            is_inner: opener.is_inner,
+                        });
                         break;
                     }
                 }
             }
             Part::Open => {
-                let is_within = byte == b'\'' || open.last().is_some_and(|around| around.byte == byte);
+                let is_inner = byte == b'\'' || open.last().is_some_and(|around| around.byte == byte);
                 open.push(Opener {
                     at: sign.at,
                     byte,
-                    marks: if is_within { quotes.inner } else { Some(quotes.outer) },
+                    is_inner,
                 });
             }
         }
+    }
+    if !quotations.is_empty() {
+        found.extend(marked(text, paragraph, quotations, marks));
     }
     found.sort_unstable();
     found
@@ -122,6 +132,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::super::words::Signs;
     use super::*;
+    use crate::text::Quotes;
 
     fn shown(line: &str, marks: &str) -> String {
         let mut signs = Signs::default();
@@ -129,7 +140,11 @@ mod tests {
             signs.note(line, at, line.len());
         }
         let mut shown = line.to_owned();
-        let found = quotes(line, &signs.take(), Quotes::parse(marks).unwrap());
+        let marks = Marks {
+            own: Quotes::parse(marks).unwrap(),
+            reading: None,
+        };
+        let found = quotes(line, 0..line.len(), &signs.take(), marks);
         for (at, mark) in found.into_iter().rev() {
             shown.replace_range(at..at + 1, &mark.to_string());
         }

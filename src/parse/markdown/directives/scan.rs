@@ -1,13 +1,15 @@
 //! Finds directives, marks before block markers, line ends and control characters, line by line.
 
+use std::ops::Range;
+
 use super::emphasis::{Attempt, emphasis};
 use super::lines::{blanks_of_marker, is_colon_of_text, isolates, marks, prefix, starts_block, within};
 use super::numbers::number;
 use super::patterns::{component_before, container, element, footnote_label, heading_id, shortcode, starts_phrase};
 use super::quotes::quotes;
+use super::surroundings::Marks;
 use super::words::{Signs, is_sign};
 use super::{Directive, args};
-use crate::text::Quotes;
 
 /// Something that the parser reads differently from how it is typed.
 pub(in super::super) struct Found<'a> {
@@ -66,12 +68,17 @@ pub(in super::super) enum SuspectKind<'a> {
     Space,
 }
 
-/// Scans the text from `start` on; both lists are in the order of the text. With `quotes`, straight quotation marks
+/// Scans the text from `start` on; both lists are in the order of the text. With `marks`, straight quotation marks
 /// become those.
-pub(in super::super) fn scan(text: &str, start: usize, quotes: Option<Quotes>) -> (Vec<Found<'_>>, Vec<Suspect<'_>>) {
+pub(in super::super) fn scan<'a>(
+    text: &'a str,
+    start: usize,
+    marks: Option<Marks<'_>>,
+) -> (Vec<Found<'a>>, Vec<Suspect<'a>>) {
     let mut scanner = Scanner {
         text,
-        quotes,
+        marks,
+        words: start..start,
         signs: Signs::default(),
         found: Vec::new(),
         suspects: Vec::new(),
@@ -122,9 +129,11 @@ struct Bracket<'a> {
     may_be_span: bool,
 }
 
-struct Scanner<'a> {
+struct Scanner<'a, 'm> {
     text: &'a str,
-    quotes: Option<Quotes>,
+    marks: Option<Marks<'m>>,
+    /// Where the paragraph that is being read stands.
+    words: Range<usize>,
     signs: Signs,
     found: Vec<Found<'a>>,
     suspects: Vec<Suspect<'a>>,
@@ -136,7 +145,7 @@ struct Scanner<'a> {
     after_element: bool,
 }
 
-impl<'a> Scanner<'a> {
+impl<'a> Scanner<'a, '_> {
     fn replace(&mut self, from: usize, to: usize, what: Scanned<'a>) -> usize {
         self.found.push(Found { from, to, what });
         to
@@ -200,6 +209,7 @@ impl<'a> Scanner<'a> {
     /// Reads the signs whose meaning depends on others of their paragraph.
     fn end_paragraph_of_words(&mut self) {
         let signs = self.signs.take();
+        let words = std::mem::replace(&mut self.words, 0..0);
         if signs.is_empty() {
             return;
         }
@@ -210,7 +220,7 @@ impl<'a> Scanner<'a> {
         for Attempt { from, to, length } in read.attempts {
             self.suspect(from, to, SuspectKind::Emphasis(length));
         }
-        let marks = self.quotes.map(|marks| quotes(self.text, &signs, marks));
+        let marks = self.marks.map(|marks| quotes(self.text, words, &signs, marks));
         for (at, mark) in marks.unwrap_or_default() {
             self.replace(at, at + 1, Scanned::Quote(mark));
         }
@@ -293,6 +303,8 @@ impl<'a> Scanner<'a> {
 
     fn inline(&mut self, from: usize, to: usize, line: usize) {
         let bytes = self.text.as_bytes();
+        let start = if self.words.is_empty() { from } else { self.words.start };
+        self.words = start..to;
         let mut at = from;
         while let Some(&byte) = bytes.get(at).filter(|_| at < to) {
             if is_sign(byte) {
