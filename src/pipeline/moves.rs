@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::base::SourcePath;
 use crate::base::escape::escaped;
 use crate::model::{Document, Site};
-use crate::text::is_bidi_control;
+use crate::text::without_bidi_controls;
 use crate::write::Manifest;
 
 /// How many pages that are gone are read to tell what became of them.
@@ -120,21 +120,17 @@ fn title(page: &str) -> String {
     let title = page
         .split_once("<title>")
         .and_then(|(_, rest)| rest.split_once("</title>"));
-    without_controls(title.map_or("", |(title, _)| title.trim()))
+    without_bidi_controls(title.map_or("", |(title, _)| title.trim()))
 }
 
 /// Whether the title of a page is that of a document, with the name of the site beside it or not.
 fn is_titled(page: &str, document: &str) -> bool {
-    let own = without_controls(&escaped(document));
+    let own = without_bidi_controls(&escaped(document));
     let is_beside =
         |rest: Option<&str>, blank: fn(&str) -> bool| rest.is_some_and(|rest| rest.is_empty() || blank(rest));
     !own.is_empty()
         && (is_beside(page.strip_prefix(&own), |rest| rest.starts_with(' '))
             || is_beside(page.strip_suffix(&own), |rest| rest.ends_with(' ')))
-}
-
-fn without_controls(text: &str) -> String {
-    text.chars().filter(|&c| !is_bidi_control(c)).collect()
 }
 
 #[cfg(test)]

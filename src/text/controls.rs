@@ -18,6 +18,12 @@ pub fn is_bidi_control(c: char) -> bool {
     bidi_control_name(c).is_some()
 }
 
+/// A text in which nothing steers the direction of what stands around it: addresses may hold no bidi control (RFC 3987, section
+/// 4.1), and programs compare texts without.
+pub fn without_bidi_controls(text: &str) -> String {
+    text.chars().filter(|&c| !is_bidi_control(c)).collect()
+}
+
 /// The name that Unicode gives to a bidi control, and to no other character.
 pub fn bidi_control_name(c: char) -> Option<&'static str> {
     Some(match c {

@@ -23,7 +23,7 @@ mod random;
 
 pub use arrows::{opposite_arrow, points_back};
 pub use code::{Literal, LiteralKind, code_isolates, literals, may_turn, prose_line};
-pub use controls::{bidi_control_name, escaped_controls, is_bidi_control, isolated, marked};
+pub use controls::{bidi_control_name, escaped_controls, is_bidi_control, isolated, marked, without_bidi_controls};
 pub use direction::{Direction, first_strong, has_letter, majority};
 pub use excerpt::excerpt;
 pub use identity::{file_key, fold_key, nfc, without_marks};

@@ -9,9 +9,9 @@ use super::alerts;
 use super::attributes::without_controls;
 use super::code::Listing;
 use super::sink::Mark;
-use super::steering::without_bidi_controls;
 use super::writer::{Events, FrameKind, Writer, count};
 use crate::model::{BlockKind, CodeBlock, Hole};
+use crate::text::without_bidi_controls;
 
 impl Writer<'_, '_> {
     pub(super) fn start_quote(&mut self, kind: Option<BlockQuoteKind>, range: Range<usize>) {

@@ -2,8 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::steering::without_bidi_controls;
-use crate::text::{nfc, slug};
+use crate::text::{nfc, slug, without_bidi_controls};
 
 /// The ids of one body.
 #[derive(Default)]

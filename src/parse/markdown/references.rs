@@ -8,13 +8,12 @@ use pulldown_cmark::{Event, LinkType, Tag};
 use super::attributes::without_controls;
 use super::placing::attributes;
 use super::sink::Mark;
-use super::steering::without_bidi_controls;
 use super::url::unsafe_scheme;
 use super::writer::{Events, Writer, count};
 use crate::base::escape::{self, escaped};
 use crate::base::{Code, Diagnostic};
 use crate::model::{Hole, Reference, ReferenceKind};
-use crate::text::{BARRIER, Direction, first_strong, is_bidi_control, runs_against};
+use crate::text::{BARRIER, Direction, first_strong, is_bidi_control, runs_against, without_bidi_controls};
 
 impl Writer<'_, '_> {
     pub(super) fn start_link(&mut self, link_type: LinkType, target: &str, title: &str, range: Range<usize>) {

@@ -3,11 +3,10 @@
 use std::ops::Range;
 
 use super::directives::{Scanned, SuspectKind};
-use super::steering::without_bidi_controls;
 use super::writer::{Writer, count};
 use crate::base::{Code, Diagnostic};
 use crate::model::Hole;
-use crate::text::{Direction, nfc, opposite_arrow, points_back};
+use crate::text::{Direction, nfc, opposite_arrow, points_back, without_bidi_controls};
 
 /// How many characters of emphasis a message repeats.
 const SHORT: usize = 40;

@@ -195,8 +195,3 @@ impl Writer<'_, '_> {
         }
     }
 }
-
-/// The text of an address, which may hold no bidi control (RFC 3987, section 4.1).
-pub(super) fn without_bidi_controls(text: &str) -> String {
-    text.chars().filter(|&c| !is_bidi_control(c)).collect()
-}

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::base::escape::json_in_html;
 use crate::model::{DocId, Document, Job, Kind, Subject};
 use crate::plan::Planner;
-use crate::text::{is_bidi_control, marked};
+use crate::text::{marked, without_bidi_controls};
 
 impl Planner<'_> {
     /// The block of data of an article that search engines may list.
@@ -23,7 +23,7 @@ impl Planner<'_> {
             }
         };
         let described = Some(&document.description).filter(|text| !text.is_empty());
-        field("description", described.map(|text| without_controls(text)));
+        field("description", described.map(|text| without_bidi_controls(text)));
         field("datePublished", document.date.map(|date| date.to_string()));
         field("dateModified", document.updated.map(|date| date.to_string()));
         let image = document.image.as_deref();
@@ -40,7 +40,7 @@ impl Planner<'_> {
     /// An article by its title, language and address.
     fn posting(&self, document: &Document) -> Map<String, Value> {
         let language = self.language(document.lang);
-        let title = without_controls(&document.title);
+        let title = without_bidi_controls(&document.title);
         let mut posting = Map::new();
         posting.insert("@type".to_owned(), "BlogPosting".into());
         posting.insert("headline".to_owned(), marked(&title, document.direction).into());
@@ -67,9 +67,4 @@ impl Planner<'_> {
             .collect();
         (!others.is_empty()).then(|| ("workTranslation".to_owned(), others.into()))
     }
-}
-
-/// A text as data has it: no sign within it steers what stands around.
-fn without_controls(text: &str) -> String {
-    text.chars().filter(|&c| !is_bidi_control(c)).collect()
 }
