@@ -179,7 +179,7 @@ impl Pipeline {
         let (done, problems) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
         originals.par_iter().try_for_each(|original| {
             hooks.goes_on()?;
-            let missing = missing(original, staging)?;
+            let missing = missing(&original.image, staging)?;
             if !missing.is_empty() {
                 let bytes = disk.read(&request.root.join(original.path.as_str()))?;
                 if Digest::of(&bytes) != original.image.digest {
@@ -227,15 +227,12 @@ fn shown<'a>(reading: &'a Reading<'_>, edition: &'a Edition) -> impl Iterator<It
 
 /// Takes the copies of an image from the last generation; answers those that are not there. Where each of them was the file
 /// itself, it may be that none could be made, which is to be said again.
-fn missing<'o>(original: &'o Original, staging: &Publication<'_>) -> Result<Vec<&'o Variant>, Outcome> {
+fn missing<'i>(image: &'i Image, staging: &Publication<'_>) -> Result<Vec<&'i Variant>, Outcome> {
     let last = |variant: &Variant| staging.last()?.digest(&variant.route.file());
-    let variants = &original.image.variants;
-    let is_sound = variants
-        .iter()
-        .filter_map(last)
-        .any(|digest| digest != original.image.digest);
+    let mut digests = image.variants.iter().filter_map(last);
+    let is_sound = digests.any(|digest| digest != image.digest);
     let mut missing = Vec::new();
-    for variant in variants {
+    for variant in &image.variants {
         let is_kept = match last(variant).filter(|_| is_sound) {
             Some(digest) => staging.keep(&variant.route.file(), digest)?,
             None => false,
@@ -245,4 +242,50 @@ fn missing<'o>(original: &'o Original, staging: &Publication<'_>) -> Result<Vec<
         }
     }
     Ok(missing)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::disk::MemoryDisk;
+    use crate::model::Route;
+    use crate::write::Sources;
+
+    #[test]
+    fn copies_that_are_the_file_itself_are_kept_where_another_copy_is_smaller() {
+        let disk = MemoryDisk::with([("/site/content/a.jpg", "the file")]);
+        let folders = ["content".into()];
+        let open = || {
+            let sources = Sources {
+                root: Path::new("/site"),
+                folders: &folders,
+                home: None,
+            };
+            Publication::open(&disk, Path::new("/site/public"), sources, false).unwrap()
+        };
+        let variant = |width| Variant {
+            width,
+            height: width,
+            route: Route::new(&format!("/a.{width}.webp")),
+        };
+        let image = Image {
+            width: 3,
+            height: 3,
+            digest: Digest::of(b"the file"),
+            variants: vec![variant(1), variant(2)],
+        };
+        let left = || missing(&image, &open()).unwrap().len();
+        assert_eq!(left(), 2);
+        // Where all are the file itself, it may be that none could be made.
+        for (copies, expected) in [(["small", "the file"], 0), (["the file", "the file"], 2)] {
+            let staging = open();
+            for (variant, copy) in image.variants.iter().zip(copies) {
+                staging.put(&variant.route.file(), copy.as_bytes()).unwrap();
+            }
+            staging.publish().unwrap();
+            assert_eq!(left(), expected, "{copies:?}");
+        }
+    }
 }
