@@ -194,20 +194,15 @@ impl Mirror {
             let kind = self.disk.kind(&self.root.join(path.as_str()))?;
             let known = nodes.get(&path).map(|node| node.kind.clone());
             match kind {
-                Some(Kind::File) if is_text(&path) && (known.is_some() || has_folder_of(&nodes, &path)) => {
+                // What is read, and what matters by its name alone.
+                Some(Kind::File)
+                    if (is_text(&path) || !may_matter(&path)) && (known.is_some() || has_folder_of(&nodes, &path)) =>
+                {
                     match self.node(&path, Kind::File, Stamp::default(), moment)? {
                         Some(node) => {
                             change.note(&path, nodes.insert(path.clone(), node.clone()).as_ref(), Some(&node))
                         }
                         None => change.note(&path, nodes.remove(&path).as_ref(), None),
-                    }
-                }
-                // By its name alone it matters.
-                Some(Kind::File) if !may_matter(&path) && known == Some(Kind::File) => {}
-                Some(Kind::File) if !may_matter(&path) && known.is_none() && has_folder_of(&nodes, &path) => {
-                    if let Some(node) = self.node(&path, Kind::File, Stamp::default(), moment)? {
-                        change.note(&path, None, Some(&node));
-                        nodes.insert(path, node);
                     }
                 }
                 Some(Kind::Folder) if known.is_none() && has_folder_of(&nodes, &path) => {
